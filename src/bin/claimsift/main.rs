@@ -1,0 +1,2 @@
+//! The claimsift command.
+fn main() {}

@@ -1,0 +1,5 @@
+//! Bytes to [`Article`](crate::Article): decoding, records, layout, page furniture, bylines and dates.
+
+pub mod record;
+
+pub use record::{Columns, ReadError, Record};
