@@ -2,9 +2,12 @@
 pub mod analysis;
 pub mod analyze;
 pub mod article;
+pub mod lexicon;
+pub mod pattern;
 pub mod read;
 pub mod rules;
 pub mod span;
+pub mod words;
 
 pub use analysis::Analysis;
 pub use analyze::{Analyzer, Scratch, Split};

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// One rule file: the name it is reported under and its content. The library never opens files itself.
 #[derive(Clone, Debug)]
@@ -200,8 +200,11 @@ impl<'a> Fields<'a> {
     /// Every key that is left, with the string or strings it holds: for tables whose keys are data. A list
     /// `x = ["a", "b"]` gives `(x, ["a", "b"])`.
     pub fn rest_of_strings(mut self) -> Result<Vec<(At<String>, Vec<At<String>>)>, RuleError> {
-        let keys: Vec<At<String>> =
-            self.left.iter().map(|(k, _)| At { value: k.get_ref().to_string(), at: k.span().start }).collect();
+        let keys: Vec<At<String>> = self
+            .left
+            .iter()
+            .map(|(k, _)| At { value: k.get_ref().to_string(), at: k.span().start })
+            .collect();
         keys.into_iter().map(|k| self.strings(&k.value).map(|v| (k, v))).collect()
     }
 

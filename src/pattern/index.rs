@@ -1,0 +1,270 @@
+//! [`Index`]: rules filed under their rarest required element, so that a text pays for candidates only.
+//!
+//! A pattern is split at an *anchor*, an element that every match contains: a word, a list entry, a class or
+//! a mention. Where alternatives each have their own rarest element, the pattern is filed once for each.
+
+use super::parse::Node;
+use super::program::{Op, Program, op};
+use super::vocabulary::VocabularyBuilder;
+use crate::lexicon::WordId;
+use crate::words::bits;
+use std::collections::BTreeMap;
+
+/// One way of finding a rule: an anchor and what must stand on its two sides.
+#[derive(Debug)]
+pub struct Variant {
+    /// The rule, in the order of the rule set.
+    pub rule: u32,
+    /// The anchor itself.
+    pub anchor: Op,
+    /// What stands before it, to be run backwards.
+    pub before: Program,
+    /// What stands after it.
+    pub after: Program,
+    /// A cheap necessary condition on the unit right after the anchor: bits of which it must have one, or 0.
+    pub spanned: bool,
+}
+
+/// Variants by anchor.
+#[derive(Default)]
+pub struct Index {
+    variants: Vec<Variant>,
+    by_word: Vec<(u32, u32)>,
+    /// What `by_word` ranges over: variant, and the list entry if the anchor is a list.
+    words: Vec<(u32, u32)>,
+    by_label: Vec<Vec<u32>>,
+    by_class: Vec<(u32, Vec<u32>)>,
+    /// All bits that some class anchor asks for.
+    class_bits: u32,
+}
+
+/// No entry: the anchor is a word and not a list.
+pub const NO_ENTRY: u32 = u32::MAX;
+
+impl Index {
+    /// The variants anchored at a word, with the list entry if there is one.
+    #[inline]
+    pub fn at_word(&self, id: WordId) -> &[(u32, u32)] {
+        match self.by_word.get(id.index()) {
+            Some(&(at, n)) => &self.words[at as usize..(at + n) as usize],
+            None => &[],
+        }
+    }
+
+    /// The variants anchored at an edge with this label.
+    #[inline]
+    pub fn at_label(&self, label: u16) -> &[u32] {
+        self.by_label.get(usize::from(label)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Calls `found` with the variants anchored at a class that the unit is in.
+    #[inline]
+    pub fn at_class(&self, unit_bits: u32, mut found: impl FnMut(u32)) {
+        if unit_bits & self.class_bits == 0 {
+            return;
+        }
+        for (bits, variants) in &self.by_class {
+            if unit_bits & bits != 0 {
+                variants.iter().for_each(|v| found(*v));
+            }
+        }
+    }
+
+    /// Whether no rule is anchored at a label, so that edges need not be asked.
+    pub fn has_labels(&self) -> bool {
+        !self.by_label.is_empty()
+    }
+
+    /// One variant.
+    #[inline]
+    pub fn variant(&self, number: u32) -> &Variant {
+        &self.variants[number as usize]
+    }
+
+    /// Number of variants.
+    pub fn len(&self) -> usize {
+        self.variants.len()
+    }
+
+    /// Whether there is no rule.
+    pub fn is_empty(&self) -> bool {
+        self.variants.is_empty()
+    }
+}
+
+/// Collects rules.
+#[derive(Default)]
+pub struct IndexBuilder {
+    parts: Vec<(u32, Split)>,
+}
+
+/// Most variants of one rule.
+const MAX_VARIANTS: usize = 256;
+
+impl IndexBuilder {
+    /// Files a rule. A fault if nothing in the pattern is required, or if alternatives multiply too far.
+    pub fn add(&mut self, rule: u32, pattern: &Node, vocabulary: &VocabularyBuilder) -> Result<(), String> {
+        let nodes = match pattern {
+            Node::Sequence(nodes) => nodes.clone(),
+            node => vec![node.clone()],
+        };
+        check_span(&nodes)?;
+        let splits = split(&nodes, vocabulary)
+            .ok_or("the pattern has no required element that it could be found by (a word, a list, a mention or a class)")?;
+        if splits.len() > MAX_VARIANTS {
+            return Err(format!("the pattern's alternatives make more than {MAX_VARIANTS} variants"));
+        }
+        self.parts.extend(splits.into_iter().map(|s| (rule, s)));
+        Ok(())
+    }
+
+    /// The finished index.
+    pub fn build(self, vocabulary: &VocabularyBuilder) -> Index {
+        let mut index = Index::default();
+        let mut by_word: BTreeMap<WordId, Vec<(u32, u32)>> = BTreeMap::new();
+        let mut by_class: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (rule, split) in self.parts {
+            let number = index.variants.len() as u32;
+            match &split.anchor {
+                Node::Words(ids) => {
+                    ids.iter().for_each(|id| by_word.entry(*id).or_default().push((number, NO_ENTRY)));
+                }
+                Node::Exact(id, _) => by_word.entry(*id).or_default().push((number, NO_ENTRY)),
+                Node::Label { label, .. } => {
+                    let (words, phrases) = vocabulary.list(*label);
+                    for (id, entry) in words {
+                        by_word.entry(*id).or_default().push((number, *entry));
+                    }
+                    if phrases > 0 || words.is_empty() {
+                        let at = usize::from(*label);
+                        if index.by_label.len() <= at {
+                            index.by_label.resize(at + 1, Vec::new());
+                        }
+                        index.by_label[at].push(number);
+                    }
+                }
+                Node::Class { bits, .. } => by_class.entry(*bits).or_default().push(number),
+                _ => unreachable!("chosen in `cost`"),
+            }
+            let spanned = split.before.iter().chain(&split.after).any(|n| matches!(n, Node::Open));
+            index.variants.push(Variant {
+                rule,
+                anchor: op(&split.anchor),
+                before: Program::new(&split.before, true),
+                after: Program::new(&split.after, false),
+                spanned,
+            });
+        }
+        let words = by_word.keys().last().map_or(0, |id| id.index() + 1);
+        index.by_word = vec![(0, 0); words];
+        for (id, variants) in by_word {
+            index.by_word[id.index()] = (index.words.len() as u32, variants.len() as u32);
+            index.words.extend(variants);
+        }
+        index.class_bits = by_class.keys().fold(0, |all, bits| all | bits);
+        index.by_class = by_class.into_iter().collect();
+        index
+    }
+}
+
+/// A pattern cut at its anchor.
+struct Split {
+    before: Vec<Node>,
+    anchor: Node,
+    after: Vec<Node>,
+}
+
+/// `[` and `]` must both be there or neither, and at the top level.
+fn check_span(nodes: &[Node]) -> Result<(), String> {
+    fn inside(node: &Node) -> bool {
+        match node {
+            Node::Open | Node::Close => true,
+            Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().any(inside),
+            Node::Repeat(node, ..) => inside(node),
+            _ => false,
+        }
+    }
+    let opens: Vec<_> =
+        nodes.iter().enumerate().filter(|(_, n)| matches!(n, Node::Open)).map(|(i, _)| i).collect();
+    let closes: Vec<_> =
+        nodes.iter().enumerate().filter(|(_, n)| matches!(n, Node::Close)).map(|(i, _)| i).collect();
+    let nested = nodes.iter().any(|n| !matches!(n, Node::Open | Node::Close) && inside(n));
+    match (opens.as_slice(), closes.as_slice(), nested) {
+        ([], [], false) => Ok(()),
+        ([open], [close], false) if open + 1 < *close => Ok(()),
+        _ => Err("`[` and `]` mark one span, outside of groups".into()),
+    }
+}
+
+fn split(nodes: &[Node], vocabulary: &VocabularyBuilder) -> Option<Vec<Split>> {
+    let (at, _) = nodes
+        .iter()
+        .enumerate()
+        .filter_map(|(i, n)| cost(n, vocabulary).map(|c| (i, c)))
+        .min_by_key(|(i, c)| (*c, *i))?;
+    let around = |inner: Vec<Split>| {
+        inner.into_iter().map(|s| Split {
+            before: [&nodes[..at], &s.before].concat(),
+            anchor: s.anchor,
+            after: [&s.after, &nodes[at + 1..]].concat(),
+        })
+    };
+    match &nodes[at] {
+        Node::Either(branches) => {
+            let mut all = Vec::new();
+            for branch in branches {
+                all.extend(around(split(as_sequence(branch), vocabulary)?));
+            }
+            Some(all)
+        }
+        Node::Sequence(inner) => Some(around(split(inner, vocabulary)?).collect()),
+        Node::Repeat(inner, least, most) => {
+            // The first of the repetitions is required; the others follow it.
+            let rest = Node::Repeat(inner.clone(), least - 1, most - 1);
+            let mut splits = split(as_sequence(inner), vocabulary)?;
+            if *most > 1 {
+                splits.iter_mut().for_each(|s| s.after.push(rest.clone()));
+            }
+            Some(around(splits).collect())
+        }
+        one => Some(around(vec![Split { before: vec![], anchor: one.clone(), after: vec![] }]).collect()),
+    }
+}
+
+fn as_sequence(node: &Node) -> &[Node] {
+    match node {
+        Node::Sequence(nodes) => nodes,
+        node => std::slice::from_ref(node),
+    }
+}
+
+/// About how often an element comes up in a million words; `None` if it is no anchor.
+fn cost(node: &Node, vocabulary: &VocabularyBuilder) -> Option<u64> {
+    match node {
+        Node::Words(ids) => Some(ids.iter().map(|id| vocabulary.frequency(*id)).sum()),
+        Node::Exact(id, _) => Some(vocabulary.frequency(*id)),
+        Node::Label { label, .. } => {
+            let (words, phrases) = vocabulary.list(*label);
+            if words.is_empty() && phrases == 0 {
+                return Some(60_000); // a mention
+            }
+            Some(words.iter().map(|(id, _)| vocabulary.frequency(*id)).sum::<u64>() + phrases as u64)
+        }
+        Node::Class { bits, .. } => match *bits {
+            bits::DECADE | bits::ORDINAL => Some(500),
+            bits::YEAR => Some(3_000),
+            bits::NUMBER => Some(15_000),
+            bits::UPPER | bits::INITIAL => Some(10_000),
+            bits::QUOTE => Some(20_000),
+            bits::POSSESSIVE => Some(10_000),
+            bits::MARK | bits::WORD | bits::LOWER | bits::GLUED => Some(600_000),
+            _ => Some(120_000),
+        },
+        Node::Sequence(nodes) => nodes.iter().filter_map(|n| cost(n, vocabulary)).min(),
+        Node::Either(branches) => {
+            branches.iter().map(|b| cost(b, vocabulary)).try_fold(0, |sum, c| Some(sum + c?))
+        }
+        Node::Repeat(node, least, _) if *least > 0 => cost(node, vocabulary),
+        _ => None,
+    }
+}

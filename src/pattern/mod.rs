@@ -1,0 +1,19 @@
+//! The pattern language over words and mentions: parse, index, verify.
+//!
+//! A rule's pattern is parsed to nodes (`parse`), cut at its rarest required element (`index`), and each side
+//! compiled to a small program (`program`). Over a text, the words and edges that anchor a pattern are looked
+//! up, and the sides verified (`matcher`). Lists of words and phrases live in the `vocabulary`, phrases and
+//! mentions of a text in its `chart`.
+
+pub mod chart;
+pub mod index;
+pub mod matcher;
+pub mod parse;
+pub mod program;
+pub mod vocabulary;
+
+pub use chart::Chart;
+pub use index::{Index, IndexBuilder};
+pub use matcher::{Capture, Found, MatchScratch, Terrain, find};
+pub use parse::{Macros, parse};
+pub use vocabulary::{Vocabulary, VocabularyBuilder};

@@ -1,0 +1,383 @@
+//! [`Vocabulary`]: the lists that rules define, as memberships of single words and phrases of several; the
+//! numbers of lists, mentions and captures; inflection.
+
+use super::parse::Node;
+use crate::lexicon::{Lexicon, LexiconBuilder, Names, WordId};
+use crate::words::{self, Unit};
+use std::collections::BTreeMap;
+
+/// The compiled lists. A list or a kind of mention is a *label*; labels are what edges carry.
+pub struct Vocabulary {
+    labels: Names,
+    captures: Names,
+    entries: Vec<Entry>,
+    /// For each word, where its memberships stand.
+    members_of: Vec<(u32, u16)>,
+    members: Vec<Member>,
+    /// Entries of several words, by their first.
+    pub phrases: Phrases,
+}
+
+struct Entry {
+    value: String,
+}
+
+/// A word's place in a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// The list.
+    pub label: u16,
+    /// The entry, for [`Vocabulary::value`].
+    pub entry: u32,
+    /// Whether only the exact case counts; then the surface is the entry's.
+    exact: u32,
+}
+
+impl Vocabulary {
+    /// The lists a single word is in.
+    #[inline]
+    pub fn members(&self, id: WordId) -> &[Member] {
+        match self.members_of.get(id.index()) {
+            Some(&(at, n)) => &self.members[at as usize..at as usize + n as usize],
+            None => &[],
+        }
+    }
+
+    /// Whether the word stands in the case that the membership asks for.
+    #[inline]
+    pub fn fits(&self, member: Member, unit: Unit, text: &str) -> bool {
+        member.exact == 0 || self.phrases.surfaces[member.exact as usize - 1] == unit.bare(text).of(text)
+    }
+
+    /// The value of an entry, or its words.
+    pub fn value(&self, entry: u32) -> &str {
+        &self.entries[entry as usize].value
+    }
+
+    /// The label called `name`: a list's name, or `<mention>`.
+    pub fn label(&self, name: &str) -> Option<u16> {
+        self.labels.get(name)
+    }
+
+    /// Number of labels.
+    pub fn labels(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// The name of a label.
+    pub fn label_name(&self, label: u16) -> &str {
+        self.labels.name(label)
+    }
+
+    /// The capture called `name`.
+    pub fn capture(&self, name: &str) -> Option<u16> {
+        self.captures.get(name)
+    }
+
+    /// The name of a capture.
+    pub fn capture_name(&self, capture: u16) -> &str {
+        self.captures.name(capture)
+    }
+}
+
+/// Sequences of two or more words, found by their first; also the names of the gazetteer.
+#[derive(Default)]
+pub struct Phrases {
+    /// For each first word, where its phrases stand.
+    by_first: Vec<(u32, u32)>,
+    phrases: Vec<Phrase>,
+    pool: Vec<WordId>,
+    surfaces: Vec<String>,
+}
+
+/// One phrase.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase {
+    at: u32,
+    len: u16,
+    /// Of a list: its label.
+    pub label: u16,
+    /// Of a list: its entry; of the gazetteer: its name.
+    pub entry: u32,
+    exact: u32,
+}
+
+impl Phrases {
+    /// Whether a phrase begins with the word.
+    #[inline]
+    pub fn begins(&self, id: WordId) -> bool {
+        self.by_first.get(id.index()).is_some_and(|r| r.1 != 0)
+    }
+
+    /// Calls `found` with every phrase that stands in `units` from the start, longest first, with its length in
+    /// units. Only the last word may be possessive.
+    #[inline]
+    pub fn each(&self, units: &[Unit], text: &str, mut found: impl FnMut(&Phrase, usize)) {
+        let Some(&(at, n)) = self.by_first.get(units[0].id.index()) else { return };
+        for phrase in &self.phrases[at as usize..(at + n) as usize] {
+            let len = usize::from(phrase.len);
+            if units.len() < len {
+                continue;
+            }
+            let words = &self.pool[phrase.at as usize..][..len];
+            let fits = words.iter().zip(units).all(|(w, u)| *w == u.id)
+                && units[..len - 1].iter().all(|u| !u.is(words::bits::POSSESSIVE));
+            if fits && self.fits(phrase, &units[..len], text) {
+                found(phrase, len);
+            }
+        }
+    }
+
+    fn fits(&self, phrase: &Phrase, units: &[Unit], text: &str) -> bool {
+        if phrase.exact == 0 {
+            return true;
+        }
+        let end = units[units.len() - 1].bare(text).end;
+        let found = &text[units[0].start as usize..end as usize];
+        let wanted = &self.surfaces[phrase.exact as usize - 1];
+        // A phrase broken over two lines is still the same phrase.
+        found == wanted || found.split_whitespace().eq(wanted.split_whitespace())
+    }
+}
+
+/// Collects phrases.
+#[derive(Default)]
+pub struct PhrasesBuilder {
+    phrases: Vec<(Vec<WordId>, u16, u32, u32)>,
+    surfaces: Vec<String>,
+}
+
+impl PhrasesBuilder {
+    /// Adds one; `exact` is the surface if its case counts.
+    pub fn add(&mut self, words: Vec<WordId>, label: u16, entry: u32, exact: Option<&str>) {
+        let exact = exact.map_or(0, |surface| self.surface(surface));
+        self.phrases.push((words, label, entry, exact));
+    }
+
+    fn surface(&mut self, surface: &str) -> u32 {
+        self.surfaces.push(surface.to_string());
+        self.surfaces.len() as u32
+    }
+
+    /// The finished table: by first word, then longest first, then in the order added.
+    pub fn build(mut self) -> Phrases {
+        self.phrases.sort_by_key(|(words, ..)| (words[0], usize::MAX - words.len()));
+        let words = self.phrases.last().map_or(0, |p| p.0[0].index() + 1);
+        let mut built =
+            Phrases { by_first: vec![(0, 0); words], surfaces: self.surfaces, ..Phrases::default() };
+        for (words, label, entry, exact) in self.phrases {
+            let range = &mut built.by_first[words[0].index()];
+            if range.1 == 0 {
+                range.0 = built.phrases.len() as u32;
+            }
+            range.1 += 1;
+            let at = built.pool.len() as u32;
+            built.phrases.push(Phrase { at, len: words.len() as u16, label, entry, exact });
+            built.pool.extend(words);
+        }
+        built
+    }
+}
+
+/// Collects lists, words and names while rule files are compiled.
+#[derive(Default)]
+pub struct VocabularyBuilder {
+    /// The words.
+    pub lexicon: LexiconBuilder,
+    labels: Names,
+    captures: Names,
+    entries: Vec<Entry>,
+    members: Vec<(WordId, Member)>,
+    phrases: PhrasesBuilder,
+    irregular: BTreeMap<String, Vec<String>>,
+    /// For each list: its single words and the number of its entries of several, for choosing anchors.
+    lists: BTreeMap<u16, (Vec<(WordId, u32)>, usize)>,
+    plain: Option<Lexicon>,
+    frequencies: BTreeMap<WordId, u64>,
+}
+
+impl VocabularyBuilder {
+    /// Takes the forms of an irregular word: `say` with `said`.
+    pub fn irregular(&mut self, base: &str, forms: &[&str]) {
+        self.irregular.entry(base.to_string()).or_default().extend(forms.iter().map(|s| s.to_string()));
+    }
+
+    /// Takes how often a word comes up in a million words of prose, for choosing anchors.
+    pub fn frequent(&mut self, word: &str, per_million: u64) {
+        let id = self.lexicon.intern(word);
+        self.frequencies.insert(id, per_million);
+    }
+
+    /// How often a word comes up in a million words; 10 for those that are not among the frequent ones.
+    pub fn frequency(&self, id: WordId) -> u64 {
+        self.frequencies.get(&id).copied().unwrap_or(10)
+    }
+
+    /// Adds an entry to a list. `key` may begin with `~` (all inflections of its last word) or `=` (exactly
+    /// this case). A fault if there is no word in it.
+    pub fn add_entry(&mut self, list: &str, key: &str, value: &str) -> Result<(), String> {
+        let label = self.labels.number(list);
+        let (inflected, rest) = key.strip_prefix('~').map_or((false, key), |rest| (true, rest));
+        let (exact, surface) = rest.strip_prefix('=').map_or((false, rest), |rest| (true, rest));
+        let entry = self.entries.len() as u32;
+        self.entries.push(Entry { value: value.to_string() });
+        let words = self.split(surface);
+        let Some((last, before)) = words.split_last() else {
+            return Err(format!("`{key}` has no word in it"));
+        };
+        let last_word = self.lexicon.lexicon().word(*last).to_string();
+        let forms = if inflected { self.inflections(&last_word) } else { vec![*last] };
+        for form in forms {
+            let exact = exact.then_some(surface);
+            if before.is_empty() {
+                let exact = exact.map_or(0, |s| self.phrases.surface(s));
+                self.members.push((form, Member { label, entry, exact }));
+                self.lists.entry(label).or_default().0.push((form, entry));
+            } else {
+                let words = before.iter().copied().chain([form]).collect();
+                self.phrases.add(words, label, entry, exact);
+                self.lists.entry(label).or_default().1 += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// The label of a list that a pattern uses; [`VocabularyBuilder::undefined_list`] tells if nothing fills it.
+    pub fn use_list(&mut self, name: &str) -> u16 {
+        self.labels.number(name)
+    }
+
+    /// The label of a kind of mention.
+    pub fn mention(&mut self, name: &str) -> u16 {
+        self.labels.number(&format!("<{name}>"))
+    }
+
+    /// The number of a capture.
+    pub fn capture(&mut self, name: &str) -> u16 {
+        self.captures.number(name)
+    }
+
+    /// The name of a list in the pattern that nothing has filled.
+    pub fn undefined_list(&self, node: &Node) -> Option<&str> {
+        match node {
+            Node::Label { label, .. } => {
+                let name = self.labels.name(*label);
+                (!name.starts_with('<') && !self.lists.contains_key(label)).then_some(name)
+            }
+            Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().find_map(|n| self.undefined_list(n)),
+            Node::Repeat(node, ..) | Node::Not(node) => self.undefined_list(node),
+            _ => None,
+        }
+    }
+
+    /// The single words of a list, and how many entries of several words it has.
+    pub fn list(&self, label: u16) -> (&[(WordId, u32)], usize) {
+        self.lists.get(&label).map_or((&[], 0), |(words, phrases)| (words, *phrases))
+    }
+
+    /// The units of a literal, interned.
+    pub fn split(&mut self, literal: &str) -> Vec<WordId> {
+        let plain = self.plain.get_or_insert_with(|| LexiconBuilder::default().build());
+        words::split_plain(literal, plain).iter().map(|span| self.lexicon.intern(span.of(literal))).collect()
+    }
+
+    /// A word and all its inflections: as a noun, a verb, an adjective; irregular ones from the table.
+    pub fn inflections(&mut self, base: &str) -> Vec<WordId> {
+        let mut forms = vec![base.to_lowercase()];
+        match self.irregular.get(&forms[0]) {
+            Some(irregular) => forms.extend(irregular.iter().cloned()),
+            None => forms.extend(regular_forms(&forms[0])),
+        }
+        let mut ids: Vec<WordId> = forms.iter().map(|f| self.lexicon.intern(f)).collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+
+    /// The finished lists, and the lexicon builder to go on with.
+    pub fn build(mut self) -> (Vocabulary, LexiconBuilder) {
+        self.members.sort_by_key(|(id, m)| (*id, m.label, m.entry));
+        let words = self.members.last().map_or(0, |m| m.0.index() + 1);
+        let mut members_of = vec![(0, 0); words];
+        for (i, (id, _)) in self.members.iter().enumerate() {
+            let range = &mut members_of[id.index()];
+            if range.1 == 0 {
+                range.0 = i as u32;
+            }
+            range.1 += 1;
+        }
+        let vocabulary = Vocabulary {
+            labels: self.labels,
+            captures: self.captures,
+            entries: self.entries,
+            members_of,
+            members: self.members.into_iter().map(|m| m.1).collect(),
+            phrases: self.phrases.build(),
+        };
+        (vocabulary, self.lexicon)
+    }
+}
+
+/// Regular inflections of an English word: *-s, -ed, -ing* with their spelling rules. Too many forms do no
+/// harm: *childs* is not found in any text.
+fn regular_forms(base: &str) -> Vec<String> {
+    let vowel = |c: char| "aeiou".contains(c);
+    let chars: Vec<char> = base.chars().collect();
+    let (last, before) = match chars.as_slice() {
+        [.., b, l] => (*l, *b),
+        _ => return vec![format!("{base}s")],
+    };
+    let stem = &base[..base.len() - last.len_utf8()];
+    let sibilant = matches!(last, 's' | 'x' | 'z') || base.ends_with("ch") || base.ends_with("sh");
+    let mut forms = Vec::new();
+    match last {
+        'y' if !vowel(before) => {
+            forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{base}ing")]);
+        }
+        'e' => {
+            forms.extend([format!("{base}s"), format!("{base}d"), format!("{stem}ing")]);
+            if before == 'i' {
+                forms.push(format!("{}ying", &stem[..stem.len() - 1]));
+            }
+            if matches!(before, 'e' | 'o' | 'y') {
+                forms.push(format!("{base}ing"));
+            }
+        }
+        _ => {
+            forms.push(format!("{base}{}", if sibilant || last == 'o' { "es" } else { "s" }));
+            if last == 'o' {
+                forms.push(format!("{base}s"));
+            }
+            forms.extend([format!("{base}ed"), format!("{base}ing")]);
+            // *plan, planned*: one vowel, one consonant; both spellings are kept for *travel*.
+            let third = chars.len().checked_sub(3).map(|i| chars[i]);
+            if vowel(before) && !vowel(last) && !matches!(last, 'w' | 'x' | 'y') && !third.is_some_and(vowel)
+            {
+                forms.extend([format!("{base}{last}ed"), format!("{base}{last}ing")]);
+            }
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inflections_follow_spelling_and_the_irregular_table() {
+        let mut builder = VocabularyBuilder::default();
+        builder.irregular("say", &["says", "said", "saying"]);
+        let mut forms = |base: &str| {
+            let ids = builder.inflections(base);
+            let mut words: Vec<_> =
+                ids.iter().map(|id| builder.lexicon.lexicon().word(*id).to_string()).collect();
+            words.sort();
+            words
+        };
+        assert_eq!(forms("say"), ["said", "say", "saying", "says"]);
+        assert_eq!(forms("plan"), ["plan", "planed", "planing", "planned", "planning", "plans"]);
+        assert_eq!(forms("carry"), ["carried", "carries", "carry", "carrying"]);
+        assert_eq!(forms("argue"), ["argue", "argued", "argues", "arguing"]);
+    }
+}
