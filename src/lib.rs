@@ -1,7 +1,9 @@
 //! claimsift
+pub mod actors;
 pub mod analysis;
 pub mod analyze;
 pub mod article;
+pub mod claims;
 pub mod lexicon;
 pub mod pattern;
 pub mod read;

@@ -77,6 +77,10 @@ pub mod bits {
     pub const QUOTE: u32 = 1 << 12;
     /// A letter first, of either case or none.
     pub const WORD: u32 = 1 << 13;
+    /// A common given name, from `rules/actors/given_names.csv`.
+    pub const GIVEN: u32 = 1 << 14;
+    /// A known surname, from `rules/actors/surnames.csv`.
+    pub const SURNAME: u32 = 1 << 15;
     /// From here on: classes that `rules/clauses` gives, see [`crate::lexicon::CLASSES`].
     pub const FIRST_CLASS: u32 = 16;
 }

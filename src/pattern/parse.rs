@@ -63,6 +63,8 @@ pub fn class_bits(name: &str) -> Option<u32> {
         "word" => bits::WORD,
         "poss" => bits::POSSESSIVE,
         "glued" => bits::GLUED,
+        "given" => bits::GIVEN,
+        "surname" => bits::SURNAME,
         _ => {
             let classes = CLASSES.iter().enumerate();
             // `<verb>` is every finite or base form.

@@ -1,7 +1,10 @@
 //! Rule files: what analysts edit.
 
+mod builtin;
+pub mod lexical;
 pub mod load;
 mod source;
 
+pub use builtin::builtin;
 pub use load::{Files, Layer, Rule};
 pub use source::{At, Fields, RuleError, RuleFile};

@@ -1,0 +1,83 @@
+//! Named actors: gazetteer, titles, surname memory, names found by their form, readings of places.
+//!
+//! [`ActorRules::find`] runs before clauses and gives [`Mention`]s, which become edges for the other layers;
+//! [`ActorRules::resolve`] runs after them and gives the readings and composites.
+
+mod names;
+mod people;
+mod readings;
+mod tables;
+
+pub use names::Mention;
+pub use readings::ActorAction;
+pub use tables::{Actor, Alias, AliasKind, Tables, Term, sectors};
+
+use crate::pattern::{Vocabulary, VocabularyBuilder};
+use crate::rules::load::{self, Draft};
+use crate::rules::{Files, Layer, RuleError};
+use std::collections::BTreeSet;
+
+/// The actors layer, compiled.
+pub struct ActorRules {
+    tables: Tables,
+    layer: Layer<ActorAction>,
+    sectors: BTreeSet<String>,
+    lists: Lists,
+}
+
+/// The lists that finding names needs, and the labels of mentions.
+pub(crate) struct Lists {
+    title: Option<u16>,
+    honorific: Option<u16>,
+    modifier: Option<u16>,
+    particle: Option<u16>,
+    organization_head: Option<u16>,
+    organization_suffix: Option<u16>,
+    not_a_name: Option<u16>,
+    mentions: [Option<u16>; 5],
+    actor: Option<u16>,
+}
+
+impl ActorRules {
+    /// Reads the tables and rules; compile them when the lists of all layers are known.
+    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Draft<ActorAction> {
+        load::read(files, "actors", vocabulary, faults, ActorAction::read)
+    }
+
+    /// Puts compiled rules and tables together.
+    pub fn new(
+        tables: Tables,
+        layer: Layer<ActorAction>,
+        sectors: BTreeSet<String>,
+        vocabulary: &Vocabulary,
+    ) -> ActorRules {
+        let label = |name: &str| vocabulary.label(name);
+        let lists = Lists {
+            title: label("title"),
+            honorific: label("honorific"),
+            modifier: label("title-modifier"),
+            particle: label("name-particle"),
+            organization_head: label("organization-head"),
+            organization_suffix: label("organization-suffix"),
+            not_a_name: label("not-a-name"),
+            mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),
+            actor: label("<actor>"),
+        };
+        ActorRules { tables, layer, sectors, lists }
+    }
+
+    /// The sector code called `name`.
+    fn sector(&self, name: &str) -> Option<&str> {
+        self.sectors.get(name).map(String::as_str)
+    }
+
+    /// The compiled rules.
+    pub fn layer(&self) -> &Layer<ActorAction> {
+        &self.layer
+    }
+
+    /// The tables.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+}

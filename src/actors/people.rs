@@ -1,0 +1,90 @@
+//! [`People`]: who an article has named so far, and which of several persons a surname means.
+
+use super::tables::{Tables, Term};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The memory of one article.
+#[derive(Default)]
+pub(super) struct People {
+    /// Persons of the tables, by number, in the order of first mention.
+    listed: Vec<u32>,
+    /// Persons that are not in the tables, by surname.
+    local: BTreeMap<String, Known>,
+}
+
+/// A person known to this article only.
+#[derive(Clone)]
+pub(super) struct Known {
+    pub(super) id: String,
+    pub(super) role: Option<String>,
+}
+
+impl People {
+    /// From here on the surname alone is enough.
+    pub(super) fn license(&mut self, actor: u32) {
+        if !self.listed.contains(&actor) {
+            self.listed.push(actor);
+        }
+    }
+
+    /// Whether the person's whole name has been seen.
+    pub(super) fn knows(&self, actor: u32) -> bool {
+        self.listed.contains(&actor)
+    }
+
+    /// Remembers a person who is not in the tables; the first of a surname stays.
+    pub(super) fn remember(&mut self, surname: &str, known: Known) {
+        self.local.entry(surname.to_string()).or_insert(known);
+    }
+
+    /// The person of that surname.
+    pub(super) fn local(&self, surname: &str) -> Option<&Known> {
+        self.local.get(surname)
+    }
+
+    /// Leaves of several persons with one surname those that the article has named, else those who held the
+    /// title's role at the article's date, else those who ever held it.
+    pub(super) fn decide(
+        &self,
+        fits: &mut Vec<u32>,
+        actor: impl Fn(&u32) -> u32,
+        tables: &Tables,
+        role: Option<&str>,
+        published: Option<Date>,
+    ) {
+        let in_office = |n: &u32| {
+            tables.terms(actor(n)).iter().any(|t| {
+                role.is_none_or(|role| same_role(&t.role, role)) && published.is_some_and(|day| t.covers(day))
+            })
+        };
+        let ever = |n: &u32| role.is_none_or(|role| tables.terms(actor(n)).iter().any(|t| same_role(&t.role, role)));
+        let known = |n: &u32| self.knows(actor(n));
+        let tests: [&dyn Fn(&u32) -> bool; 4] = [&known, &in_office, &ever, &|_| true];
+        for test in tests {
+            if fits.iter().any(test) {
+                fits.retain(test);
+                if fits.len() == 1 {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The office that a title means: held at the article's date, else the latest one before it, else any.
+    /// Without a title, the office held at that date.
+    pub(super) fn term<'t>(tables: &'t Tables, actor: u32, role: Option<&str>, published: Option<Date>) -> Option<&'t Term> {
+        let terms = tables.terms(actor);
+        let fits = |t: &&Term| role.is_none_or(|role| same_role(&t.role, role));
+        let now = published.and_then(|day| terms.iter().filter(fits).find(|t| t.covers(day)));
+        let before = |t: &&Term| published.is_none_or(|day| t.from.is_none_or(|from| from <= day));
+        now.or_else(|| role.and_then(|_| terms.iter().filter(fits).rev().find(before)))
+            .or_else(|| terms.iter().rev().find(before))
+            .or_else(|| terms.first())
+    }
+}
+
+/// *president* is the role of a *president* and of an *acting president*.
+fn same_role(held: &str, said: &str) -> bool {
+    held == said || held.strip_suffix(said).is_some_and(|before| before.ends_with(' '))
+}

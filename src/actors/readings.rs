@@ -1,0 +1,100 @@
+//! Readings and composites, by pattern rules over mentions: *in [Moscow]* is the place, *[Moscow] signed* who
+//! acts from there, *[Russian forces]* a phrase of sector MIL.
+
+use super::{ActorRules, Mention};
+use crate::analysis::{ActorType, Composite, Reading};
+use crate::pattern::{Found, MatchScratch, Terrain, VocabularyBuilder, find};
+use crate::rules::{Fields, RuleError};
+use crate::span::Span;
+use crate::words::Words;
+
+/// What an actor rule does with the mention inside its span.
+#[derive(Clone, Debug)]
+pub struct ActorAction {
+    /// The reading it gives.
+    reading: Option<Reading>,
+    /// The capture whose list value is the sector of the phrase.
+    composite: Option<u16>,
+}
+
+impl ActorAction {
+    /// Reads the fields `reading` and `composite` of a rule.
+    pub fn read(fields: &mut Fields, vocabulary: &mut VocabularyBuilder) -> Result<ActorAction, RuleError> {
+        let reading = match fields.string("reading")? {
+            None => None,
+            Some(name) => Some(match name.value.as_str() {
+                "actor" => Reading::Actor,
+                "place" => Reading::Place,
+                other => return Err(fields.error(name.at, format!("`{other}` is no reading: `actor` or `place`"))),
+            }),
+        };
+        let composite = fields.string("composite")?.map(|name| vocabulary.capture(&name.value));
+        if reading.is_none() && composite.is_none() {
+            return Err(fields.error(fields.at(), "an actor rule says `reading` or `composite`"));
+        }
+        Ok(ActorAction { reading, composite })
+    }
+}
+
+impl ActorRules {
+    /// Gives the mentions as edges to the layers that follow; the edge's entry is the mention's place.
+    pub fn add_edges(&self, mentions: &[Mention], chart: &mut crate::pattern::Chart) {
+        for (number, mention) in mentions.iter().enumerate() {
+            let kind = self.lists.mentions[mention.actor.kind as usize];
+            for label in [kind, self.lists.actor].into_iter().flatten() {
+                chart.add(mention.units.start, mention.units.end, label, number as u32);
+            }
+        }
+    }
+
+    /// Runs the rules over every sentence that has a mention. Of several readings the one of the rule with the
+    /// higher priority stands, then of the earlier rule.
+    pub fn resolve<'a>(
+        &'a self,
+        terrain: Terrain,
+        words: &Words,
+        mentions: &mut [Mention<'a>],
+        scratch: &mut MatchScratch,
+        found: &mut Vec<Found>,
+    ) {
+        let mut next = 0;
+        while next < mentions.len() {
+            let sentence = mentions[next].sentence;
+            let end = next + mentions[next..].iter().take_while(|m| m.sentence == sentence).count();
+            found.clear();
+            find(&self.layer.index, terrain, words.sentences[sentence as usize].clone(), scratch, found);
+            found.sort_by_key(|f| (std::cmp::Reverse(self.layer.rules[f.rule as usize].priority), f.rule));
+            for mention in &mut mentions[next..end] {
+                self.apply(terrain, mention, found);
+            }
+            next = end;
+        }
+    }
+
+    fn apply<'a>(&'a self, terrain: Terrain, mention: &mut Mention<'a>, found: &[Found]) {
+        let mut reading = None;
+        for hit in found {
+            let rule = &self.layer.rules[hit.rule as usize];
+            if hit.span == mention.units && reading.is_none() {
+                reading = rule.action.reading;
+            }
+            let inside = hit.span.start <= mention.units.start && mention.units.end <= hit.span.end;
+            if let (Some(name), true, None) = (rule.action.composite, inside, mention.actor.composite) {
+                let Some(entry) = hit.capture(name).and_then(|c| c.entry()) else { continue };
+                let Some(sector) = self.sector(terrain.vocabulary.value(entry)) else { continue };
+                let last = terrain.units[hit.span.end as usize - 1];
+                let start = terrain.units[hit.span.start as usize].start;
+                let span = Span { start, end: last.bare(terrain.text).end };
+                mention.actor.composite = Some(Composite { span, sector });
+            }
+        }
+        if mention.metonym {
+            mention.actor.reading = reading.or(match mention.actor.kind {
+                ActorType::State => Some(Reading::Actor),
+                _ => Some(Reading::Place),
+            });
+        } else if mention.seat {
+            mention.actor.reading = Some(Reading::Actor);
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! [`Tables`]: who and what is known, from the CSV files under `rules/actors/`.
+//!
+//! One fact a row. The columns are described in `rules/actors/README.md`; a fault names file and line.
+
+use crate::analysis::ActorType;
+use crate::lexicon::WordId;
+use crate::pattern::VocabularyBuilder;
+use crate::pattern::vocabulary::{Phrases, PhrasesBuilder};
+use crate::rules::{Files, RuleError, RuleFile};
+use crate::words::bits;
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashMap};
+
+/// The gazetteer.
+#[derive(Default)]
+pub struct Tables {
+    /// Actors, in file order.
+    pub actors: Vec<Actor>,
+    /// Their names.
+    pub aliases: Vec<Alias>,
+    /// Aliases by their words.
+    pub names: Phrases,
+    /// For each actor, the offices held: ranges of `terms`.
+    pub terms_of: Vec<(u32, u32)>,
+    /// Terms of office, by person.
+    pub terms: Vec<Term>,
+    files: Vec<String>,
+}
+
+/// One actor.
+pub struct Actor {
+    /// `type:slug`, `state:ISO3`.
+    pub id: String,
+    /// What it is.
+    pub kind: ActorType,
+    /// ISO 3166-1 alpha-3 code.
+    pub state: Option<String>,
+    /// Sector code.
+    pub sector: Option<String>,
+}
+
+/// One name of an actor.
+pub struct Alias {
+    /// Whose.
+    pub actor: u32,
+    /// What kind of name it is.
+    pub kind: AliasKind,
+    /// First and last day on which the name was in use.
+    pub from: Option<Date>,
+    /// See `from`.
+    pub to: Option<Date>,
+    /// One of these words must stand in the same sentence.
+    pub needs: Vec<WordId>,
+    /// None of these words may stand next to the name.
+    pub blocks: Vec<WordId>,
+    /// Whether the first letter must be upper case.
+    pub capital: bool,
+    file: u16,
+    line: u32,
+}
+
+/// What kind of name an alias is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum AliasKind {
+    /// The whole name, a usual short form, an acronym, a spelling.
+    Name,
+    /// *Armenian*
+    Demonym,
+    /// *Yerevan*, of the place that is a capital.
+    Capital,
+    /// *the Kremlin*
+    Seat,
+    /// A name used for another: *Brussels* for the EU.
+    Metonym,
+    /// Counts only after a title or where the article has the whole name.
+    Surname,
+}
+
+/// One term of office.
+pub struct Term {
+    /// In lower-case words: *prime minister*.
+    pub role: String,
+    /// The state or body.
+    pub of: String,
+    /// Sector code.
+    pub sector: Option<String>,
+    /// First day, if known.
+    pub from: Option<Date>,
+    /// Last day; none if in office when the table was made.
+    pub to: Option<Date>,
+}
+
+impl Term {
+    /// Whether the term covers the day.
+    pub fn covers(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+impl Tables {
+    /// Where an alias stands: `aliases.csv:12`.
+    pub fn place(&self, alias: &Alias) -> String {
+        format!("{}:{}", self.files[usize::from(alias.file)], alias.line)
+    }
+
+    /// The terms of a person.
+    pub fn terms(&self, actor: u32) -> &[Term] {
+        match self.terms_of.get(actor as usize) {
+            Some(&(at, n)) => &self.terms[at as usize..(at + n) as usize],
+            None => &[],
+        }
+    }
+
+    /// Reads all tables of the actors layer. Faults are collected, and the row left out.
+    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Tables {
+        let mut tables = Tables::default();
+        let mut phrases = PhrasesBuilder::default();
+        let mut ids: HashMap<String, u32> = HashMap::new();
+        for file in named(files, "actors.csv") {
+            each_row(file, ["id", "type", "state", "sector"], faults, |row, _| tables.add_actor(row, &mut ids));
+        }
+        for file in named(files, "aliases.csv") {
+            tables.files.push(file.shown.clone());
+            let columns = ["actor_id", "surface", "kind", "case", "from", "to", "needs", "blocks"];
+            each_row(file, columns, faults, |row, line| {
+                tables.add_alias(row, line, &ids, vocabulary, &mut phrases)
+            });
+        }
+        let mut terms: Vec<(u32, Term)> = Vec::new();
+        for file in named(files, "roles.csv") {
+            each_row(file, ["person_id", "role", "of", "sector", "from", "to"], faults, |row, _| {
+                let actor = *ids.get(row[0]).ok_or_else(|| format!("there is no actor {}", row[0]))?;
+                let (from, to) = (day(row[4], false)?, day(row[5], true)?);
+                if from.zip(to).is_some_and(|(from, to)| from > to) {
+                    return Err(format!("the term ends ({}) before it begins ({})", row[5], row[4]));
+                }
+                let term = Term { role: row[1].into(), of: row[2].into(), sector: cell(row[3]), from, to };
+                terms.push((actor, term));
+                Ok(())
+            });
+        }
+        terms.sort_by_key(|(actor, term)| (*actor, term.from));
+        tables.terms_of = vec![(0, 0); tables.actors.len()];
+        for (actor, term) in terms {
+            let range = &mut tables.terms_of[actor as usize];
+            if range.1 == 0 {
+                range.0 = tables.terms.len() as u32;
+            }
+            range.1 += 1;
+            tables.terms.push(term);
+        }
+        read_lists(files, vocabulary, faults);
+        tables.names = phrases.build();
+        tables
+    }
+
+    fn add_actor(&mut self, row: [&str; 4], ids: &mut HashMap<String, u32>) -> Result<(), String> {
+        let kind = ActorType::parse(row[1]).ok_or_else(|| format!("`{}` is no type of actor", row[1]))?;
+        if row[0].split_once(':').is_none_or(|(prefix, slug)| prefix != row[1] || slug.is_empty()) {
+            return Err(format!("the id `{}` should be `{}:...`", row[0], row[1]));
+        }
+        let actor = Actor { id: row[0].into(), kind, state: cell(row[2]), sector: cell(row[3]) };
+        let next = self.actors.len() as u32;
+        match ids.insert(row[0].into(), next) {
+            Some(_) => Err(format!("the actor {} is there already", row[0])),
+            None => {
+                self.actors.push(actor);
+                Ok(())
+            }
+        }
+    }
+
+    fn add_alias(
+        &mut self,
+        row: [&str; 8],
+        line: u32,
+        ids: &HashMap<String, u32>,
+        vocabulary: &mut VocabularyBuilder,
+        phrases: &mut PhrasesBuilder,
+    ) -> Result<(), String> {
+        let [id, surface, kind, case, from, to, needs, blocks] = row;
+        let actor = *ids.get(id).ok_or_else(|| format!("there is no actor {id}"))?;
+        let kind = match kind {
+            "official" | "short" | "acronym" | "variant" => AliasKind::Name,
+            "demonym_adj" | "demonym_noun" => AliasKind::Demonym,
+            "capital" => AliasKind::Capital,
+            "seat" => AliasKind::Seat,
+            "metonym" => AliasKind::Metonym,
+            "surname" => AliasKind::Surname,
+            _ => return Err(format!("`{kind}` is no kind of alias")),
+        };
+        let exact = match case {
+            "exact" => true,
+            "cap" | "" => false,
+            _ => return Err(format!("`{case}` is no case: `exact` or `cap`")),
+        };
+        let mut list = |words: &str| -> Vec<WordId> {
+            words.split(';').filter(|w| !w.is_empty()).flat_map(|w| vocabulary.split(w.trim())).collect()
+        };
+        let (needs, blocks) = (list(needs), list(blocks));
+        let (from, to) = (day(from, false)?, day(to, true)?);
+        let capital = surface.chars().next().is_some_and(char::is_uppercase);
+        let number = self.aliases.len() as u32;
+        let mut spellings = vec![surface.to_string()];
+        let plain = without_accents(surface);
+        if plain != surface {
+            spellings.push(plain);
+        }
+        for spelling in spellings {
+            let words = vocabulary.split(&spelling);
+            if words.is_empty() {
+                return Err(format!("`{surface}` has no word in it"));
+            }
+            phrases.add(words, 0, number, exact.then_some(spelling.as_str()));
+        }
+        let file = (self.files.len() - 1) as u16;
+        self.aliases.push(Alias { actor, kind, from, to, needs, blocks, capital, file, line });
+        Ok(())
+    }
+}
+
+/// Titles and agents become lists that patterns can use; given names and surnames become bits of words.
+fn read_lists(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) {
+    for file in named(files, "titles.csv") {
+        each_row(file, ["title", "plural", "abbreviations", "kind"], faults, |row, _| {
+            let list = if row[3] == "honorific" { "honorific" } else { "title" };
+            for form in [row[0], row[1]].into_iter().chain(row[2].split(';')).filter(|f| !f.is_empty()) {
+                vocabulary.add_entry(list, form, row[0])?;
+            }
+            Ok(())
+        });
+    }
+    for file in named(files, "agents.csv") {
+        each_row(file, ["term", "sector"], faults, |row, _| vocabulary.add_entry("agent", row[0], row[1]));
+    }
+    for (name, bit) in [("given_names.csv", bits::GIVEN), ("surnames.csv", bits::SURNAME)] {
+        for file in named(files, name) {
+            each_row(file, ["name"], faults, |[name], _| {
+                if let [id] = vocabulary.split(name)[..] {
+                    vocabulary.lexicon.classify(id, bit);
+                }
+                Ok(())
+            });
+        }
+    }
+}
+
+fn named<'a>(files: Files<'a>, name: &'a str) -> impl Iterator<Item = &'a RuleFile> {
+    files.all.iter().filter(move |f| f.path.strip_prefix("actors/") == Some(name))
+}
+
+/// Calls `take` with the cells of the named columns and the line, for every row.
+fn each_row<const N: usize>(
+    file: &RuleFile,
+    columns: [&str; N],
+    faults: &mut Vec<RuleError>,
+    mut take: impl FnMut([&str; N], u32) -> Result<(), String>,
+) {
+    let fault = |line: u64, fault: String| RuleError { file: file.shown.clone(), line: line as usize, rule: None, fault };
+    let mut reader = csv::ReaderBuilder::new().from_reader(file.text.as_bytes());
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => return faults.push(fault(1, error.to_string())),
+    };
+    let mut places = [0; N];
+    for (place, column) in places.iter_mut().zip(columns) {
+        match header.iter().position(|h| h == column) {
+            Some(at) => *place = at,
+            None => return faults.push(fault(1, format!("the column `{column}` is missing"))),
+        }
+    }
+    let mut row = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut row) {
+            Ok(false) => return,
+            Ok(true) => {
+                let line = row.position().map_or(0, csv::Position::line);
+                let cells = places.map(|at| row.get(at).unwrap_or_default());
+                if let Err(what) = take(cells, line as u32) {
+                    faults.push(fault(line, what));
+                }
+            }
+            Err(error) => {
+                let line = error.position().map_or(0, csv::Position::line);
+                return faults.push(fault(line, error.to_string()));
+            }
+        }
+    }
+}
+
+fn cell(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_string())
+}
+
+/// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `last` asks for the last day of the year or month.
+fn day(text: &str, last: bool) -> Result<Option<Date>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let fault = || format!("`{text}` is no date");
+    let full = match text.len() {
+        4 => format!("{text}-{}-01", if last { "12" } else { "01" }),
+        7 => format!("{text}-01"),
+        _ => text.to_string(),
+    };
+    let date: Date = full.parse().map_err(|_| fault())?;
+    Ok(Some(if last && text.len() < 10 { date.last_of_month() } else { date }))
+}
+
+/// *Erdoğan* as *Erdogan*: letters of Latin-1 and Latin Extended-A without their marks.
+fn without_accents(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_string();
+    }
+    const PLAIN: [(&str, &str); 36] = [
+        ("àáâãäåāăą", "a"), ("ÀÁÂÃÄÅĀĂĄ", "A"), ("çćĉċč", "c"), ("ÇĆĈĊČ", "C"), ("ďđð", "d"), ("ĎĐÐ", "D"),
+        ("èéêëēĕėęěə", "e"), ("ÈÉÊËĒĔĖĘĚƏ", "E"), ("ĝğġģ", "g"), ("ĜĞĠĢ", "G"), ("ìíîïĩīĭįı", "i"),
+        ("ÌÍÎÏĨĪĬĮİ", "I"), ("ķ", "k"), ("Ķ", "K"), ("ĺļľŀł", "l"), ("ĹĻĽĿŁ", "L"), ("ñńņň", "n"),
+        ("ÑŃŅŇ", "N"), ("òóôõöøōŏő", "o"), ("ÒÓÔÕÖØŌŎŐ", "O"), ("ŕŗř", "r"), ("ŔŖŘ", "R"), ("śŝşšș", "s"),
+        ("ŚŜŞŠȘ", "S"), ("ţťŧț", "t"), ("ŢŤŦȚ", "T"), ("ùúûüũūŭůűų", "u"), ("ÙÚÛÜŨŪŬŮŰŲ", "U"), ("ŵ", "w"),
+        ("ýÿŷ", "y"), ("ÝŸŶ", "Y"), ("źżž", "z"), ("ŹŻŽ", "Z"), ("ß", "ss"), ("æ", "ae"), ("ʻʼ", "'"),
+    ];
+    let plain = |c: char| PLAIN.iter().find(|(accented, _)| accented.contains(c)).map(|(_, plain)| *plain);
+    text.chars().fold(String::new(), |mut out, c| {
+        match plain(c) {
+            Some(letters) => out.push_str(letters),
+            None => out.push(c),
+        }
+        out
+    })
+}
+
+/// The sector codes of `sectors.csv`, for checking the other tables.
+pub fn sectors(files: Files, faults: &mut Vec<RuleError>) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for file in named(files, "sectors.csv") {
+        each_row(file, ["code"], faults, |[code], _| {
+            codes.insert(code.to_string());
+            Ok(())
+        });
+    }
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tables(aliases: &'static str) -> (Tables, Vec<RuleError>) {
+        let file = |name: &str, text: &'static str| RuleFile {
+            path: format!("actors/{name}"),
+            shown: name.into(),
+            text: text.into(),
+        };
+        let files = [
+            file("actors.csv", "id,type,label,state,sector\nstate:ARM,state,Armenia,ARM,\n"),
+            file("aliases.csv", aliases),
+        ];
+        let mut faults = Vec::new();
+        let files = Files { all: &files, builtin: 2 };
+        (Tables::read(files, &mut VocabularyBuilder::default(), &mut faults), faults)
+    }
+
+    #[test]
+    fn a_bad_row_is_reported_with_its_line_and_the_rest_is_read() {
+        let header = "actor_id,surface,kind,case,from,to,needs,blocks\n";
+        assert!(header.len() > 10);
+        let (tables, faults) = tables(
+            "actor_id,surface,kind,case,from,to,needs,blocks\nstate:ARM,Armenia,short,,,,,\nstate:XXX,Nowhere,short,,,,,\n",
+        );
+        assert_eq!(tables.aliases.len(), 1);
+        assert_eq!(faults[0].to_string(), "aliases.csv:3: there is no actor state:XXX");
+    }
+
+    #[test]
+    fn accents_are_folded_to_plain_letters() {
+        assert_eq!(without_accents("Erdoğan"), "Erdogan");
+        assert_eq!(without_accents("Türkiye"), "Turkiye");
+    }
+
+    #[test]
+    fn partial_dates_reach_to_the_end_of_their_year_or_month() {
+        assert_eq!(day("2018-02", true), Ok(Some(jiff::civil::date(2018, 2, 28))));
+        assert_eq!(day("1991", true), Ok(Some(jiff::civil::date(1991, 12, 31))));
+        assert!(day("2018-13", false).is_err());
+    }
+}

@@ -1,0 +1,36 @@
+//! [`CueAction`]: what a cue rule says besides its weights.
+
+use crate::analysis::Hedge;
+use crate::pattern::VocabularyBuilder;
+use crate::rules::{Fields, RuleError};
+
+/// The fields of a rule in `rules/claims/*.toml`; all may be absent.
+#[derive(Clone, Debug, Default)]
+pub struct CueAction {
+    /// `hedge = "weak"`: how surely the claim is put forward. The strongest of a sentence counts.
+    pub hedge: Hedge,
+    /// `attributed = true`: the claim is someone else's.
+    pub attributed: bool,
+    /// `holder = "h"`: the capture that names them.
+    pub holder: Option<u16>,
+    /// `none = true`: the sentence makes no claim, whatever else is in it.
+    pub none: bool,
+}
+
+impl CueAction {
+    /// Reads the fields.
+    pub fn read(fields: &mut Fields, vocabulary: &mut VocabularyBuilder) -> Result<CueAction, RuleError> {
+        let mut action = CueAction::default();
+        if let Some(name) = fields.string("hedge")? {
+            action.hedge = Hedge::parse(&name.value)
+                .ok_or_else(|| fields.error(name.at, format!("`{}` is no hedge: none, weak, strong, booster", name.value)))?;
+        }
+        action.attributed = fields.boolean("attributed")?.is_some_and(|a| a.value);
+        action.none = fields.boolean("none")?.is_some_and(|n| n.value);
+        action.holder = fields.string("holder")?.map(|name| vocabulary.capture(&name.value));
+        if action.holder.is_some() && !action.attributed {
+            return Err(fields.error(fields.at(), "a rule with a `holder` must say `attributed = true`"));
+        }
+        Ok(action)
+    }
+}

@@ -1,0 +1,162 @@
+//! Cues to label, holder and hedge.
+//!
+//! In: one article's units, with edges for lists, actors and dates. Out: at most one [`Claim`] a sentence. A
+//! sentence's cues are the rules of `rules/claims/*.toml` that match in it, and the [`features`] of its main
+//! verb; each has a row of weights in `weights.csv`; the sums decide.
+
+mod cues;
+mod features;
+mod weights;
+
+pub use cues::CueAction;
+pub use weights::{Weights, softmax};
+
+use crate::analysis::{Claim, Hedge, Label};
+use crate::article::Kind;
+use crate::pattern::{Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
+use crate::rules::load::{self, Draft};
+use crate::rules::{Files, Layer, RuleError};
+use crate::span::Span;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The claims layer, compiled.
+pub struct ClaimRules {
+    layer: Layer<CueAction>,
+    weights: Weights,
+    features: features::Features,
+}
+
+/// The sums of one sentence, for `explain`.
+#[derive(Clone, Debug, Default)]
+pub struct Weighing<'a> {
+    /// Each cue with its weights for factual, evaluative, predictive, none, in thousandths; the bias first.
+    pub cues: Vec<(&'a str, [i32; 4])>,
+}
+
+impl Weighing<'_> {
+    /// The sum over all cues.
+    pub fn sum(&self) -> [i32; 4] {
+        self.cues.iter().fold([0; 4], |mut sum, (_, weights)| {
+            sum.iter_mut().zip(weights).for_each(|(s, w)| *s += w);
+            sum
+        })
+    }
+}
+
+/// One sentence as the claims layer gets it.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Index of the sentence.
+    pub number: u32,
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// Its units.
+    pub units: Range<u32>,
+}
+
+impl ClaimRules {
+    /// Reads the cue rules.
+    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Draft<CueAction> {
+        load::read(files, "claims", vocabulary, faults, CueAction::read)
+    }
+
+    /// Puts rules and weights together. Weights of cues that do not exist come back as warnings.
+    pub fn new(
+        files: Files,
+        layer: Layer<CueAction>,
+        vocabulary: &Vocabulary,
+        faults: &mut Vec<RuleError>,
+        warnings: &mut Vec<RuleError>,
+    ) -> ClaimRules {
+        let features = features::Features::new(vocabulary);
+        let names = layer.rules.iter().map(|r| r.id.as_str()).collect();
+        let weights = Weights::read(files, names, faults, warnings);
+        ClaimRules { layer, weights, features }
+    }
+
+    /// The compiled rules.
+    pub fn layer(&self) -> &Layer<CueAction> {
+        &self.layer
+    }
+
+    /// The claim that a sentence makes, if it makes one, with the sums behind it.
+    pub fn claim<'a>(
+        &'a self,
+        candidate: &Candidate,
+        terrain: Terrain,
+        scratch: &mut MatchScratch,
+        found: &mut Vec<Found>,
+        weighing: &mut Weighing<'a>,
+    ) -> Option<Claim<'a>> {
+        if !candidate.kind.claims() {
+            return None;
+        }
+        found.clear();
+        find(&self.layer.index, terrain, candidate.units.clone(), scratch, found);
+        // A cue counts once a sentence; its first match is the one that names the holder.
+        found.sort_by_key(|f| (f.rule, f.span.start, f.span.end));
+        found.dedup_by_key(|f| f.rule);
+        weighing.cues.clear();
+        weighing.cues.push(("bias", self.weights.bias()));
+        for hit in found.iter() {
+            let rule = &self.layer.rules[hit.rule as usize];
+            weighing.cues.push((&rule.id, self.weights.of_rule(hit.rule)));
+        }
+        let seen = self.features.of(terrain, candidate.units.clone());
+        for feature in seen.names() {
+            weighing.cues.push((feature, self.weights.of_feature(feature)));
+        }
+        let actions = found.iter().map(|f| &self.layer.rules[f.rule as usize].action);
+        if actions.clone().any(|a| a.none) {
+            return None;
+        }
+        let sum = weighing.sum();
+        let three = [sum[0], sum[1], sum[2]];
+        let best = *three.iter().max().expect("three labels");
+        if sum[3] > best {
+            return None;
+        }
+        let probabilities = softmax(three);
+        // The first of equals, in the order of the labels: integer sums, the same on every platform.
+        let label = Label::ALL[three.iter().position(|s| *s == best).expect("the maximum is one of them")];
+        let second = Label::ALL.into_iter().filter(|l| *l != label).max_by_key(|l| probabilities[*l as usize]);
+        let attribution = found.iter().find(|f| self.layer.rules[f.rule as usize].action.attributed);
+        let holder = attribution.and_then(|f| {
+            let capture = f.capture(self.layer.rules[f.rule as usize].action.holder?)?;
+            let units = &terrain.units[capture.start as usize..capture.end as usize];
+            let (first, last) = (units.first()?, units.last()?);
+            Some(Span { start: first.start, end: last.bare(terrain.text).end })
+        });
+        let hedge = actions.clone().map(|a| a.hedge).max_by_key(|h| *h as u8).unwrap_or_default();
+        Some(Claim {
+            sentence: candidate.number,
+            span: candidate.span,
+            label,
+            probabilities,
+            second: second.filter(|l| probabilities[*l as usize] >= SECOND),
+            attributed: attribution.is_some(),
+            holder,
+            holder_id: None::<Cow<str>>,
+            hedge: if hedge == Hedge::default() { Hedge::None } else { hedge },
+            negated: seen.negated(),
+            cues: strongest(weighing, label),
+        })
+    }
+}
+
+/// From this probability on, in thousandths, the runner-up is named as `second`.
+const SECOND: u16 = 300;
+
+/// The cues that spoke for the label, strongest first; of equals the earlier.
+fn strongest<'a>(weighing: &Weighing<'a>, label: Label) -> Vec<&'a str> {
+    let gain = |weights: &[i32; 4]| {
+        let others = Label::ALL.into_iter().filter(|l| *l != label).map(|l| weights[l as usize]).sum::<i32>();
+        2 * weights[label as usize] - others
+    };
+    let mut cues: Vec<_> = weighing.cues[1..].iter().map(|(id, w)| (gain(w), *id)).collect();
+    cues.sort_by_key(|(gain, _)| -gain);
+    cues.into_iter().map(|(_, id)| id).collect()
+}

@@ -1,0 +1,95 @@
+//! [`Weights`]: `rules/claims/weights.csv`, a row for every cue and feature; and the [`softmax`] over their sums.
+
+use crate::rules::{Files, RuleError};
+use std::collections::BTreeMap;
+
+/// Weights for factual, evaluative, predictive and none, in thousandths.
+pub struct Weights {
+    by_rule: Vec<[i32; 4]>,
+    by_feature: BTreeMap<String, [i32; 4]>,
+    bias: [i32; 4],
+}
+
+impl Weights {
+    /// Reads all `weights.csv` of the claims layer: a later row replaces an earlier one of the same cue, so
+    /// that an overlay can change one weight. `rules` are the ids of the cue rules in order.
+    pub fn read(
+        files: Files,
+        rules: Vec<&str>,
+        faults: &mut Vec<RuleError>,
+        warnings: &mut Vec<RuleError>,
+    ) -> Weights {
+        let mut by_feature = BTreeMap::new();
+        let mut by_rule = vec![[0; 4]; rules.len()];
+        for file in files.all.iter().filter(|f| f.path == "claims/weights.csv") {
+            let fault = |line: u64, fault: String| RuleError {
+                file: file.shown.clone(),
+                line: line as usize,
+                rule: None,
+                fault,
+            };
+            let mut reader = csv::Reader::from_reader(file.text.as_bytes());
+            for row in reader.records() {
+                let row = match row {
+                    Ok(row) => row,
+                    Err(error) => {
+                        faults.push(fault(error.position().map_or(0, csv::Position::line), error.to_string()));
+                        break;
+                    }
+                };
+                let line = row.position().map_or(0, csv::Position::line);
+                let cells: Vec<Option<i32>> = row.iter().skip(1).map(|c| c.parse().ok()).collect();
+                let (Some(cue), [Some(f), Some(e), Some(p), Some(n)]) = (row.get(0), cells.as_slice()) else {
+                    let what = "a row is `cue,factual,evaluative,predictive,none`, the weights whole thousandths";
+                    faults.push(fault(line, what.into()));
+                    continue;
+                };
+                let weights = [*f, *e, *p, *n];
+                if let Some(rule) = rules.iter().position(|id| *id == cue) {
+                    by_rule[rule] = weights;
+                } else if cue == "bias" || super::features::NAMES.contains(&cue) {
+                    by_feature.insert(cue.to_string(), weights);
+                } else {
+                    warnings.push(fault(line, format!("there is no rule or feature {cue}; its weight does nothing")));
+                }
+            }
+        }
+        let bias = by_feature.get("bias").copied().unwrap_or_default();
+        Weights { by_rule, by_feature, bias }
+    }
+
+    /// The weights that every sentence starts with.
+    pub fn bias(&self) -> [i32; 4] {
+        self.bias
+    }
+
+    /// The weights of a cue rule, by its number.
+    pub fn of_rule(&self, rule: u32) -> [i32; 4] {
+        self.by_rule[rule as usize]
+    }
+
+    /// The weights of a feature.
+    pub fn of_feature(&self, feature: &str) -> [i32; 4] {
+        self.by_feature.get(feature).copied().unwrap_or_default()
+    }
+}
+
+/// Probabilities in thousandths, adding up to 1000 or, by rounding, one more or less. `libm`'s exponential
+/// gives the same bits on every platform.
+pub fn softmax(sums: [i32; 3]) -> [u16; 3] {
+    let top = *sums.iter().max().expect("three sums");
+    let parts = sums.map(|s| libm::exp(f64::from(s - top) / 1000.0));
+    let all: f64 = parts.iter().sum();
+    parts.map(|p| libm::round(p / all * 1000.0) as u16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn softmax_of_equal_sums_is_a_third_each() {
+        assert_eq!(softmax([5, 5, 5]), [333, 333, 333]);
+        assert_eq!(softmax([0, 10_000, 0]), [0, 1000, 0]);
+    }
+}

@@ -1,0 +1,61 @@
+//! The built-in rule files, compiled into the library.
+
+use super::RuleFile;
+
+/// Lists the files under `rules/`; a test holds the list against the folder.
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        const FILES: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../rules/", $path)))),*];
+    };
+}
+
+files![
+    "actors/names.toml",
+    "actors/readings.toml",
+    "claims/attribution.toml",
+    "claims/evaluative.toml",
+    "claims/factual.toml",
+    "claims/none.toml",
+    "claims/predictive.toml",
+    "claims/weights.csv",
+    "clauses/words.toml",
+    "frequencies.csv",
+    "inflections.csv",
+];
+
+/// All built-in files, in a fixed order.
+pub fn builtin() -> Vec<RuleFile> {
+    let file = |(path, text): &(&'static str, &'static str)| RuleFile {
+        path: path.to_string(),
+        shown: format!("built-in:{path}"),
+        text: (*text).into(),
+    };
+    FILES.iter().map(file).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn every_rule_file_of_the_repository_is_built_in() {
+        fn walk(folder: &Path, found: &mut BTreeSet<String>, root: &Path) {
+            for entry in std::fs::read_dir(folder).expect("the rules folder can be read") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    walk(&path, found, root);
+                } else if path.extension().is_some_and(|e| e == "toml" || e == "csv") {
+                    let relative = path.strip_prefix(root).expect("below the root");
+                    found.insert(relative.to_string_lossy().replace('\\', "/"));
+                }
+            }
+        }
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+        let mut there = BTreeSet::new();
+        walk(&root, &mut there, &root);
+        let listed: BTreeSet<String> = FILES.iter().map(|(path, _)| path.to_string()).collect();
+        assert_eq!(listed, there);
+    }
+}
