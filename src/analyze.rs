@@ -7,8 +7,9 @@ use crate::article::{Article, Kind};
 use crate::claims::{Candidate, ClaimRules, Weighing};
 use crate::lexicon::Lexicon;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
-use crate::read::Record;
+use crate::read::{ReadRules, ReadScratch, Record};
 use crate::rules::{self, Files, RuleError, RuleFile, lexical};
+use crate::segment::SegmentRules;
 use crate::span::Span;
 use crate::words::Words;
 use jiff::civil::Date;
@@ -19,6 +20,8 @@ pub struct Analyzer {
     warnings: Vec<RuleError>,
     lexicon: Lexicon,
     vocabulary: Vocabulary,
+    read: ReadRules,
+    segment: SegmentRules,
     actors: ActorRules,
     claims: ClaimRules,
 }
@@ -26,6 +29,7 @@ pub struct Analyzer {
 /// Buffers of one worker, reused from article to article.
 #[derive(Default)]
 pub struct Scratch {
+    read: ReadScratch,
     words: Words,
     chart: Chart,
     matching: MatchScratch,
@@ -60,10 +64,13 @@ impl Analyzer {
         let mut builder = VocabularyBuilder::default();
         // Words of rules first, names last: tables indexed by the words of rules stay short.
         lexical::read(files, &mut builder, &mut faults);
+        let read = ReadRules::read(files, &mut builder, &mut faults);
+        let segment = SegmentRules::read(files, &mut faults);
         let actors = ActorRules::read(files, &mut builder, &mut faults);
         let claims = ClaimRules::read(files, &mut builder, &mut faults);
         let sectors = actors::sectors(files, &mut faults);
         let tables = Tables::read(files, &mut builder, &mut faults);
+        let read = ReadRules::new(read.compile(files, &mut builder, &mut faults));
         let actors = actors.compile(files, &mut builder, &mut faults);
         let claims = claims.compile(files, &mut builder, &mut faults);
         let (vocabulary, lexicon) = builder.build();
@@ -74,7 +81,7 @@ impl Analyzer {
             faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(faults);
         }
-        Ok(Analyzer { warnings, lexicon, vocabulary, actors, claims, files: all })
+        Ok(Analyzer { warnings, lexicon, vocabulary, read, segment, actors, claims, files: all })
     }
 
     /// The rule files it was compiled from, the overlay last.
@@ -88,13 +95,28 @@ impl Analyzer {
     }
 
     /// Finds layout and metadata of a record. `published` is the command line's date, which wins.
-    pub fn read(&self, record: Record, _published: Option<Date>, _scratch: &mut Scratch) -> Article {
-        Article { id: record.id, text: record.text, ..Article::default() }
+    pub fn read(&self, record: Record, published: Option<Date>, scratch: &mut Scratch) -> Article {
+        self.read.article(record, published, &self.lexicon, &self.vocabulary, &mut scratch.read)
     }
 
-    /// The sentences of an article.
-    pub fn segment(&self, article: &Article, _split: Split) -> Vec<Sentence> {
-        vec![Sentence { span: Span::new(0, article.text.len()), kind: Kind::Body, paragraph: 1 }]
+    /// The sentences of an article. Text outside of given sentences belongs to none.
+    pub fn segment(&self, article: &Article, split: Split) -> Vec<Sentence> {
+        let text = article.text.as_str();
+        let mut sentences = Vec::new();
+        let at = |span: Span| {
+            let block = article.blocks.iter().find(|b| b.span.overlaps(span));
+            let (kind, paragraph) = block.map_or((Kind::Body, 1), |b| (b.kind, b.paragraph));
+            Sentence { span, kind, paragraph }
+        };
+        match (split, &article.given) {
+            (Split::Rules, _) => self.segment.split(text, &article.blocks, &mut sentences),
+            (Split::Given, Some(given)) => sentences.extend(given.iter().map(|span| at(*span))),
+            (Split::Given | Split::None, _) => {
+                let whole = Span::new(0, text.len()).trimmed(text);
+                sentences.extend((!whole.is_empty()).then(|| at(whole)));
+            }
+        }
+        sentences
     }
 
     /// Everything found in one article.
@@ -103,7 +125,7 @@ impl Analyzer {
         let mut analysis = Analysis { sentences: self.segment(article, split), ..Analysis::default() };
         let published = article.published.as_ref().map(|p| p.value);
 
-        let Scratch { words, chart, matching, found } = scratch;
+        let Scratch { words, chart, matching, found, .. } = scratch;
         words.split(text, &analysis.sentences, &self.lexicon);
         let units = words.units.as_slice();
         chart.reset(units.len());
@@ -122,7 +144,8 @@ impl Analyzer {
         let mut weighing = Weighing::default();
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let units = words.sentences[number].clone();
-            let candidate = Candidate { number: number as u32, span: sentence.span, kind: sentence.kind, units };
+            let candidate =
+                Candidate { number: number as u32, span: sentence.span, kind: sentence.kind, units };
             analysis.claims.extend(self.claims.claim(&candidate, terrain, matching, found, &mut weighing));
         }
         analysis.actors = mentions.into_iter().map(|m| m.actor).collect();

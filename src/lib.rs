@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod pattern;
 pub mod read;
 pub mod rules;
+pub mod segment;
 pub mod span;
 pub mod words;
 

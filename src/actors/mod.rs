@@ -40,7 +40,11 @@ pub(crate) struct Lists {
 
 impl ActorRules {
     /// Reads the tables and rules; compile them when the lists of all layers are known.
-    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Draft<ActorAction> {
+    pub fn read(
+        files: Files,
+        vocabulary: &mut VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+    ) -> Draft<ActorAction> {
         load::read(files, "actors", vocabulary, faults, ActorAction::read)
     }
 

@@ -35,9 +35,21 @@ const LONGEST_NAME: u32 = 6;
 
 impl ActorRules {
     /// Finds the mentions of all sentences.
-    pub fn find<'a>(&'a self, terrain: Terrain, words: &Words, published: Option<Date>, out: &mut Vec<Mention<'a>>) {
-        let mut finder =
-            Finder { rules: self, lists: &self.lists, terrain, published, people: People::default(), near: Vec::new() };
+    pub fn find<'a>(
+        &'a self,
+        terrain: Terrain,
+        words: &Words,
+        published: Option<Date>,
+        out: &mut Vec<Mention<'a>>,
+    ) {
+        let mut finder = Finder {
+            rules: self,
+            lists: &self.lists,
+            terrain,
+            published,
+            people: People::default(),
+            near: Vec::new(),
+        };
         for sentence in &words.sentences {
             finder.license(sentence.clone());
         }
@@ -143,7 +155,8 @@ impl<'a> Finder<'a, '_> {
             }
             let len = self.longest(at, sentence.clone(), false);
             let title = if unit.is(bits::CAP) { self.title(at, sentence.start) } else { None };
-            let found = if len > 0 { self.listed(number, at, len, title.as_ref(), sentence.clone()) } else { None };
+            let found =
+                if len > 0 { self.listed(number, at, len, title.as_ref(), sentence.clone()) } else { None };
             let found = found.or_else(|| self.unlisted(number, at, title.as_ref(), sentence.clone()));
             match found {
                 Some(mention) => {
@@ -170,10 +183,12 @@ impl<'a> Finder<'a, '_> {
             let members = vocabulary.members(self.unit(at - 1).id);
             members.iter().find(|m| m.label == label).map(|m| (at - 1, m.entry))
         };
-        labels.into_iter().filter_map(|(label, honorific)| Some((label?, honorific))).find_map(|(label, honorific)| {
-            let (start, entry) = edge(label).or_else(|| word(label))?;
-            Some(Title { start, entry, honorific })
-        })
+        labels.into_iter().filter_map(|(label, honorific)| Some((label?, honorific))).find_map(
+            |(label, honorific)| {
+                let (start, entry) = edge(label).or_else(|| word(label))?;
+                Some(Title { start, entry, honorific })
+            },
+        )
     }
 
     /// A mention of a name in the tables.
@@ -236,7 +251,9 @@ impl<'a> Finder<'a, '_> {
                 let term = People::term(tables, alias.actor, role, self.published);
                 made.state = made.state.or_else(|| term.and_then(|t| t.of.strip_prefix("state:")));
                 made.sector = term.and_then(|t| t.sector.as_deref()).or(made.sector);
-                made.role = role.map(|r| r.to_string().into()).or_else(|| term.map(|t| Cow::Borrowed(t.role.as_str())));
+                made.role = role
+                    .map(|r| r.to_string().into())
+                    .or_else(|| term.map(|t| Cow::Borrowed(t.role.as_str())));
             }
         }
         Some(mention)
@@ -264,7 +281,13 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// A person after a title or with a known given name, or an organisation by its head word.
-    fn unlisted(&mut self, number: u32, at: u32, title: Option<&Title>, sentence: Range<u32>) -> Option<Mention<'a>> {
+    fn unlisted(
+        &mut self,
+        number: u32,
+        at: u32,
+        title: Option<&Title>,
+        sentence: Range<u32>,
+    ) -> Option<Mention<'a>> {
         let unit = self.unit(at);
         if !unit.is(bits::CAP) || self.is_in(unit, self.lists.not_a_name) {
             return None;
@@ -280,12 +303,18 @@ impl<'a> Finder<'a, '_> {
                 let name = if self.unit(of + 1).is(bits::CAP) { of + 1 } else { of + 2 };
                 if name < sentence.end && self.unit(name).is(bits::CAP) {
                     let end = self.run(name, sentence.end);
-                    return Some(self.local(number, at..end, ActorType::Organization, "actors.organization-head"));
+                    return Some(self.local(
+                        number,
+                        at..end,
+                        ActorType::Organization,
+                        "actors.organization-head",
+                    ));
                 }
             }
         }
         if let Some(local) = self.people.local(self.text(last)).filter(|_| end - at == 1) {
-            let mut mention = self.mention(number, at..end, ActorType::Person, "actors.surname-memory".into());
+            let mut mention =
+                self.mention(number, at..end, ActorType::Person, "actors.surname-memory".into());
             mention.actor.id = Some(local.id.clone().into());
             mention.actor.role = local.role.clone().map(Cow::Owned);
             mention.actor.status = Status::Unlisted;
@@ -316,7 +345,13 @@ impl<'a> Finder<'a, '_> {
         mention
     }
 
-    fn mention(&self, sentence: u32, units: Range<u32>, kind: ActorType, made_by: Cow<'a, str>) -> Mention<'a> {
+    fn mention(
+        &self,
+        sentence: u32,
+        units: Range<u32>,
+        kind: ActorType,
+        made_by: Cow<'a, str>,
+    ) -> Mention<'a> {
         let span = Span {
             start: self.unit(units.start).start,
             end: self.unit(units.end - 1).bare(self.terrain.text).end,
@@ -365,7 +400,10 @@ impl<'a> Finder<'a, '_> {
         let text = self.text(unit);
         match text {
             "." => before.is(bits::INITIAL),
-            "-" => unit.is(bits::GLUED) && self.terrain.units.get(next as usize + 1).is_some_and(|u| u.is(bits::GLUED)),
+            "-" => {
+                unit.is(bits::GLUED)
+                    && self.terrain.units.get(next as usize + 1).is_some_and(|u| u.is(bits::GLUED))
+            }
             _ => self.is_in(unit, self.lists.particle),
         }
     }

@@ -58,7 +58,8 @@ impl People {
                 role.is_none_or(|role| same_role(&t.role, role)) && published.is_some_and(|day| t.covers(day))
             })
         };
-        let ever = |n: &u32| role.is_none_or(|role| tables.terms(actor(n)).iter().any(|t| same_role(&t.role, role)));
+        let ever =
+            |n: &u32| role.is_none_or(|role| tables.terms(actor(n)).iter().any(|t| same_role(&t.role, role)));
         let known = |n: &u32| self.knows(actor(n));
         let tests: [&dyn Fn(&u32) -> bool; 4] = [&known, &in_office, &ever, &|_| true];
         for test in tests {
@@ -73,7 +74,12 @@ impl People {
 
     /// The office that a title means: held at the article's date, else the latest one before it, else any.
     /// Without a title, the office held at that date.
-    pub(super) fn term<'t>(tables: &'t Tables, actor: u32, role: Option<&str>, published: Option<Date>) -> Option<&'t Term> {
+    pub(super) fn term<'t>(
+        tables: &'t Tables,
+        actor: u32,
+        role: Option<&str>,
+        published: Option<Date>,
+    ) -> Option<&'t Term> {
         let terms = tables.terms(actor);
         let fits = |t: &&Term| role.is_none_or(|role| same_role(&t.role, role));
         let now = published.and_then(|day| terms.iter().filter(fits).find(|t| t.covers(day)));

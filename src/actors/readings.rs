@@ -25,7 +25,9 @@ impl ActorAction {
             Some(name) => Some(match name.value.as_str() {
                 "actor" => Reading::Actor,
                 "place" => Reading::Place,
-                other => return Err(fields.error(name.at, format!("`{other}` is no reading: `actor` or `place`"))),
+                other => {
+                    return Err(fields.error(name.at, format!("`{other}` is no reading: `actor` or `place`")));
+                }
             }),
         };
         let composite = fields.string("composite")?.map(|name| vocabulary.capture(&name.value));

@@ -117,7 +117,9 @@ impl Tables {
         let mut phrases = PhrasesBuilder::default();
         let mut ids: HashMap<String, u32> = HashMap::new();
         for file in named(files, "actors.csv") {
-            each_row(file, ["id", "type", "state", "sector"], faults, |row, _| tables.add_actor(row, &mut ids));
+            each_row(file, ["id", "type", "state", "sector"], faults, |row, _| {
+                tables.add_actor(row, &mut ids)
+            });
         }
         for file in named(files, "aliases.csv") {
             tables.files.push(file.shown.clone());
@@ -256,7 +258,12 @@ fn each_row<const N: usize>(
     faults: &mut Vec<RuleError>,
     mut take: impl FnMut([&str; N], u32) -> Result<(), String>,
 ) {
-    let fault = |line: u64, fault: String| RuleError { file: file.shown.clone(), line: line as usize, rule: None, fault };
+    let fault = |line: u64, fault: String| RuleError {
+        file: file.shown.clone(),
+        line: line as usize,
+        rule: None,
+        fault,
+    };
     let mut reader = csv::ReaderBuilder::new().from_reader(file.text.as_bytes());
     let header = match reader.headers() {
         Ok(header) => header.clone(),
@@ -313,12 +320,42 @@ fn without_accents(text: &str) -> String {
         return text.to_string();
     }
     const PLAIN: [(&str, &str); 36] = [
-        ("àáâãäåāăą", "a"), ("ÀÁÂÃÄÅĀĂĄ", "A"), ("çćĉċč", "c"), ("ÇĆĈĊČ", "C"), ("ďđð", "d"), ("ĎĐÐ", "D"),
-        ("èéêëēĕėęěə", "e"), ("ÈÉÊËĒĔĖĘĚƏ", "E"), ("ĝğġģ", "g"), ("ĜĞĠĢ", "G"), ("ìíîïĩīĭįı", "i"),
-        ("ÌÍÎÏĨĪĬĮİ", "I"), ("ķ", "k"), ("Ķ", "K"), ("ĺļľŀł", "l"), ("ĹĻĽĿŁ", "L"), ("ñńņň", "n"),
-        ("ÑŃŅŇ", "N"), ("òóôõöøōŏő", "o"), ("ÒÓÔÕÖØŌŎŐ", "O"), ("ŕŗř", "r"), ("ŔŖŘ", "R"), ("śŝşšș", "s"),
-        ("ŚŜŞŠȘ", "S"), ("ţťŧț", "t"), ("ŢŤŦȚ", "T"), ("ùúûüũūŭůűų", "u"), ("ÙÚÛÜŨŪŬŮŰŲ", "U"), ("ŵ", "w"),
-        ("ýÿŷ", "y"), ("ÝŸŶ", "Y"), ("źżž", "z"), ("ŹŻŽ", "Z"), ("ß", "ss"), ("æ", "ae"), ("ʻʼ", "'"),
+        ("àáâãäåāăą", "a"),
+        ("ÀÁÂÃÄÅĀĂĄ", "A"),
+        ("çćĉċč", "c"),
+        ("ÇĆĈĊČ", "C"),
+        ("ďđð", "d"),
+        ("ĎĐÐ", "D"),
+        ("èéêëēĕėęěə", "e"),
+        ("ÈÉÊËĒĔĖĘĚƏ", "E"),
+        ("ĝğġģ", "g"),
+        ("ĜĞĠĢ", "G"),
+        ("ìíîïĩīĭįı", "i"),
+        ("ÌÍÎÏĨĪĬĮİ", "I"),
+        ("ķ", "k"),
+        ("Ķ", "K"),
+        ("ĺļľŀł", "l"),
+        ("ĹĻĽĿŁ", "L"),
+        ("ñńņň", "n"),
+        ("ÑŃŅŇ", "N"),
+        ("òóôõöøōŏő", "o"),
+        ("ÒÓÔÕÖØŌŎŐ", "O"),
+        ("ŕŗř", "r"),
+        ("ŔŖŘ", "R"),
+        ("śŝşšș", "s"),
+        ("ŚŜŞŠȘ", "S"),
+        ("ţťŧț", "t"),
+        ("ŢŤŦȚ", "T"),
+        ("ùúûüũūŭůűų", "u"),
+        ("ÙÚÛÜŨŪŬŮŰŲ", "U"),
+        ("ŵ", "w"),
+        ("ýÿŷ", "y"),
+        ("ÝŸŶ", "Y"),
+        ("źżž", "z"),
+        ("ŹŻŽ", "Z"),
+        ("ß", "ss"),
+        ("æ", "ae"),
+        ("ʻʼ", "'"),
     ];
     let plain = |c: char| PLAIN.iter().find(|(accented, _)| accented.contains(c)).map(|(_, plain)| *plain);
     text.chars().fold(String::new(), |mut out, c| {

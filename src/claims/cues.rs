@@ -22,8 +22,9 @@ impl CueAction {
     pub fn read(fields: &mut Fields, vocabulary: &mut VocabularyBuilder) -> Result<CueAction, RuleError> {
         let mut action = CueAction::default();
         if let Some(name) = fields.string("hedge")? {
-            action.hedge = Hedge::parse(&name.value)
-                .ok_or_else(|| fields.error(name.at, format!("`{}` is no hedge: none, weak, strong, booster", name.value)))?;
+            action.hedge = Hedge::parse(&name.value).ok_or_else(|| {
+                fields.error(name.at, format!("`{}` is no hedge: none, weak, strong, booster", name.value))
+            })?;
         }
         action.attributed = fields.boolean("attributed")?.is_some_and(|a| a.value);
         action.none = fields.boolean("none")?.is_some_and(|n| n.value);

@@ -155,7 +155,8 @@ impl Features {
         } else if words > 32 {
             seen.add("sentence.long");
         }
-        let last = units.iter().rev().find(|u| !u.is(bits::QUOTE) && !matches!(text(u), ")" | "]" | "'" | "’"));
+        let last =
+            units.iter().rev().find(|u| !u.is(bits::QUOTE) && !matches!(text(u), ")" | "]" | "'" | "’"));
         match last.map(text) {
             Some("?") => seen.add("sentence.question"),
             Some("!") => seen.add("sentence.exclamation"),
@@ -174,7 +175,8 @@ impl Features {
         }
         let mut persons = units.iter().filter(|u| u.is(self.class.pronoun)).map(|u| text(u));
         if persons.clone().any(|p| {
-            let first = ["i", "we", "my", "our", "me", "us", "i'm", "i've", "we're", "we've", "i'd", "i'll", "we'll"];
+            let first =
+                ["i", "we", "my", "our", "me", "us", "i'm", "i've", "we're", "we've", "i'd", "i'll", "we'll"];
             first.iter().any(|f| p.eq_ignore_ascii_case(f)) && p != "US"
         }) {
             seen.add("sentence.first-person");
@@ -241,7 +243,10 @@ impl Features {
             if before.is_some_and(|b| b.is(class.determiner | class.preposition)) || unit.is(bits::MARK) {
                 continue;
             }
-            if is_relative(terrain, *unit) && before.is_some_and(|b| !b.is(bits::MARK) || is_comma(terrain, b)) && i > 0 {
+            if is_relative(terrain, *unit)
+                && before.is_some_and(|b| !b.is(bits::MARK) || is_comma(terrain, b))
+                && i > 0
+            {
                 relative = true;
                 continue;
             }
@@ -272,7 +277,8 @@ impl Features {
         word.len() > 4
             && word.ends_with("ed")
             && !unit.is(bits::CAP)
-            && before.is_some_and(|b| !b.is(self.class.be | self.class.have | bits::MARK | self.class.conjunction))
+            && before
+                .is_some_and(|b| !b.is(self.class.be | self.class.have | bits::MARK | self.class.conjunction))
     }
 
     /// What can be the subject right before a base form: *we expect*, *analysts expect*.
@@ -289,7 +295,8 @@ impl Features {
         let frame = (verb..group).find(|i| members(&units[*i]))?;
         let after = frame + 1;
         let next = units.get(after)?;
-        let that = units[after..units.len().min(after + 4)].iter().position(|u| u.span().of(terrain.text) == "that");
+        let that =
+            units[after..units.len().min(after + 4)].iter().position(|u| u.span().of(terrain.text) == "that");
         if let Some(that) = that {
             return Some(after + that + 1);
         }
@@ -303,7 +310,9 @@ impl Features {
         let rest = &units[verb + 1..units.len().min(verb + 6)];
         let next = rest.iter().find(|u| !u.is(class.adverb | class.negation));
         let after = |bits: u32, ending: &str| {
-            next.is_some_and(|u| u.is(bits) || u.span().of(terrain.text).ends_with(ending) && !u.is(class.determiner))
+            next.is_some_and(|u| {
+                u.is(bits) || u.span().of(terrain.text).ends_with(ending) && !u.is(class.determiner)
+            })
         };
         let unit = units[verb];
         if unit.is(class.modal) {

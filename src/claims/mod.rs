@@ -59,7 +59,11 @@ pub struct Candidate {
 
 impl ClaimRules {
     /// Reads the cue rules.
-    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Draft<CueAction> {
+    pub fn read(
+        files: Files,
+        vocabulary: &mut VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+    ) -> Draft<CueAction> {
         load::read(files, "claims", vocabulary, faults, CueAction::read)
     }
 
@@ -122,7 +126,8 @@ impl ClaimRules {
         let probabilities = softmax(three);
         // The first of equals, in the order of the labels: integer sums, the same on every platform.
         let label = Label::ALL[three.iter().position(|s| *s == best).expect("the maximum is one of them")];
-        let second = Label::ALL.into_iter().filter(|l| *l != label).max_by_key(|l| probabilities[*l as usize]);
+        let second =
+            Label::ALL.into_iter().filter(|l| *l != label).max_by_key(|l| probabilities[*l as usize]);
         let attribution = found.iter().find(|f| self.layer.rules[f.rule as usize].action.attributed);
         let holder = attribution.and_then(|f| {
             let capture = f.capture(self.layer.rules[f.rule as usize].action.holder?)?;

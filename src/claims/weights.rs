@@ -33,14 +33,16 @@ impl Weights {
                 let row = match row {
                     Ok(row) => row,
                     Err(error) => {
-                        faults.push(fault(error.position().map_or(0, csv::Position::line), error.to_string()));
+                        faults
+                            .push(fault(error.position().map_or(0, csv::Position::line), error.to_string()));
                         break;
                     }
                 };
                 let line = row.position().map_or(0, csv::Position::line);
                 let cells: Vec<Option<i32>> = row.iter().skip(1).map(|c| c.parse().ok()).collect();
                 let (Some(cue), [Some(f), Some(e), Some(p), Some(n)]) = (row.get(0), cells.as_slice()) else {
-                    let what = "a row is `cue,factual,evaluative,predictive,none`, the weights whole thousandths";
+                    let what =
+                        "a row is `cue,factual,evaluative,predictive,none`, the weights whole thousandths";
                     faults.push(fault(line, what.into()));
                     continue;
                 };
@@ -50,7 +52,10 @@ impl Weights {
                 } else if cue == "bias" || super::features::NAMES.contains(&cue) {
                     by_feature.insert(cue.to_string(), weights);
                 } else {
-                    warnings.push(fault(line, format!("there is no rule or feature {cue}; its weight does nothing")));
+                    warnings.push(fault(
+                        line,
+                        format!("there is no rule or feature {cue}; its weight does nothing"),
+                    ));
                 }
             }
         }

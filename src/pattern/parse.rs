@@ -300,6 +300,13 @@ impl Parser<'_, '_> {
                 }
                 Ok(Node::Gap(n))
             }
+            Some('\\') => {
+                // `\|` is the mark itself.
+                self.at += 1;
+                let mark = self.peek().ok_or_else(|| self.fault("a mark belongs after `\\`"))?;
+                self.at += mark.len_utf8();
+                self.words(&mark.to_string())
+            }
             Some('=' | '~') if self.rest()[1..].starts_with(|c: char| c.is_alphanumeric()) => {
                 let inflected = self.eat('~');
                 if !inflected {
@@ -341,7 +348,7 @@ impl Parser<'_, '_> {
         let first = rest.chars().next().unwrap_or(' ');
         let mut end = first.len_utf8();
         if first.is_alphanumeric() {
-            end = rest.find(|c: char| c.is_whitespace() || "()[]{}<>|?!".contains(c)).unwrap_or(rest.len());
+            end = rest.find(|c: char| c.is_whitespace() || "()[]{}<>|?!\\".contains(c)).unwrap_or(rest.len());
         }
         let literal = rest[..end].to_string();
         self.at += end;

@@ -10,6 +10,7 @@ macro_rules! files {
 }
 
 files![
+    "actors/agents.csv",
     "actors/names.toml",
     "actors/readings.toml",
     "claims/attribution.toml",
@@ -21,6 +22,10 @@ files![
     "clauses/words.toml",
     "frequencies.csv",
     "inflections.csv",
+    "read/bylines.toml",
+    "read/furniture.toml",
+    "segment/abbreviations.toml",
+    "segment/starters.toml",
 ];
 
 /// All built-in files, in a fixed order.

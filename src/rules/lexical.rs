@@ -30,7 +30,11 @@ pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<R
 }
 
 /// The two cells of every row.
-fn rows(file: &RuleFile, faults: &mut Vec<RuleError>, mut take: impl FnMut(&str, &str) -> Result<(), String>) {
+fn rows(
+    file: &RuleFile,
+    faults: &mut Vec<RuleError>,
+    mut take: impl FnMut(&str, &str) -> Result<(), String>,
+) {
     let mut reader = csv::Reader::from_reader(file.text.as_bytes());
     for row in reader.records() {
         let (line, taken) = match row {
@@ -52,7 +56,11 @@ fn classes(file: &RuleFile, vocabulary: &mut VocabularyBuilder) -> Result<(), Ru
     for (name, words) in table.rest_of_strings()? {
         let Some(class) = CLASSES.iter().position(|c| *c == name.value) else {
             let known = CLASSES.join(", ");
-            return Err(file.error(name.at, None, format!("there is no word class {}: there are {known}", name.value)));
+            return Err(file.error(
+                name.at,
+                None,
+                format!("there is no word class {}: there are {known}", name.value),
+            ));
         };
         for word in words {
             let [id] = vocabulary.split(&word.value)[..] else {
