@@ -6,9 +6,9 @@ use crate::analysis::{Analysis, Sentence};
 use crate::article::{Article, Kind};
 use crate::claims::{Candidate, ClaimRules, Weighing};
 use crate::lexicon::Lexicon;
-use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
+use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::read::{ReadRules, ReadScratch, Record};
-use crate::rules::{self, Files, RuleError, RuleFile, lexical};
+use crate::rules::{self, Example, Files, Layer, RuleError, RuleFile, lexical};
 use crate::segment::SegmentRules;
 use crate::span::Span;
 use crate::words::Words;
@@ -121,34 +121,239 @@ impl Analyzer {
 
     /// Everything found in one article.
     pub fn analyze<'a>(&'a self, article: &Article, split: Split, scratch: &mut Scratch) -> Analysis<'a> {
+        self.analyze_in_stages(article, split, scratch, |_| {})
+    }
+
+    /// The same, with a call at the end of each [`Stage`] after reading.
+    pub fn analyze_in_stages<'a>(
+        &'a self,
+        article: &Article,
+        split: Split,
+        scratch: &mut Scratch,
+        mut ended: impl FnMut(Stage),
+    ) -> Analysis<'a> {
+        self.pass(article, split, scratch, &mut ended, &mut |_| {})
+    }
+
+    /// The same, with the sums behind each sentence's label.
+    pub fn explain<'a>(
+        &'a self,
+        article: &Article,
+        split: Split,
+        scratch: &mut Scratch,
+        weighings: &mut Vec<Weighing<'a>>,
+    ) -> Analysis<'a> {
+        self.pass(article, split, scratch, &mut |_| {}, &mut |weighing| weighings.push(weighing.clone()))
+    }
+
+    fn pass<'a>(
+        &'a self,
+        article: &Article,
+        split: Split,
+        scratch: &mut Scratch,
+        ended: &mut impl FnMut(Stage),
+        weighed: &mut impl FnMut(&Weighing<'a>),
+    ) -> Analysis<'a> {
         let text = article.text.as_str();
         let mut analysis = Analysis { sentences: self.segment(article, split), ..Analysis::default() };
+        ended(Stage::Segment);
         let published = article.published.as_ref().map(|p| p.value);
 
-        let Scratch { words, chart, matching, found, .. } = scratch;
-        words.split(text, &analysis.sentences, &self.lexicon);
-        let units = words.units.as_slice();
-        chart.reset(units.len());
-        for sentence in &words.sentences {
-            chart.add_phrases(units, text, sentence.clone(), &self.vocabulary);
-        }
+        scratch.words.split(text, &analysis.sentences, &self.lexicon);
+        ended(Stage::Words);
 
         let mut mentions: Vec<Mention> = Vec::new();
-        let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
-        self.actors.find(terrain, words, published, &mut mentions);
-        self.actors.add_edges(&mentions, chart);
+        self.mention(text, published, scratch, &mut mentions);
+        ended(Stage::Mentions);
 
-        let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
+        let Scratch { words, chart, matching, found, .. } = scratch;
+        let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
         self.actors.resolve(terrain, words, &mut mentions, matching, found);
+        ended(Stage::Resolve);
 
         let mut weighing = Weighing::default();
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let units = words.sentences[number].clone();
             let candidate =
                 Candidate { number: number as u32, span: sentence.span, kind: sentence.kind, units };
+            weighing.cues.clear();
             analysis.claims.extend(self.claims.claim(&candidate, terrain, matching, found, &mut weighing));
+            weighed(&weighing);
         }
         analysis.actors = mentions.into_iter().map(|m| m.actor).collect();
+        ended(Stage::Claims);
         analysis
+    }
+
+    /// Fills the chart: entries of lists, then actors, then dates.
+    fn mention<'a>(
+        &'a self,
+        text: &str,
+        published: Option<Date>,
+        scratch: &mut Scratch,
+        mentions: &mut Vec<Mention<'a>>,
+    ) {
+        let Scratch { words, chart, .. } = scratch;
+        let units = words.units.as_slice();
+        chart.reset(units.len());
+        for sentence in &words.sentences {
+            chart.add_phrases(units, text, sentence.clone(), &self.vocabulary);
+        }
+        let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
+        self.actors.find(terrain, words, published, mentions);
+        self.actors.add_edges(mentions, chart);
+    }
+
+    /// Every pattern rule, layer by layer.
+    pub fn rules(&self) -> impl Iterator<Item = RuleInfo<'_>> {
+        fn of<'l, A>(name: &'static str, layer: &'l Layer<A>) -> impl Iterator<Item = RuleInfo<'l>> {
+            layer.rules.iter().map(move |rule| RuleInfo {
+                layer: name,
+                id: &rule.id,
+                file: &rule.file,
+                line: rule.line,
+                patterns: rule.patterns().collect(),
+                yes: &rule.yes,
+                no: &rule.no,
+                published: rule.published,
+            })
+        }
+        of("read", self.read.layer())
+            .chain(of("actors", self.actors.layer()))
+            .chain(of("claims", self.claims.layer()))
+    }
+
+    /// Runs the examples of every rule: in a `yes` sentence the rule matches, over the span in brackets if it
+    /// has them; in a `no` sentence it does not match.
+    pub fn test_rules(&self) -> impl Iterator<Item = Result<(), RuleError>> {
+        let mut scratch = Scratch::default();
+        let mut outcomes = Vec::new();
+        for rule in self.rules() {
+            let yes = rule.yes.iter().map(|text| (text, true));
+            for (text, wanted) in yes.chain(rule.no.iter().map(|text| (text, false))) {
+                let outcome =
+                    Example::parse(text).and_then(|example| self.test(&rule, &example, wanted, &mut scratch));
+                outcomes.push(outcome.map_err(|fault| RuleError {
+                    file: rule.file.to_string(),
+                    line: rule.line,
+                    rule: Some(rule.id.to_string()),
+                    fault: format!("{fault} in {text:?}"),
+                }));
+            }
+        }
+        outcomes.into_iter()
+    }
+
+    fn test(
+        &self,
+        rule: &RuleInfo,
+        example: &Example,
+        wanted: bool,
+        scratch: &mut Scratch,
+    ) -> Result<(), String> {
+        let text = example.text.as_str();
+        let whole = Sentence { span: Span::new(0, text.len()), kind: Kind::Body, paragraph: 1 };
+        scratch.words.split(text, &[whole], &self.lexicon);
+        self.mention(text, rule.published, scratch, &mut Vec::new());
+        let Scratch { words, chart, matching, found, .. } = scratch;
+        let units = words.units.as_slice();
+        let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
+        found.clear();
+        let all = 0..units.len() as u32;
+        let ids: Vec<&str> = match rule.layer {
+            "read" => ids_of(self.read.layer(), terrain, all, matching, found),
+            "actors" => ids_of(self.actors.layer(), terrain, all, matching, found),
+            _ => ids_of(self.claims.layer(), terrain, all, matching, found),
+        };
+        let spans: Vec<&str> = found
+            .iter()
+            .zip(&ids)
+            .filter(|(_, id)| **id == rule.id)
+            .map(|(f, _)| {
+                let (first, last) = (units[f.span.start as usize], units[f.span.end as usize - 1]);
+                &text[first.start as usize..last.bare(text).end as usize]
+            })
+            .collect();
+        match (wanted, &example.span, spans.is_empty()) {
+            (true, _, true) => Err("it does not match".into()),
+            (true, Some(span), _) if !spans.contains(&span.as_str()) => Err(format!("it matches {spans:?}")),
+            (false, _, false) => Err(format!("it matches {spans:?}, but should not")),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn ids_of<'l, A>(
+    layer: &'l Layer<A>,
+    terrain: Terrain,
+    units: std::ops::Range<u32>,
+    matching: &mut MatchScratch,
+    found: &mut Vec<Found>,
+) -> Vec<&'l str> {
+    find(&layer.index, terrain, units, matching, found);
+    found.iter().map(|f| layer.rules[f.rule as usize].id.as_str()).collect()
+}
+
+/// What `rules list` shows of a rule.
+pub struct RuleInfo<'a> {
+    /// `read`, `actors`, `dates`, `claims`.
+    pub layer: &'static str,
+    /// Its id.
+    pub id: &'a str,
+    /// The file as messages name it.
+    pub file: &'a str,
+    /// The line where it begins.
+    pub line: usize,
+    /// Its patterns as written.
+    pub patterns: Vec<&'a str>,
+    yes: &'a [String],
+    no: &'a [String],
+    published: Option<Date>,
+}
+
+/// The stages of an analysis, as `bench` reports them.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Record to article.
+    Read,
+    /// Article to sentences.
+    Segment,
+    /// Sentences to words.
+    Words,
+    /// Lists, actors and dates.
+    Mentions,
+    /// Readings and values.
+    Resolve,
+    /// Cues to labels.
+    Claims,
+}
+
+impl Stage {
+    /// All, in order.
+    pub const ALL: [Stage; 6] =
+        [Stage::Read, Stage::Segment, Stage::Words, Stage::Mentions, Stage::Resolve, Stage::Claims];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Stage::Read => "read",
+            Stage::Segment => "segment",
+            Stage::Words => "words",
+            Stage::Mentions => "mentions",
+            Stage::Resolve => "resolve",
+            Stage::Claims => "claims",
+        }
+    }
+}
+
+impl Scratch {
+    /// Words and marks of the article analysed last.
+    pub fn words(&self) -> usize {
+        self.words.units.len()
+    }
+
+    /// Candidates verified and matches found since the scratch was made.
+    pub fn counts(&self) -> (u64, u64) {
+        (self.matching.candidates, self.matching.matches)
     }
 }

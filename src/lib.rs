@@ -5,6 +5,7 @@ pub mod analyze;
 pub mod article;
 pub mod claims;
 pub mod lexicon;
+pub mod output;
 pub mod pattern;
 pub mod read;
 pub mod rules;

@@ -1,0 +1,44 @@
+//! `annotate`: articles to stand-off records, one JSON line an article, in the order of input.
+
+use crate::args::{AnnotateArgs, Format};
+use crate::input::Jobs;
+use crate::jobs;
+use crate::publish::Output;
+use crate::stop::{self, Exit};
+use claimsift::output::{View, error_record, record};
+
+/// Runs the command.
+pub fn run(args: &AnnotateArgs) -> anyhow::Result<Exit> {
+    stop::on_signals()?;
+    let analyzer = jobs::analyzer(&args.rules)?;
+    let mut output = Output::open(None)?;
+    let published = args.input.published;
+    // Ids of records stay as they came: the contract is one line out for each line in.
+    let plain = args.input.from.is_some_and(|from| from != Format::Text)
+        || args.input.paths.iter().all(|p| p.as_os_str() == "-");
+    let work = |mut input: claimsift::read::Record, scratch: &mut claimsift::Scratch| {
+        if plain && let Some((_, id)) = input.id.split_once('#') {
+            input.id = id.to_string();
+        }
+        let article = analyzer.read(input, published, scratch);
+        let analysis = analyzer.analyze(&article, args.split.into(), scratch);
+        record(&View::new(&article, &analysis))
+    };
+    let mut failed = false;
+    let input = Jobs::new(&args.input);
+    jobs::each(input, args.input.jobs, args.input.max_article, work, |result| {
+        let mut line = match result {
+            Ok(line) => line?,
+            Err(skipped) if skipped.failed => {
+                failed = true;
+                let reason = format!("{}: {}", skipped.path, skipped.reason);
+                error_record(&skipped.id, &reason)
+            }
+            Err(_) => return Ok(()),
+        };
+        line.push('\n');
+        Ok(output.write(line.as_bytes())?)
+    })?;
+    output.finish()?;
+    Ok(if failed { Exit::SomeFailed } else { Exit::Done })
+}

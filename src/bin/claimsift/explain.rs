@@ -1,0 +1,100 @@
+//! `explain`: what was found in a text, by which rule or table row, and the sums behind each label.
+
+use crate::args::ExplainArgs;
+use crate::jobs;
+use crate::stop::Exit;
+use claimsift::claims::Weighing;
+use claimsift::output::View;
+use claimsift::read::Record;
+use claimsift::{Analysis, Analyzer, Article, Scratch, Split};
+use std::fmt::Write as _;
+
+/// Runs the command.
+pub fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
+    let analyzer = jobs::analyzer(&args.rules)?;
+    let mut scratch = Scratch::default();
+    let record = Record { id: "text".into(), text: args.text.clone(), ..Record::default() };
+    let article = analyzer.read(record, args.published, &mut scratch);
+    let mut weighings = Vec::new();
+    let analysis = analyzer.explain(&article, Split::Rules, &mut scratch, &mut weighings);
+    crate::print(page(&analyzer, &article, &analysis, &weighings)?.as_bytes())
+}
+
+fn page(
+    analyzer: &Analyzer,
+    article: &Article,
+    analysis: &Analysis,
+    weighings: &[Weighing],
+) -> Result<String, std::fmt::Error> {
+    let view = View::new(article, analysis);
+    let mut out = String::new();
+    for ((number, claim), weighing) in view.claims().zip(weighings) {
+        let sentence = analysis.sentences[number];
+        writeln!(out, "{} [{}] {}", number + 1, sentence.kind.as_str(), view.text(sentence.span))?;
+        for actor in view.actors_in(sentence.span) {
+            let parts = [
+                Some(actor.kind.as_str()),
+                actor.id.as_deref(),
+                actor.state,
+                actor.sector,
+                actor.role.as_deref(),
+                actor.reading.map(|r| r.as_str()),
+            ];
+            let parts: Vec<&str> = parts.into_iter().flatten().collect();
+            write!(out, "  actor  {:<24} {}", view.text(actor.span), parts.join(" "))?;
+            if !actor.candidates.is_empty() {
+                write!(out, " one of {}", actor.candidates.join(", "))?;
+            }
+            if let Some(composite) = actor.composite {
+                write!(out, " in “{}” {}", view.text(composite.span), composite.sector)?;
+            }
+            writeln!(out, "  <- {}", actor.made_by)?;
+        }
+        for date in view.dates_in(sentence.span) {
+            write!(out, "  date   {:<24} {} {}", view.text(date.span), date.kind.as_str(), date.value)?;
+            if let Some(interval) = date.interval {
+                write!(out, " = {}..{}", interval.from, interval.to)?;
+            }
+            writeln!(out, "  <- {}", at(analyzer, date.rule))?;
+        }
+        for clause in analysis.clauses.iter().filter(|c| c.sentence as usize == number) {
+            let main = if clause.main { "main" } else { clause.kind };
+            let finite = clause.finite.map_or("", |span| view.text(span));
+            writeln!(out, "  clause {:<24} {main} {}", finite, view.text(clause.span))?;
+        }
+        match claim {
+            Some(claim) => {
+                let second = claim.second.map_or(String::new(), |s| format!(", second {}", s.as_str()));
+                write!(out, "  claim  {} {}{second}", claim.label.as_str(), decimal(claim.confidence()))?;
+                write!(out, "; holder {}; hedge {}", view.holder(claim), claim.hedge.as_str())?;
+                writeln!(out, "{}", if claim.negated { "; negated" } else { "" })?;
+            }
+            None => writeln!(out, "  claim  none")?,
+        }
+        if !weighing.cues.is_empty() {
+            writeln!(out, "  {:>9} {:>9} {:>9} {:>9}", "factual", "evaluat.", "predict.", "none")?;
+            for (cue, weights) in &weighing.cues {
+                writeln!(out, "  {}  {}", row(*weights), at(analyzer, cue))?;
+            }
+            writeln!(out, "  {}  = sum", row(weighing.sum()))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(out)
+}
+
+/// A rule with the place where it stands.
+fn at(analyzer: &Analyzer, rule: &str) -> String {
+    match analyzer.rules().find(|r| r.id == rule) {
+        Some(found) => format!("{rule} ({}:{})", found.file, found.line),
+        None => rule.to_string(),
+    }
+}
+
+fn row(weights: [i32; 4]) -> String {
+    weights.map(|w| format!("{:>9}", format!("{:+.3}", f64::from(w) / 1000.0))).join(" ")
+}
+
+fn decimal(thousandths: u16) -> String {
+    format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+}

@@ -1,0 +1,67 @@
+//! Articles through the analyzer on all threads, results in the order of input.
+//!
+//! A batch is read, analysed in parallel, written, and the next one read: the number of articles in flight is
+//! bounded, and the order of output does not depend on the number of threads.
+
+use crate::input::{Job, Skipped, read_file};
+use claimsift::read::Record;
+use claimsift::{Analyzer, Scratch};
+use rayon::prelude::*;
+use std::sync::{Mutex, PoisonError};
+
+/// Articles in flight.
+const BATCH: usize = 256;
+/// Bytes of records in flight, about.
+const BATCH_BYTES: usize = 16 << 20;
+
+/// Runs every job through `work`, which gets a record and a worker's scratch, and hands each result to `done`
+/// in the order of input.
+pub fn each<T: Send>(
+    jobs: impl Iterator<Item = Job>,
+    threads: Option<usize>,
+    max_article: u64,
+    work: impl Fn(Record, &mut Scratch) -> T + Sync,
+    mut done: impl FnMut(Result<T, Skipped>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build()?;
+    let scratches: Vec<Mutex<Scratch>> = (0..pool.current_num_threads()).map(|_| Mutex::default()).collect();
+    let one = |job: Job| -> Result<T, Skipped> {
+        let record = match job {
+            Job::Record(record) => *record,
+            Job::Skipped(skipped) => return Err(skipped),
+            Job::File { path, id } => read_file(&path, id.clone(), max_article)
+                .map_err(|reason| Skipped { path: id.clone(), id, reason, failed: true })?,
+        };
+        let worker = rayon::current_thread_index().unwrap_or(0);
+        let mut scratch = scratches[worker].lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(work(record, &mut scratch))
+    };
+    let mut jobs = jobs.peekable();
+    while jobs.peek().is_some() {
+        let (mut batch, mut bytes) = (Vec::with_capacity(BATCH), 0);
+        while batch.len() < BATCH && bytes < BATCH_BYTES {
+            let Some(job) = jobs.next() else { break };
+            if let Job::Record(record) = &job {
+                bytes += record.text.len();
+            }
+            batch.push(job);
+        }
+        let results: Vec<_> = pool.install(|| batch.into_par_iter().with_max_len(1).map(one).collect());
+        for result in results {
+            done(result)?;
+        }
+    }
+    Ok(())
+}
+
+/// Compiles the rules that the arguments ask for, with everything wrong with them reported.
+pub fn analyzer(args: &crate::args::RuleArgs) -> anyhow::Result<Analyzer> {
+    let overlay = match &args.rules {
+        Some(folder) => crate::rules::read_folder(folder)?,
+        None => Vec::new(),
+    };
+    Analyzer::with_rules(&overlay, !args.no_builtin_rules).map_err(|faults| {
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("the rules have {} fault(s):\n{}", faults.len(), lines.join("\n"))
+    })
+}

@@ -1,0 +1,299 @@
+//! The stand-off record, one JSON object an article; and claims as JSON lines.
+//!
+//! The shape is a contract (README, "Stand-off record"); all offsets are code points, end exclusive.
+
+use super::{View, thousandths};
+use crate::analysis::{ActorMention, Claim, Clause, DateMention};
+use serde::Serialize;
+use serde_json::{Number, Value};
+
+#[derive(Serialize)]
+struct Record<'v> {
+    id: &'v str,
+    sentences: Vec<SentenceOut>,
+    clauses: Vec<ClauseOut>,
+    actors: Vec<ActorOut<'v>>,
+    dates: Vec<DateOut<'v>>,
+    claims: Vec<ClaimOut<'v>>,
+}
+
+#[derive(Serialize)]
+struct SentenceOut {
+    start: u32,
+    end: u32,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct SpanOut {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct ClauseOut {
+    sentence: u32,
+    start: u32,
+    end: u32,
+    main: bool,
+    kind: &'static str,
+    finite: Option<SpanOut>,
+    tense: Option<&'static str>,
+    modal: Option<&'static str>,
+    aspect: &'static str,
+    voice: &'static str,
+    negated: bool,
+    mood: &'static str,
+}
+
+#[derive(Serialize)]
+struct ActorOut<'v> {
+    start: u32,
+    end: u32,
+    text: &'v str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    id: Option<&'v str>,
+    state: Option<&'v str>,
+    sector: Option<&'v str>,
+    role: Option<&'v str>,
+    reading: Option<&'static str>,
+    status: &'static str,
+    candidates: &'v [&'v str],
+    composite: Option<CompositeOut<'v>>,
+}
+
+#[derive(Serialize)]
+struct CompositeOut<'v> {
+    start: u32,
+    end: u32,
+    sector: &'v str,
+}
+
+#[derive(Serialize)]
+struct DateOut<'v> {
+    start: u32,
+    end: u32,
+    text: &'v str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: &'v str,
+    #[serde(rename = "mod")]
+    modifier: Option<&'v str>,
+    quant: Option<&'v str>,
+    freq: Option<&'v str>,
+    begin_point: Option<&'v str>,
+    end_point: Option<&'v str>,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ClaimOut<'v> {
+    sentence: u32,
+    start: u32,
+    end: u32,
+    label: &'static str,
+    confidence: Number,
+    second: Option<&'static str>,
+    attributed: bool,
+    holder: &'v str,
+    holder_id: Option<&'v str>,
+    hedge: &'static str,
+    negated: bool,
+    cues: &'v [&'v str],
+}
+
+/// The stand-off record of one article as one line of JSON, without a line break.
+pub fn record(view: &View) -> serde_json::Result<String> {
+    let analysis = view.analysis;
+    serde_json::to_string(&Record {
+        id: &view.article.id,
+        sentences: analysis
+            .sentences
+            .iter()
+            .map(|s| {
+                let (start, end) = view.points(s.span);
+                SentenceOut { start, end, kind: s.kind.as_str() }
+            })
+            .collect(),
+        clauses: analysis.clauses.iter().map(|c| clause(view, c)).collect(),
+        actors: analysis.actors.iter().map(|a| actor(view, a)).collect(),
+        dates: analysis.dates.iter().map(|d| date(view, d)).collect(),
+        claims: analysis.claims.iter().map(|c| claim(view, c)).collect(),
+    })
+}
+
+/// What stands for a record that could not be read: `{"id", "error"}`.
+pub fn error_record(id: &str, error: &str) -> String {
+    #[derive(Serialize)]
+    struct Failed<'v> {
+        id: &'v str,
+        error: &'v str,
+    }
+    serde_json::to_string(&Failed { id, error }).expect("two strings are always JSON")
+}
+
+/// The claims of one article, each as a JSON line with its text and article: `run -o claims.jsonl`.
+pub fn claims_line(view: &View, all: bool, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    #[derive(Serialize)]
+    struct Line<'v> {
+        doc_id: &'v str,
+        sentence_no: usize,
+        paragraph_no: u32,
+        start: u32,
+        end: u32,
+        text: &'v str,
+        #[serde(flatten)]
+        claim: Option<ClaimLine<'v>>,
+        actors: Vec<ActorOut<'v>>,
+        dates: Vec<DateOut<'v>>,
+        title: Option<&'v str>,
+        author: Option<&'v str>,
+        published: Option<String>,
+        published_source: Option<&'static str>,
+        url: Option<&'v str>,
+    }
+    #[derive(Serialize)]
+    struct ClaimLine<'v> {
+        label: &'static str,
+        confidence: Number,
+        p_factual: Number,
+        p_evaluative: Number,
+        p_predictive: Number,
+        second: Option<&'static str>,
+        attributed: bool,
+        holder: &'v str,
+        holder_id: Option<&'v str>,
+        hedge: &'static str,
+        negated: bool,
+        cues: &'v [&'v str],
+    }
+    let article = view.article;
+    for (number, claim) in view.claims() {
+        if claim.is_none() && !all {
+            continue;
+        }
+        let sentence = view.analysis.sentences[number];
+        let (start, end) = view.points(sentence.span);
+        let line = Line {
+            doc_id: &article.id,
+            sentence_no: number + 1,
+            paragraph_no: sentence.paragraph,
+            start,
+            end,
+            text: view.text(sentence.span),
+            claim: claim.map(|c| ClaimLine {
+                label: c.label.as_str(),
+                confidence: decimal(c.confidence()),
+                p_factual: decimal(c.probabilities[0]),
+                p_evaluative: decimal(c.probabilities[1]),
+                p_predictive: decimal(c.probabilities[2]),
+                second: c.second.map(|l| l.as_str()),
+                attributed: c.attributed,
+                holder: view.holder(c),
+                holder_id: c.holder_id.as_deref(),
+                hedge: c.hedge.as_str(),
+                negated: c.negated,
+                cues: &c.cues,
+            }),
+            actors: view.actors_in(sentence.span).map(|a| actor(view, a)).collect(),
+            dates: view.dates_in(sentence.span).map(|d| date(view, d)).collect(),
+            title: article.title.as_ref().map(|t| t.value.as_str()),
+            author: article.author.as_ref().map(|a| a.value.as_str()),
+            published: article.published.as_ref().map(|p| p.value.to_string()),
+            published_source: article.published.as_ref().map(|p| p.source.as_str()),
+            url: article.url.as_ref().map(|u| u.value.as_str()),
+        };
+        serde_json::to_writer(&mut *out, &line)?;
+        out.push(b'\n');
+    }
+    Ok(())
+}
+
+/// `930` as the number `0.93`, without going through binary fractions of its own.
+fn decimal(value: u16) -> Number {
+    let text = thousandths(value);
+    match serde_json::from_str::<Value>(&text) {
+        Ok(Value::Number(number)) => number,
+        _ => Number::from(0),
+    }
+}
+
+fn clause(view: &View, clause: &Clause) -> ClauseOut {
+    let (start, end) = view.points(clause.span);
+    ClauseOut {
+        sentence: clause.sentence,
+        start,
+        end,
+        main: clause.main,
+        kind: clause.kind,
+        finite: clause.finite.map(|span| {
+            let (start, end) = view.points(span);
+            SpanOut { start, end }
+        }),
+        tense: clause.tense.map(|t| t.as_str()),
+        modal: clause.modal,
+        aspect: clause.aspect,
+        voice: if clause.passive { "passive" } else { "active" },
+        negated: clause.negated,
+        mood: clause.mood,
+    }
+}
+
+fn actor<'v>(view: &View<'v>, actor: &'v ActorMention<'v>) -> ActorOut<'v> {
+    let (start, end) = view.points(actor.span);
+    ActorOut {
+        start,
+        end,
+        text: view.text(actor.span),
+        kind: actor.kind.as_str(),
+        id: actor.id.as_deref(),
+        state: actor.state,
+        sector: actor.sector,
+        role: actor.role.as_deref(),
+        reading: actor.reading.map(|r| r.as_str()),
+        status: actor.status.as_str(),
+        candidates: &actor.candidates,
+        composite: actor.composite.map(|c| {
+            let (start, end) = view.points(c.span);
+            CompositeOut { start, end, sector: c.sector }
+        }),
+    }
+}
+
+fn date<'v>(view: &View<'v>, date: &'v DateMention<'v>) -> DateOut<'v> {
+    let (start, end) = view.points(date.span);
+    DateOut {
+        start,
+        end,
+        text: view.text(date.span),
+        kind: date.kind.as_str(),
+        value: &date.value,
+        modifier: date.modifier.as_deref(),
+        quant: date.quant.as_deref(),
+        freq: date.freq.as_deref(),
+        begin_point: date.begin_point.as_deref(),
+        end_point: date.end_point.as_deref(),
+        from: date.interval.map(|i| i.from.to_string()),
+        to: date.interval.map(|i| i.to.to_string()),
+    }
+}
+
+fn claim<'v>(view: &View<'v>, claim: &'v Claim<'v>) -> ClaimOut<'v> {
+    let (start, end) = view.points(claim.span);
+    ClaimOut {
+        sentence: claim.sentence,
+        start,
+        end,
+        label: claim.label.as_str(),
+        confidence: decimal(claim.confidence()),
+        second: claim.second.map(|l| l.as_str()),
+        attributed: claim.attributed,
+        holder: view.holder(claim),
+        holder_id: claim.holder_id.as_deref(),
+        hedge: claim.hedge.as_str(),
+        negated: claim.negated,
+        cues: &claim.cues,
+    }
+}

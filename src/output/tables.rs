@@ -1,0 +1,355 @@
+//! The tables of `run`: one struct a row, whose field names are the header.
+//!
+//! Columns are described in the README. A missing value is an empty cell, lists are joined with `; `, `text` is
+//! the exact slice of the article.
+
+use super::{View, thousandths};
+use crate::article::Sourced;
+use std::io::Write;
+
+/// Which table.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// One row a claim; with `all`, also the sentences that make none.
+    Claims,
+    /// One row a sentence.
+    Sentences,
+    /// One row a mention.
+    Actors,
+    /// One row a temporal expression.
+    Dates,
+    /// One row an article.
+    Documents,
+}
+
+impl Table {
+    /// All tables that have rows for an article.
+    pub const ALL: [Table; 5] =
+        [Table::Claims, Table::Sentences, Table::Actors, Table::Dates, Table::Documents];
+
+    /// The file it is written to: `claims.csv`.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Table::Claims => "claims.csv",
+            Table::Sentences => "sentences.csv",
+            Table::Actors => "actors.csv",
+            Table::Dates => "dates.csv",
+            Table::Documents => "documents.csv",
+        }
+    }
+
+    /// The header.
+    pub fn columns(self) -> &'static [&'static str] {
+        match self {
+            Table::Claims => &CLAIMS,
+            Table::Sentences => &["doc_id", "sentence_no", "paragraph_no", "start", "end", "kind", "text"],
+            Table::Actors => &ACTORS,
+            Table::Dates => &DATES,
+            Table::Documents => &DOCUMENTS,
+        }
+    }
+}
+
+const CLAIMS: [&str; 27] = [
+    "doc_id",
+    "sentence_no",
+    "paragraph_no",
+    "start",
+    "end",
+    "text",
+    "label",
+    "confidence",
+    "p_factual",
+    "p_evaluative",
+    "p_predictive",
+    "second",
+    "attributed",
+    "holder",
+    "holder_id",
+    "hedge",
+    "negated",
+    "actors",
+    "dates",
+    "date_from",
+    "date_to",
+    "cues",
+    "title",
+    "author",
+    "published",
+    "published_source",
+    "url",
+];
+
+const ACTORS: [&str; 16] = [
+    "doc_id",
+    "sentence_no",
+    "start",
+    "end",
+    "text",
+    "type",
+    "id",
+    "state",
+    "sector",
+    "role",
+    "reading",
+    "status",
+    "candidates",
+    "composite",
+    "composite_sector",
+    "made_by",
+];
+
+const DATES: [&str; 15] = [
+    "doc_id",
+    "sentence_no",
+    "start",
+    "end",
+    "text",
+    "type",
+    "value",
+    "mod",
+    "quant",
+    "freq",
+    "begin_point",
+    "end_point",
+    "from",
+    "to",
+    "rule",
+];
+
+const DOCUMENTS: [&str; 14] = [
+    "doc_id",
+    "title",
+    "title_source",
+    "author",
+    "author_source",
+    "published",
+    "published_source",
+    "url",
+    "url_source",
+    "code_points",
+    "sentences",
+    "claims",
+    "actors",
+    "dates",
+];
+
+/// What is done to cells for spreadsheets.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Safety {
+    /// Cells that a spreadsheet could take for a formula (first character `=` `+` `-` `@`, tab or carriage
+    /// return, after OWASP's "CSV Injection") get a `'` in front.
+    pub escape_formulas: bool,
+}
+
+/// Writes one table.
+pub struct TableWriter<W: Write> {
+    table: Table,
+    all: bool,
+    safety: Safety,
+    writer: csv::Writer<W>,
+    row: Vec<String>,
+}
+
+impl<W: Write> TableWriter<W> {
+    /// A table to be written to `to`, separated by `delimiter`. `header` writes the header at once.
+    pub fn new(
+        table: Table,
+        to: W,
+        delimiter: u8,
+        all: bool,
+        safety: Safety,
+        header: bool,
+    ) -> csv::Result<Self> {
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(to);
+        if header {
+            writer.write_record(table.columns())?;
+        }
+        Ok(TableWriter { table, all, safety, writer, row: Vec::new() })
+    }
+
+    /// Writes the rows of one article.
+    pub fn write(&mut self, view: &View) -> csv::Result<()> {
+        match self.table {
+            Table::Claims => self.claims(view),
+            Table::Sentences => self.sentences(view),
+            Table::Actors => self.actors(view),
+            Table::Dates => self.dates(view),
+            Table::Documents => self.document(view),
+        }
+    }
+
+    /// Flushes and gives the destination back.
+    pub fn finish(self) -> Result<W, std::io::Error> {
+        self.writer.into_inner().map_err(|e| e.into_error())
+    }
+
+    fn put<S: AsRef<str>>(&mut self, cell: S) {
+        let cell = cell.as_ref();
+        let formula = self.safety.escape_formulas && cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        self.row.push(if formula { format!("'{cell}") } else { cell.to_string() });
+    }
+
+    fn numbers<const N: usize>(&mut self, numbers: [u32; N]) {
+        self.row.extend(numbers.map(|n| n.to_string()));
+    }
+
+    fn end_row(&mut self) -> csv::Result<()> {
+        debug_assert_eq!(self.row.len(), self.table.columns().len());
+        self.writer.write_record(&self.row)?;
+        self.row.clear();
+        Ok(())
+    }
+
+    fn claims(&mut self, view: &View) -> csv::Result<()> {
+        for (number, claim) in view.claims() {
+            if claim.is_none() && !self.all {
+                continue;
+            }
+            let sentence = view.analysis.sentences[number];
+            let (start, end) = view.points(sentence.span);
+            self.put(&view.article.id);
+            self.numbers([number as u32 + 1, sentence.paragraph, start, end]);
+            self.put(view.text(sentence.span));
+            match claim {
+                Some(claim) => {
+                    let [f, e, p] = claim.probabilities;
+                    self.put(claim.label.as_str());
+                    for p in [claim.confidence(), f, e, p] {
+                        self.put(thousandths(p));
+                    }
+                    self.put(claim.second.map_or("", |l| l.as_str()));
+                    self.put(yes_no(claim.attributed));
+                    self.put(view.holder(claim));
+                    self.put(claim.holder_id.as_deref().unwrap_or(""));
+                    self.put(claim.hedge.as_str());
+                    self.put(yes_no(claim.negated));
+                }
+                None => self.row.extend(std::iter::repeat_n(String::new(), 11)),
+            }
+            let names = view.actors_in(sentence.span).map(|a| a.id.as_deref().unwrap_or(view.text(a.span)));
+            self.put(join(names));
+            self.put(join(view.dates_in(sentence.span).map(|d| d.value.as_str())));
+            let intervals = || view.dates_in(sentence.span).filter_map(|d| d.interval);
+            self.put(intervals().map(|i| i.from).min().map_or(String::new(), |d| d.to_string()));
+            self.put(intervals().map(|i| i.to).max().map_or(String::new(), |d| d.to_string()));
+            self.put(claim.map_or(String::new(), |c| join(c.cues.iter().copied())));
+            self.metadata(view);
+            self.end_row()?;
+        }
+        Ok(())
+    }
+
+    fn metadata(&mut self, view: &View) {
+        let article = view.article;
+        self.put(value(&article.title));
+        self.put(value(&article.author));
+        self.put(article.published.as_ref().map_or(String::new(), |p| p.value.to_string()));
+        self.put(source(&article.published));
+        self.put(value(&article.url));
+    }
+
+    fn sentences(&mut self, view: &View) -> csv::Result<()> {
+        for (number, sentence) in view.analysis.sentences.iter().enumerate() {
+            let (start, end) = view.points(sentence.span);
+            self.put(&view.article.id);
+            self.numbers([number as u32 + 1, sentence.paragraph, start, end]);
+            self.put(sentence.kind.as_str());
+            self.put(view.text(sentence.span));
+            self.end_row()?;
+        }
+        Ok(())
+    }
+
+    fn actors(&mut self, view: &View) -> csv::Result<()> {
+        for actor in &view.analysis.actors {
+            let (start, end) = view.points(actor.span);
+            self.put(&view.article.id);
+            self.numbers([sentence_number(view, actor.span), start, end]);
+            self.put(view.text(actor.span));
+            self.put(actor.kind.as_str());
+            self.put(actor.id.as_deref().unwrap_or(""));
+            self.put(actor.state.unwrap_or(""));
+            self.put(actor.sector.unwrap_or(""));
+            self.put(actor.role.as_deref().unwrap_or(""));
+            self.put(actor.reading.map_or("", |r| r.as_str()));
+            self.put(actor.status.as_str());
+            self.put(join(actor.candidates.iter().copied()));
+            self.put(actor.composite.map_or("", |c| view.text(c.span)));
+            self.put(actor.composite.map_or("", |c| c.sector));
+            self.put(&actor.made_by);
+            self.end_row()?;
+        }
+        Ok(())
+    }
+
+    fn dates(&mut self, view: &View) -> csv::Result<()> {
+        for date in &view.analysis.dates {
+            let (start, end) = view.points(date.span);
+            self.put(&view.article.id);
+            self.numbers([sentence_number(view, date.span), start, end]);
+            self.put(view.text(date.span));
+            self.put(date.kind.as_str());
+            self.put(&date.value);
+            for cell in [&date.modifier, &date.quant, &date.freq] {
+                self.put(cell.as_deref().unwrap_or(""));
+            }
+            for point in [&date.begin_point, &date.end_point] {
+                self.put(point.as_deref().unwrap_or(""));
+            }
+            self.put(date.interval.map_or(String::new(), |i| i.from.to_string()));
+            self.put(date.interval.map_or(String::new(), |i| i.to.to_string()));
+            self.put(date.rule);
+            self.end_row()?;
+        }
+        Ok(())
+    }
+
+    fn document(&mut self, view: &View) -> csv::Result<()> {
+        let (article, analysis) = (view.article, view.analysis);
+        self.put(&article.id);
+        self.put(value(&article.title));
+        self.put(source(&article.title));
+        self.put(value(&article.author));
+        self.put(source(&article.author));
+        self.put(article.published.as_ref().map_or(String::new(), |p| p.value.to_string()));
+        self.put(source(&article.published));
+        self.put(value(&article.url));
+        self.put(source(&article.url));
+        let end = article.text.len();
+        let points = view.points(crate::span::Span::new(end, end)).0;
+        let counts =
+            [analysis.sentences.len(), analysis.claims.len(), analysis.actors.len(), analysis.dates.len()];
+        self.numbers([points]);
+        self.numbers(counts.map(|n| n as u32));
+        self.end_row()
+    }
+}
+
+fn yes_no(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+fn value(cell: &Option<Sourced<String>>) -> &str {
+    cell.as_ref().map_or("", |c| c.value.as_str())
+}
+
+fn source<T>(cell: &Option<Sourced<T>>) -> &'static str {
+    cell.as_ref().map_or("", |c| c.source.as_str())
+}
+
+fn join<'s>(parts: impl Iterator<Item = &'s str>) -> String {
+    let mut joined = String::new();
+    for part in parts {
+        if !joined.is_empty() {
+            joined.push_str("; ");
+        }
+        joined.push_str(part);
+    }
+    joined
+}
+
+/// The number, from 1, of the sentence a span lies in.
+fn sentence_number(view: &View, span: crate::span::Span) -> u32 {
+    view.analysis.sentences.partition_point(|s| s.span.start <= span.start) as u32
+}
