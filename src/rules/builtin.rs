@@ -10,9 +10,17 @@ macro_rules! files {
 }
 
 files![
+    "actors/actors.csv",
     "actors/agents.csv",
+    "actors/aliases.csv",
+    "actors/given_names.csv",
     "actors/names.toml",
     "actors/readings.toml",
+    "actors/roles.csv",
+    "actors/sectors.csv",
+    "actors/sources.csv",
+    "actors/surnames.csv",
+    "actors/titles.csv",
     "claims/attribution.toml",
     "claims/evaluative.toml",
     "claims/factual.toml",
