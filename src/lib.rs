@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod analyze;
 pub mod article;
 pub mod claims;
+pub mod dates;
 pub mod lexicon;
 pub mod output;
 pub mod pattern;
