@@ -257,14 +257,22 @@ impl Analyzer {
         outcomes.into_iter()
     }
 
-    fn test(&self, rule: &RuleInfo, example: &Example, wanted: bool, scratch: &mut Scratch) -> Result<(), String> {
+    fn test(
+        &self,
+        rule: &RuleInfo,
+        example: &Example,
+        wanted: bool,
+        scratch: &mut Scratch,
+    ) -> Result<(), String> {
         let matches = match rule.layer {
             "dates" => self.dates_of(rule, &example.text, scratch),
             _ => self.matches_of(rule, &example.text, scratch),
         };
-        let said = || matches.iter().map(|(span, value)| format!("[{span}] {value}")).collect::<Vec<_>>().join(", ");
+        let said =
+            || matches.iter().map(|(span, value)| format!("[{span}] {value}")).collect::<Vec<_>>().join(", ");
         let fits = |(span, value): &(String, String)| {
-            example.span.as_ref().is_none_or(|s| s == span) && example.value.as_ref().is_none_or(|v| v == value)
+            example.span.as_ref().is_none_or(|s| s == span)
+                && example.value.as_ref().is_none_or(|v| v == value)
         };
         match (wanted, matches.is_empty()) {
             (true, true) => Err("it does not match".into()),

@@ -29,7 +29,6 @@ pub struct ActorRules {
 pub(crate) struct Lists {
     title: Option<u16>,
     honorific: Option<u16>,
-    modifier: Option<u16>,
     particle: Option<u16>,
     organization_head: Option<u16>,
     organization_suffix: Option<u16>,
@@ -59,7 +58,6 @@ impl ActorRules {
         let lists = Lists {
             title: label("title"),
             honorific: label("honorific"),
-            modifier: label("title-modifier"),
             particle: label("name-particle"),
             organization_head: label("organization-head"),
             organization_suffix: label("organization-suffix"),

@@ -173,7 +173,7 @@ impl Features {
         if all & bits::YEAR != 0 {
             seen.add("sentence.year");
         }
-        let mut persons = units.iter().filter(|u| u.is(self.class.pronoun)).map(|u| text(u));
+        let mut persons = units.iter().filter(|u| u.is(self.class.pronoun)).map(text);
         if persons.clone().any(|p| {
             let first =
                 ["i", "we", "my", "our", "me", "us", "i'm", "i've", "we're", "we've", "i'd", "i'll", "we'll"];

@@ -46,7 +46,9 @@ impl DateAction {
         };
         let mut template = |key: &str| -> Result<Option<Template>, RuleError> {
             let Some(text) = fields.string(key)? else { return Ok(None) };
-            Template::parse(&text.value).map(Some).map_err(|fault| fields.error(text.at, format!("`{key}`: {fault}")))
+            Template::parse(&text.value)
+                .map(Some)
+                .map_err(|fault| fields.error(text.at, format!("`{key}`: {fault}")))
         };
         let value = template("value")?;
         let (modifier, quant, freq) = (template("mod")?, template("quant")?, template("freq")?);

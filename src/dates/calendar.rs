@@ -25,8 +25,12 @@ pub fn interval(value: &str) -> Option<Interval> {
         [y, part] => {
             let y = number(y)?;
             match part.split_at_checked(1)? {
-                ("Q", q) => number(q).filter(|q| (1..=4).contains(q)).and_then(|q| months(y, q as i8 * 3 - 2, 3)),
-                ("H", h) => number(h).filter(|h| (1..=2).contains(h)).and_then(|h| months(y, h as i8 * 6 - 5, 6)),
+                ("Q", q) => {
+                    number(q).filter(|q| (1..=4).contains(q)).and_then(|q| months(y, q as i8 * 3 - 2, 3))
+                }
+                ("H", h) => {
+                    number(h).filter(|h| (1..=2).contains(h)).and_then(|h| months(y, h as i8 * 6 - 5, 6))
+                }
                 ("W", week) if number(week).is_some() => span(monday(y, number(week)? as i8)?, 1.week()),
                 _ => match *part {
                     "SP" => months(y, 3, 3),

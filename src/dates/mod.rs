@@ -47,7 +47,11 @@ impl DateFound {
 
 impl DateRules {
     /// Reads the rules.
-    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Draft<DateAction> {
+    pub fn read(
+        files: Files,
+        vocabulary: &mut VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+    ) -> Draft<DateAction> {
         load::read(files, "dates", vocabulary, faults, DateAction::read)
     }
 

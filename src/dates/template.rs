@@ -4,8 +4,8 @@
 //! stand in braces is described in `rules/README.md`, "Values".
 
 use super::calendar;
-use jiff::civil::{Date, Weekday};
 use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
 
 /// A parsed template.
 #[derive(Clone, Debug, Default)]
@@ -111,7 +111,11 @@ impl Template {
     }
 
     /// The text with every expression computed.
-    pub fn fill<'t>(&self, capture: &dyn Fn(&str) -> Option<&'t str>, context: &Context) -> Result<String, Unresolved> {
+    pub fn fill<'t>(
+        &self,
+        capture: &dyn Fn(&str) -> Option<&'t str>,
+        context: &Context,
+    ) -> Result<String, Unresolved> {
         let mut out = String::new();
         for part in &self.parts {
             match part {
@@ -186,7 +190,11 @@ impl Parser<'_> {
 }
 
 impl Expr {
-    fn value<'t>(&self, capture: &dyn Fn(&str) -> Option<&'t str>, context: &Context) -> Result<String, Unresolved> {
+    fn value<'t>(
+        &self,
+        capture: &dyn Fn(&str) -> Option<&'t str>,
+        context: &Context,
+    ) -> Result<String, Unresolved> {
         match self {
             Expr::Name(name) => Ok(capture(name).map_or_else(|| name.clone(), plain)),
             Expr::Minus(inner) => {
@@ -197,7 +205,11 @@ impl Expr {
         }
     }
 
-    fn number<'t>(&self, capture: &dyn Fn(&str) -> Option<&'t str>, context: &Context) -> Result<i64, Unresolved> {
+    fn number<'t>(
+        &self,
+        capture: &dyn Fn(&str) -> Option<&'t str>,
+        context: &Context,
+    ) -> Result<i64, Unresolved> {
         let value = self.value(capture, context)?;
         value.parse().map_err(|_| Unresolved::NotANumber(value))
     }
@@ -252,7 +264,8 @@ impl Operator {
             }
             Operator::Weekday => {
                 let Some(day) = context.published else { return Ok("XXXX-XX-XX".into()) };
-                let wanted = Weekday::from_monday_one_offset(number(0)? as i8).map_err(|_| Unresolved::NoSuchDay)?;
+                let wanted =
+                    Weekday::from_monday_one_offset(number(0)? as i8).map_err(|_| Unresolved::NoSuchDay)?;
                 let there = match arguments.len() {
                     1 => {
                         let since = i64::from(wanted.until(day.weekday()));
@@ -325,7 +338,10 @@ mod tests {
 
     #[test]
     fn templates_take_captures_and_pad_numbers() {
-        assert_eq!(fill("{y}-{m:2}-{d:2}", &[("y", "2018"), ("m", "5"), ("d", "3rd")], Direction::Past), "2018-05-03");
+        assert_eq!(
+            fill("{y}-{m:2}-{d:2}", &[("y", "2018"), ("m", "5"), ("d", "3rd")], Direction::Past),
+            "2018-05-03"
+        );
         assert_eq!(fill("P{n}{u}", &[("n", "1,500"), ("u", "Y")], Direction::Past), "P1500Y");
     }
 

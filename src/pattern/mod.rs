@@ -6,10 +6,10 @@
 //! mentions of a text in its `chart`.
 
 pub mod chart;
-pub mod index;
-pub mod matcher;
-pub mod parse;
-pub mod program;
+pub(crate) mod index;
+pub(crate) mod matcher;
+pub(crate) mod parse;
+pub(crate) mod program;
 pub mod vocabulary;
 
 pub use chart::Chart;

@@ -61,6 +61,17 @@ pub struct Recognised {
     pub gives: Option<(Gives, Span)>,
 }
 
+/// A text and what its words are looked up in.
+#[derive(Copy, Clone)]
+pub struct Page<'p> {
+    /// The text.
+    pub text: &'p str,
+    /// All words of the rules.
+    pub lexicon: &'p Lexicon,
+    /// Their lists.
+    pub vocabulary: &'p Vocabulary,
+}
+
 /// Buffers for looking at blocks.
 #[derive(Default)]
 pub struct ReadScratch {
@@ -128,82 +139,72 @@ impl ReadRules {
     }
 
     /// Sets the kinds of blocks that rules recognise, and of the sections they open; running heads too.
-    pub fn classify(
-        &self,
-        text: &str,
-        blocks: &mut [Block],
-        lexicon: &Lexicon,
-        vocabulary: &Vocabulary,
-        scratch: &mut ReadScratch,
-    ) -> Vec<Recognised> {
+    pub fn classify(&self, blocks: &mut [Block], page: Page, scratch: &mut ReadScratch) -> Vec<Recognised> {
         let mut recognised = Vec::new();
         let mut section: Option<Kind> = None;
         let count = blocks.len();
-        for i in 0..count {
-            let block = blocks[i];
+        for (i, block) in blocks.iter_mut().enumerate() {
             if let Some(kind) = section {
-                if block.kind == Kind::Heading && count - i > 1 && block.span.of(text).starts_with('#') {
+                let heading = block.kind == Kind::Heading && count - i > 1;
+                if heading && block.span.of(page.text).starts_with('#') {
                     section = None;
                 } else {
-                    blocks[i].kind = kind;
+                    block.kind = kind;
                     continue;
                 }
             }
-            let Some((rule, span)) = self.look(text, block, i, count, lexicon, vocabulary, scratch) else {
+            let (head, tail) = (i < EDGE, i + EDGE >= count);
+            if block.span.len() > LONGEST
+                || !(count > 1 && (head || tail) || self.begins_rule(block.span, page))
+            {
                 continue;
+            }
+            let holds = |place| match place {
+                Place::Head => head,
+                Place::Tail => tail,
+                Place::Anywhere => true,
             };
+            let Some((rule, span)) = self.look(*block, holds, page, scratch) else { continue };
             let action = &self.layer.rules[rule].action;
-            blocks[i].kind = action.kind;
+            block.kind = action.kind;
             section = action.section.then_some(action.kind);
             recognised.push(Recognised { block: i, gives: action.gives.map(|gives| (gives, span)) });
         }
-        running_heads(text, blocks);
+        running_heads(page.text, blocks);
         recognised
     }
 
-    /// The rule that matches in a block: the highest priority, then the earliest.
-    #[allow(clippy::too_many_arguments)]
+    /// The rule that matches in a block and holds there: the highest priority, then the earliest.
     fn look(
         &self,
-        text: &str,
         block: Block,
-        place: usize,
-        count: usize,
-        lexicon: &Lexicon,
-        vocabulary: &Vocabulary,
+        holds: impl Fn(Place) -> bool,
+        page: Page,
         scratch: &mut ReadScratch,
     ) -> Option<(usize, Span)> {
-        let (head, tail) = (place < EDGE, place + EDGE >= count);
-        let near = (head || tail) && count > 1;
-        if block.span.len() > LONGEST || !near && !self.begins_rule(text, block.span, lexicon) {
-            return None;
-        }
+        let Page { text, lexicon, vocabulary } = page;
         let ReadScratch { words, chart, matching, found } = scratch;
         words.split(text, &[Sentence { span: block.span, kind: block.kind, paragraph: 0 }], lexicon);
         let units = words.units.as_slice();
         let all = 0..units.len() as u32;
         chart.reset(units.len());
         chart.add_phrases(units, text, all.clone(), vocabulary);
-        let terrain = Terrain { text, units, chart, vocabulary };
         found.clear();
-        find(&self.layer.index, terrain, all, matching, found);
-        let fits = |f: &&Found| match self.layer.rules[f.rule as usize].action.place {
-            Place::Head => head,
-            Place::Tail => tail,
-            Place::Anywhere => true,
-        };
-        let hit = found.iter().filter(fits).min_by_key(|f| {
-            (std::cmp::Reverse(self.layer.rules[f.rule as usize].priority), f.rule, f.span.start)
-        })?;
+        find(&self.layer.index, Terrain { text, units, chart, vocabulary }, all, matching, found);
+        let rule = |f: &Found| &self.layer.rules[f.rule as usize];
+        let hit = found
+            .iter()
+            .filter(|f| holds(rule(f).action.place))
+            .min_by_key(|f| (std::cmp::Reverse(rule(f).priority), f.rule, f.span.start))?;
         let (first, last) = (units[hit.span.start as usize], units[hit.span.end as usize - 1]);
         Some((hit.rule as usize, Span { start: first.start, end: last.bare(text).end }))
     }
 
     /// Whether the first word of a block is one that rules are found by.
-    fn begins_rule(&self, text: &str, span: Span, lexicon: &Lexicon) -> bool {
-        let word = span.of(text).trim_start_matches(|c: char| !c.is_alphanumeric());
+    fn begins_rule(&self, span: Span, page: Page) -> bool {
+        let word = span.of(page.text).trim_start_matches(|c: char| !c.is_alphanumeric());
         let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
-        let id = lexicon.find(&word[..end], !word[..end].is_ascii());
+        let id = page.lexicon.find(&word[..end], !word[..end].is_ascii());
         id != WordId::UNKNOWN && !self.layer.index.at_word(id).is_empty()
     }
 }

@@ -78,7 +78,7 @@ fn is_wrapped(lines: &[Span]) -> bool {
     let Some((_, before)) = lines.split_last() else { return false };
     let longest = lines.iter().map(|l| l.len()).max().unwrap_or(0);
     let short = before.iter().filter(|l| l.len() * 2 < longest).count();
-    longest <= WRAPPED && longest >= 40 && short * 8 <= before.len()
+    (40..=WRAPPED).contains(&longest) && short * 8 <= before.len()
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]
@@ -128,9 +128,8 @@ fn headings(text: &str, blocks: &mut [Block]) {
         if block.kind != Kind::Body || block.span.len() > HEADING || !is_title(block.span.of(text)) {
             continue;
         }
-        // The last line of a text, or one before a list of short lines, is no heading of anything.
-        let followed = blocks.get(i + 1).is_some_and(|next| next.kind != Kind::Body || next.span.len() > 0);
-        if followed {
+        // The last line of a text is no heading of anything.
+        if i + 1 < blocks.len() {
             blocks[i].kind = Kind::Heading;
         }
     }

@@ -7,7 +7,7 @@ mod metadata;
 mod record;
 
 pub use decode::decode;
-pub use furniture::{ReadAction, ReadRules, ReadScratch};
+pub use furniture::{Page, ReadAction, ReadRules, ReadScratch};
 pub use layout::blocks;
 pub use metadata::date_in;
 pub use record::{Columns, ReadError, Record};
@@ -36,7 +36,8 @@ impl ReadRules {
             text,
             ..Article::default()
         };
-        let recognised = self.classify(&article.text, &mut article.blocks, lexicon, vocabulary, scratch);
+        let page = Page { text: &article.text, lexicon, vocabulary };
+        let recognised = self.classify(&mut article.blocks, page, scratch);
         metadata::fill(&mut article, &mut record, published, &recognised);
         article.meta = record.meta;
         article

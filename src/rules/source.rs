@@ -83,6 +83,9 @@ pub struct At<T> {
     pub at: usize,
 }
 
+/// A key that is data, and the string or strings it holds.
+pub type Entry = (At<String>, Vec<At<String>>);
+
 impl<'a> Fields<'a> {
     fn new(file: &'a RuleFile, span: Range<usize>, table: DeTable<'a>, rule: Option<String>) -> Self {
         Fields { file, span, rule, left: table.into_iter().collect() }
@@ -199,7 +202,7 @@ impl<'a> Fields<'a> {
 
     /// Every key that is left, with the string or strings it holds: for tables whose keys are data. A list
     /// `x = ["a", "b"]` gives `(x, ["a", "b"])`.
-    pub fn rest_of_strings(mut self) -> Result<Vec<(At<String>, Vec<At<String>>)>, RuleError> {
+    pub fn rest_of_strings(mut self) -> Result<Vec<Entry>, RuleError> {
         let keys: Vec<At<String>> = self
             .left
             .iter()

@@ -137,7 +137,7 @@ impl SegmentRules {
         let mut letters = before.chars();
         let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
         if initial {
-            return before != "I" && self.is_starter(word) && word.chars().count() > 1 || before == "I";
+            return before == "I" || self.is_starter(word) && word.chars().count() > 1;
         }
         if self.may_end(before) || is_dotted(before) {
             return self.is_starter(word);

@@ -78,7 +78,7 @@ impl Drop for Output {
         if let Destination::File { partial, .. } = &self.to {
             let mut unfinished = unfinished();
             if unfinished.contains(partial) {
-                let _ = fs::remove_file(&*partial);
+                let _ = fs::remove_file(partial);
                 unfinished.retain(|p| p != partial);
             }
         }
