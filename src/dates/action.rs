@@ -72,8 +72,12 @@ impl DateAction {
         let kind = self.kind.ok_or(Unresolved::Nothing)?;
         let fill = |template: &Option<Template>| -> Result<Option<Cow<'static, str>>, Unresolved> {
             let Some(template) = template else { return Ok(None) };
-            let text = template.fill(capture, context)?;
-            Ok((!text.is_empty()).then_some(Cow::Owned(text)))
+            match template.fill(capture, context) {
+                Ok(text) => Ok(Some(Cow::Owned(text))),
+                // *about three years* has a mod, *three years* has none.
+                Err(Unresolved::NotCaptured(_)) => Ok(None),
+                Err(other) => Err(other),
+            }
         };
         let value = self.value.fill(capture, context)?;
         let dated = matches!(kind, TimexType::Date | TimexType::Time);

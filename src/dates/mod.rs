@@ -24,7 +24,6 @@ use std::ops::Range;
 /// The dates layer, compiled.
 pub struct DateRules {
     layer: Layer<DateAction>,
-    future: u32,
     past: u32,
     future_words: Option<u16>,
     labels: [Option<u16>; 4],
@@ -60,7 +59,6 @@ impl DateRules {
         let bit = |name: &str| crate::pattern::parse::class_bits(name).expect("a class of CLASSES");
         DateRules {
             layer,
-            future: bit("modal"),
             past: bit("verb.past"),
             future_words: vocabulary.label("future-word"),
             labels: ["<date>", "<date.past>", "<date.present>", "<date.future>"].map(|l| vocabulary.label(l)),
@@ -202,12 +200,12 @@ impl DateRules {
     }
 
     /// Whether the sentence speaks of the past or of the future: the verb form nearest before the date, else
-    /// the nearest after it. Modals and words like *expected* point ahead.
+    /// the nearest after it. *will* and words like *expected* point ahead (`{future-word}`).
     fn direction(&self, terrain: Terrain, sentence: Range<u32>, span: &Range<u32>) -> Direction {
         let of = |at: u32| {
             let unit = terrain.units[at as usize];
             let listed = |label| terrain.vocabulary.members(unit.id).iter().any(|m| m.label == label);
-            if unit.is(self.future) || self.future_words.is_some_and(listed) {
+            if self.future_words.is_some_and(listed) {
                 Some(Direction::Future)
             } else if unit.is(self.past) || is_past_form(unit.span().of(terrain.text)) {
                 Some(Direction::Past)

@@ -76,7 +76,10 @@ pub enum Unresolved {
     /// The calendar has no such day.
     #[error("there is no such day")]
     NoSuchDay,
-    /// A capture that the value needs took no part in the match, or is no number.
+    /// A capture that the value needs took no part in the match.
+    #[error("`{0}` took no part in the match")]
+    NotCaptured(String),
+    /// What should be a number is none.
     #[error("`{0}` is not a number")]
     NotANumber(String),
 }
@@ -196,7 +199,12 @@ impl Expr {
         context: &Context,
     ) -> Result<String, Unresolved> {
         match self {
-            Expr::Name(name) => Ok(capture(name).map_or_else(|| name.clone(), plain)),
+            Expr::Name(name) => match capture(name) {
+                Some(words) => Ok(plain(words)),
+                // Units and numbers stand for themselves; a capture that took no part has no value.
+                None if !name.chars().any(char::is_lowercase) => Ok(name.clone()),
+                None => Err(Unresolved::NotCaptured(name.clone())),
+            },
             Expr::Minus(inner) => {
                 let number = inner.number(capture, context)?;
                 Ok((-number).to_string())

@@ -1,7 +1,7 @@
 //! `annotate`: articles to stand-off records, one JSON line an article, in the order of input.
 
-use crate::args::{AnnotateArgs, Format};
-use crate::input::Jobs;
+use crate::args::AnnotateArgs;
+use crate::input::{Ids, Jobs};
 use crate::jobs;
 use crate::publish::Output;
 use crate::stop::{self, Exit};
@@ -13,19 +13,13 @@ pub fn run(args: &AnnotateArgs) -> anyhow::Result<Exit> {
     let analyzer = jobs::analyzer(&args.rules)?;
     let mut output = Output::open(None)?;
     let published = args.input.published;
-    // Ids of records stay as they came: the contract is one line out for each line in.
-    let plain = args.input.from.is_some_and(|from| from != Format::Text)
-        || args.input.paths.iter().all(|p| p.as_os_str() == "-");
-    let work = |mut input: claimsift::read::Record, scratch: &mut claimsift::Scratch| {
-        if plain && let Some((_, id)) = input.id.split_once('#') {
-            input.id = id.to_string();
-        }
+    let work = |input: claimsift::read::Record, scratch: &mut claimsift::Scratch| {
         let article = analyzer.read(input, published, scratch);
         let analysis = analyzer.analyze(&article, args.split.into(), scratch);
         record(&View::new(&article, &analysis))
     };
     let mut failed = false;
-    let input = Jobs::new(&args.input);
+    let input = Jobs::new(&args.input, Ids::AsTheyCame);
     jobs::each(input, args.input.jobs, args.input.max_article, work, |result| {
         let mut line = match result {
             Ok(line) => line?,

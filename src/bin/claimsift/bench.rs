@@ -1,7 +1,7 @@
 //! `bench`: throughput of each stage on one thread, over the articles of a path.
 
 use crate::args::BenchArgs;
-use crate::input::{Job, Jobs, read_file};
+use crate::input::{Ids, Job, Jobs, read_file};
 use crate::jobs;
 use crate::stop::Exit;
 use anyhow::bail;
@@ -18,7 +18,7 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Exit> {
     let analyzer = jobs::analyzer(&args.rules)?;
     let loading = begin.elapsed();
     let mut records = Vec::new();
-    for job in Jobs::new(&args.input) {
+    for job in Jobs::new(&args.input, Ids::WithPath) {
         match job {
             Job::Record(record) => records.push(*record),
             Job::File { path, id } => match read_file(&path, id, args.input.max_article) {

@@ -47,11 +47,21 @@ struct Source {
     format: Format,
 }
 
+/// What records are called.
+#[derive(Copy, Clone, PartialEq, Eq)]
+pub enum Ids {
+    /// `path#id`, so that they are unique over a run.
+    WithPath,
+    /// As the record says: one line in, one line out.
+    AsTheyCame,
+}
+
 /// All jobs, in the order of output.
 pub struct Jobs {
     queue: std::vec::IntoIter<Result<Source, Skipped>>,
     open: Option<Reader>,
     columns: Columns,
+    ids: Ids,
     max: u64,
     /// Number of files, for progress; records are not counted ahead.
     pub files: usize,
@@ -65,7 +75,7 @@ enum Reader {
 
 impl Jobs {
     /// Finds all files below the paths. A path that does not exist is a skipped one, not an error.
-    pub fn new(args: &InputArgs) -> Jobs {
+    pub fn new(args: &InputArgs, ids: Ids) -> Jobs {
         let mut found = Vec::new();
         for path in &args.paths {
             walk(path, args.from, &mut found);
@@ -75,6 +85,7 @@ impl Jobs {
             queue: found.into_iter(),
             open: None,
             columns: args.columns(),
+            ids,
             max: args.max_article,
         }
     }
@@ -138,7 +149,7 @@ impl Jobs {
 
     /// The next record of the open file; `None` at its end.
     fn record(&mut self) -> Option<Job> {
-        let (columns, max) = (&self.columns, self.max);
+        let (columns, ids, max) = (&self.columns, self.ids, self.max);
         match self.open.as_mut()? {
             Reader::Jsonl { lines, name, number } => loop {
                 let mut bytes = Vec::new();
@@ -168,7 +179,7 @@ impl Jobs {
                 };
                 let line = line.trim_start_matches('\u{feff}').trim();
                 if !line.is_empty() {
-                    return Some(named(Record::from_json(line, columns), name, place, *number, max));
+                    return Some(named(Record::from_json(line, columns), (name, ids), place, *number, max));
                 }
             },
             Reader::Csv { rows, headers, name } => {
@@ -178,7 +189,7 @@ impl Jobs {
                     Ok(true) => {
                         let line = row.position().map_or(0, csv::Position::line);
                         let place = format!("{name}:{line}");
-                        Some(named(Record::from_csv(headers, &row, columns), name, place, line, max))
+                        Some(named(Record::from_csv(headers, &row, columns), (name, ids), place, line, max))
                     }
                     Err(error) => {
                         let place = format!("{name}:{}", error.position().map_or(0, csv::Position::line));
@@ -257,7 +268,7 @@ fn skip_line(lines: &mut dyn BufRead) -> io::Result<()> {
 
 fn named(
     record: Result<Record, claimsift::read::ReadError>,
-    name: &str,
+    (name, ids): (&str, Ids),
     place: String,
     number: u64,
     max: u64,
@@ -271,7 +282,7 @@ fn named(
             if record.id.is_empty() {
                 record.id = number.to_string();
             }
-            if name != "-" {
+            if ids == Ids::WithPath && name != "-" {
                 record.id = format!("{name}#{}", record.id);
             }
             Job::Record(Box::new(record))

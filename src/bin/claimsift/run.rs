@@ -1,7 +1,7 @@
 //! `run`: articles to claims, into one table or a folder with all of them.
 
 use crate::args::RunArgs;
-use crate::input::{Jobs, Skipped};
+use crate::input::{Ids, Jobs, Skipped};
 use crate::jobs;
 use crate::manifest;
 use crate::progress;
@@ -75,7 +75,7 @@ pub fn run(args: &RunArgs) -> anyhow::Result<Exit> {
         }
     }
 
-    let input = Jobs::new(&args.input);
+    let input = Jobs::new(&args.input, Ids::WithPath);
     let bar = progress::bar(input.files, args.quiet);
     let mut counts = Counts::default();
     let mut skipped: Vec<Skipped> = Vec::new();
