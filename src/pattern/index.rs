@@ -18,33 +18,56 @@ pub struct Variant {
     /// The anchor itself.
     pub anchor: Op,
     /// What stands before it, to be run backwards.
-    pub before: Program,
+    pub before: Place,
     /// What stands after it.
-    pub after: Program,
-    /// A cheap necessary condition on the unit right after the anchor: bits of which it must have one, or 0.
+    pub after: Place,
+    /// Whether the pattern marks its span.
     pub spanned: bool,
+}
+
+/// Where a program stands among the instructions of the index; those of one variant are neighbours.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    at: u32,
+    len: u32,
+    forks: bool,
 }
 
 /// Variants by anchor.
 #[derive(Default)]
 pub struct Index {
     variants: Vec<Variant>,
+    ops: Vec<Op>,
     by_word: Vec<(u32, u32)>,
-    /// What `by_word` ranges over: variant, and the list entry if the anchor is a list.
-    words: Vec<(u32, u32)>,
+    /// What `by_word` ranges over.
+    words: Vec<Filed>,
     by_label: Vec<Vec<u32>>,
     by_class: Vec<(u32, Vec<u32>)>,
     /// All bits that some class anchor asks for.
     class_bits: u32,
 }
 
+/// A variant under one of its words, with what can be told of its neighbours at once: most candidates fall here,
+/// before the variant itself is touched.
+#[derive(Clone, Copy, Debug)]
+pub struct Filed {
+    /// The variant.
+    pub variant: u32,
+    /// The list entry, if the anchor is a list; else [`NO_ENTRY`].
+    pub entry: u32,
+    /// The word that must stand right before, or the unknown one if anything may.
+    pub before: WordId,
+    /// The word that must stand right after, or the unknown one if anything may.
+    pub after: WordId,
+}
+
 /// No entry: the anchor is a word and not a list.
 pub const NO_ENTRY: u32 = u32::MAX;
 
 impl Index {
-    /// The variants anchored at a word, with the list entry if there is one.
+    /// The variants anchored at a word.
     #[inline]
-    pub fn at_word(&self, id: WordId) -> &[(u32, u32)] {
+    pub fn at_word(&self, id: WordId) -> &[Filed] {
         match self.by_word.get(id.index()) {
             Some(&(at, n)) => &self.words[at as usize..(at + n) as usize],
             None => &[],
@@ -79,6 +102,12 @@ impl Index {
     #[inline]
     pub fn variant(&self, number: u32) -> &Variant {
         &self.variants[number as usize]
+    }
+
+    /// The instructions at a place, and whether they can fork.
+    #[inline]
+    pub fn program(&self, place: Place) -> (&[Op], bool) {
+        (&self.ops[place.at as usize..(place.at + place.len) as usize], place.forks)
     }
 
     /// Number of variants.
@@ -121,19 +150,26 @@ impl IndexBuilder {
     /// The finished index.
     pub fn build(self, vocabulary: &VocabularyBuilder) -> Index {
         let mut index = Index::default();
-        let mut by_word: BTreeMap<WordId, Vec<(u32, u32)>> = BTreeMap::new();
+        let mut by_word: BTreeMap<WordId, Vec<Filed>> = BTreeMap::new();
         let mut by_class: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for (rule, split) in self.parts {
             let number = index.variants.len() as u32;
+            let (before, after) = (Program::new(&split.before, true), Program::new(&split.after, false));
+            let filed = |entry| Filed {
+                variant: number,
+                entry,
+                before: before.first_word(),
+                after: after.first_word(),
+            };
             match &split.anchor {
                 Node::Words(ids) => {
-                    ids.iter().for_each(|id| by_word.entry(*id).or_default().push((number, NO_ENTRY)));
+                    ids.iter().for_each(|id| by_word.entry(*id).or_default().push(filed(NO_ENTRY)));
                 }
-                Node::Exact(id, _) => by_word.entry(*id).or_default().push((number, NO_ENTRY)),
+                Node::Exact(id, _) => by_word.entry(*id).or_default().push(filed(NO_ENTRY)),
                 Node::Label { label, .. } => {
                     let (words, phrases) = vocabulary.list(*label);
                     for (id, entry) in words {
-                        by_word.entry(*id).or_default().push((number, *entry));
+                        by_word.entry(*id).or_default().push(filed(*entry));
                     }
                     if phrases > 0 || words.is_empty() {
                         let at = usize::from(*label);
@@ -147,13 +183,14 @@ impl IndexBuilder {
                 _ => unreachable!("chosen in `cost`"),
             }
             let spanned = split.before.iter().chain(&split.after).any(|n| matches!(n, Node::Open));
-            index.variants.push(Variant {
-                rule,
-                anchor: op(&split.anchor),
-                before: Program::new(&split.before, true),
-                after: Program::new(&split.after, false),
-                spanned,
-            });
+            let mut placed = |program: Program| {
+                let place =
+                    Place { at: index.ops.len() as u32, len: program.ops.len() as u32, forks: program.forks };
+                index.ops.extend(program.ops);
+                place
+            };
+            let (before, after) = (placed(before), placed(after));
+            index.variants.push(Variant { rule, anchor: op(&split.anchor), before, after, spanned });
         }
         let words = by_word.keys().last().map_or(0, |id| id.index() + 1);
         index.by_word = vec![(0, 0); words];

@@ -4,9 +4,10 @@
 //! that no pattern can hang a run.
 
 use super::chart::Chart;
-use super::index::{Index, NO_ENTRY, Variant};
-use super::program::{Op, Program};
+use super::index::{Index, NO_ENTRY, Place, Variant};
+use super::program::Op;
 use super::vocabulary::Vocabulary;
+use crate::lexicon::WordId;
 use crate::words::{Unit, bits};
 use std::ops::Range;
 
@@ -63,7 +64,7 @@ impl Capture {
 }
 
 /// Most captures in one match; more are not kept, which `rules check` reports.
-pub const MAX_CAPTURES: usize = 8;
+pub const MAX_CAPTURES: usize = 4;
 /// Units on either side of the anchor that verification may reach.
 const REACH: u32 = 63;
 
@@ -92,8 +93,17 @@ pub fn find(
     for at in sentence.clone() {
         let unit = terrain.units[at as usize];
         let mut run = Runner { terrain, sentence: sentence.clone(), scratch, out, index };
-        for &(variant, entry) in index.at_word(unit.id) {
-            run.try_word(variant, at, entry);
+        let filed = index.at_word(unit.id);
+        if !filed.is_empty() {
+            let id = |at: Option<u32>| {
+                let there = at.filter(|at| sentence.contains(at));
+                there.map_or(WordId::UNKNOWN, |at| terrain.units[at as usize].id)
+            };
+            let (before, after) = (id(at.checked_sub(1)), id(Some(at + 1)));
+            let fits = |wanted: WordId, there| wanted == WordId::UNKNOWN || wanted == there;
+            for filed in filed.iter().filter(|f| fits(f.after, after) && fits(f.before, before)) {
+                run.try_word(filed.variant, at, filed.entry);
+            }
         }
         index.at_class(unit.bits, |variant| run.try_anchor(variant, at, at + 1, NO_ENTRY));
         if edges {
@@ -147,13 +157,16 @@ impl Runner<'_, '_> {
         let index = self.index;
         let variant: &Variant = index.variant(number);
         self.scratch.candidates += 1;
+        if !self.begins(variant.after, end, false) || !self.begins(variant.before, start, true) {
+            return;
+        }
         let mut captures = [Capture::default(); MAX_CAPTURES];
         if let Op::Label { capture: Some(name), .. } | Op::Class { capture: Some(name), .. } = variant.anchor
         {
             captures[0] = Capture { name: name + 1, start, end, entry };
         }
-        let Some(before) = self.side(&variant.before, start, true, captures) else { return };
-        let Some(after) = self.side(&variant.after, end, false, before.captures) else { return };
+        let Some(before) = self.side(variant.before, start, true, captures) else { return };
+        let Some(after) = self.side(variant.after, end, false, before.captures) else { return };
         let open = after.open.or(before.open);
         let close = before.close.or(after.close);
         let span = if variant.spanned {
@@ -170,21 +183,34 @@ impl Runner<'_, '_> {
         self.out.push(Found { rule: variant.rule, span, whole, captures: after.captures });
     }
 
+    /// Whether a side can begin at `start`, as far as its first instruction tells: a cheap test that most
+    /// candidates fail.
+    fn begins(&self, place: Place, start: u32, backward: bool) -> bool {
+        let op = &self.index.program(place).0[0];
+        if !tests_one_unit(op) {
+            return true;
+        }
+        let at = if backward { start.checked_sub(1) } else { Some(start) };
+        let at = at.filter(|at| self.sentence.contains(at));
+        at.is_some_and(|at| fits(self.terrain, op, self.terrain.units[at as usize]))
+    }
+
     /// Runs one side from `start`; the result with the longest span wins, the first found among equals.
     fn side(
         &mut self,
-        program: &Program,
+        place: Place,
         start: u32,
         backward: bool,
         captures: [Capture; MAX_CAPTURES],
     ) -> Option<Side> {
         let state = Side { end: start, open: None, close: None, captures };
-        if program.ops.len() == 1 {
+        let (ops, forks) = self.index.program(place);
+        if ops.len() == 1 {
             return Some(state);
         }
-        if program.forks {
+        if forks {
             self.scratch.seen.clear();
-            self.scratch.seen.resize(program.ops.len(), 0);
+            self.scratch.seen.resize(ops.len(), 0);
         }
         let mut walk = Walk {
             terrain: self.terrain,
@@ -192,7 +218,8 @@ impl Runner<'_, '_> {
             high: self.sentence.end,
             start,
             backward,
-            program,
+            ops,
+            forks,
             seen: &mut self.scratch.seen,
             best: None,
         };
@@ -207,34 +234,37 @@ struct Walk<'a, 's> {
     high: u32,
     start: u32,
     backward: bool,
-    program: &'a Program,
+    ops: &'a [Op],
+    forks: bool,
     seen: &'s mut Vec<u64>,
     best: Option<Side>,
 }
 
 impl Walk<'_, '_> {
     fn run(&mut self, mut pc: usize, mut state: Side) {
-        let program = self.program;
+        let ops = self.ops;
         loop {
             let distance = state.end.abs_diff(self.start);
             if distance > REACH {
                 return;
             }
-            if program.forks {
+            if self.forks {
                 let seen = &mut self.seen[pc];
                 if *seen >> distance & 1 != 0 {
                     return;
                 }
                 *seen |= 1 << distance;
             }
-            match &program.ops[pc] {
+            match &ops[pc] {
                 Op::Match => return self.keep(state),
                 Op::Jump(to) => {
                     pc = *to as usize;
                     continue;
                 }
                 Op::Split(other) => {
-                    self.run(pc + 1, state);
+                    if self.may_begin(pc + 1, state.end) {
+                        self.run(pc + 1, state);
+                    }
                     pc = *other as usize;
                     continue;
                 }
@@ -245,18 +275,11 @@ impl Walk<'_, '_> {
                         return;
                     }
                 }
-                Op::Marks => {
-                    while let Some(unit) = self.next(state.end) {
-                        if !unit.is(bits::MARK) || unit.is(bits::BREAK) {
-                            break;
-                        }
-                        self.step(&mut state);
-                    }
-                }
+                Op::Gap(words) => return self.gap(pc, state, *words),
                 Op::Label { label, capture } => return self.label(pc, state, *label, *capture),
                 one => {
                     let Some(unit) = self.next(state.end) else { return };
-                    if !self.fits(one, unit) {
+                    if !fits(self.terrain, one, unit) {
                         return;
                     }
                     let from = state.end;
@@ -281,27 +304,34 @@ impl Walk<'_, '_> {
         state.end = if self.backward { state.end - 1 } else { state.end + 1 };
     }
 
-    fn fits(&self, op: &Op, unit: Unit) -> bool {
-        match op {
-            Op::Word(id) => unit.id == *id,
-            Op::Words(ids) => ids.contains(&unit.id),
-            Op::Exact(id, word) => {
-                unit.id == *id && **word == *unit.bare(self.terrain.text).of(self.terrain.text)
+    /// Goes on from every position within reach of a gap.
+    fn gap(&mut self, pc: usize, mut state: Side, words: u8) {
+        let mut passed = 0;
+        loop {
+            if self.may_begin(pc + 1, state.end) {
+                self.run(pc + 1, state);
             }
-            Op::Class { bits, .. } => unit.is(*bits),
-            Op::Any => true,
-            Op::Step => !unit.is(bits::MARK),
-            Op::Not(inner) => !self.fits(inner, unit),
-            Op::Either(ops) => ops.iter().any(|op| self.fits(op, unit)),
-            Op::Label { label, .. } => self.member(unit, *label).is_some(),
-            _ => false,
+            let Some(unit) = self.next(state.end) else { return };
+            if unit.is(bits::BREAK) {
+                return;
+            }
+            if !unit.is(bits::MARK) {
+                passed += 1;
+                if passed > words {
+                    return;
+                }
+            }
+            self.step(&mut state);
+            if state.end.abs_diff(self.start) > REACH {
+                return;
+            }
         }
     }
 
-    fn member(&self, unit: Unit, label: u16) -> Option<u32> {
-        let vocabulary = self.terrain.vocabulary;
-        let mut members = vocabulary.members(unit.id).iter();
-        members.find(|m| m.label == label && vocabulary.fits(**m, unit, self.terrain.text)).map(|m| m.entry)
+    /// Whether an instruction can hold at a position, as far as one unit tells.
+    fn may_begin(&self, pc: usize, at: u32) -> bool {
+        let op = &self.ops[pc];
+        !tests_one_unit(op) || self.next(at).is_some_and(|unit| fits(self.terrain, op, unit))
     }
 
     /// A list entry or mention: every edge with the label, then the single word.
@@ -326,7 +356,7 @@ impl Walk<'_, '_> {
             }
         }
         let Some(unit) = self.next(state.end) else { return };
-        if let Some(entry) = self.member(unit, label) {
+        if let Some(entry) = member(self.terrain, unit, label) {
             let to = if self.backward { state.end - 1 } else { state.end + 1 };
             go_on(self, to, entry);
         }
@@ -346,6 +376,35 @@ impl Walk<'_, '_> {
             self.best = Some(side);
         }
     }
+}
+
+/// Whether an instruction takes exactly one unit and looks at nothing else.
+fn tests_one_unit(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Word(_) | Op::Words(_) | Op::Exact(..) | Op::Class { .. } | Op::Any | Op::Not(_) | Op::Either(_)
+    )
+}
+
+/// Whether an instruction that tests one unit holds.
+fn fits(terrain: Terrain, op: &Op, unit: Unit) -> bool {
+    match op {
+        Op::Word(id) => unit.id == *id,
+        Op::Words(ids) => ids.contains(&unit.id),
+        Op::Exact(id, word) => unit.id == *id && **word == *unit.bare(terrain.text).of(terrain.text),
+        Op::Class { bits, .. } => unit.is(*bits),
+        Op::Any => true,
+        Op::Not(inner) => !fits(terrain, inner, unit),
+        Op::Either(ops) => ops.iter().any(|op| fits(terrain, op, unit)),
+        Op::Label { label, .. } => member(terrain, unit, *label).is_some(),
+        _ => false,
+    }
+}
+
+/// The entry by which a single word is in a list.
+fn member(terrain: Terrain, unit: Unit, label: u16) -> Option<u32> {
+    let mut members = terrain.vocabulary.members(unit.id).iter();
+    members.find(|m| m.label == label && terrain.vocabulary.fits(**m, unit, terrain.text)).map(|m| m.entry)
 }
 
 fn capture_into(state: &mut Side, capture: Capture) {

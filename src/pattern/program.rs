@@ -22,10 +22,8 @@ pub enum Op {
         capture: Option<u16>,
     },
     Any,
-    /// A unit that is no mark.
-    Step,
-    /// Goes on here past any marks that do not end a clause.
-    Marks,
+    /// Goes on after up to so many words, and any marks that do not end a clause.
+    Gap(u8),
     Not(Box<Op>),
     Either(Box<[Op]>),
     /// Tries the next instruction, then this one.
@@ -54,8 +52,18 @@ impl Program {
         let mut program = Program::default();
         program.sequence(nodes, backward);
         program.ops.push(Op::Match);
-        program.forks = program.ops.iter().any(|op| matches!(op, Op::Split(_) | Op::Label { .. }));
+        program.forks =
+            program.ops.iter().any(|op| matches!(op, Op::Split(_) | Op::Label { .. } | Op::Gap(_)));
         program
+    }
+
+    /// The word that every match of the side begins with, or the unknown one if it may begin with anything.
+    pub fn first_word(&self) -> WordId {
+        // `[` and `]` take no unit.
+        match self.ops.iter().find(|op| !matches!(op, Op::Open | Op::Close)) {
+            Some(Op::Word(id) | Op::Exact(id, _)) => *id,
+            _ => WordId::UNKNOWN,
+        }
     }
 
     fn sequence(&mut self, nodes: &[Node], backward: bool) {
@@ -76,10 +84,7 @@ impl Program {
                 }
                 self.optional(most - least, |program| program.node(node, backward));
             }
-            Node::Gap(words) => {
-                self.ops.push(Op::Marks);
-                self.optional(*words, |program| program.ops.extend([Op::Step, Op::Marks]));
-            }
+            Node::Gap(words) => self.ops.push(Op::Gap(*words)),
             one => self.ops.push(op(one)),
         }
     }
