@@ -2,7 +2,7 @@
 
 use super::ReadError;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The text of a file: UTF-8 with or without a byte-order mark, UTF-16 with one or told by its zero bytes, else
 /// what chardetng takes it for (mostly Windows-1252). A byte-order mark is dropped. Bytes that are no text
@@ -27,7 +27,12 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
             let bytes = error.into_bytes();
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
             detector.feed(&bytes, true);
-            let encoding = detector.guess(None, Utf8Detection::Deny);
+            let guess = detector.guess(None, Utf8Detection::Deny);
+            // The single-byte encodings of Latin letters differ in a few accents only, too few in an English
+            // text to tell them apart: of these it is the most common one.
+            let latin =
+                ["windows-1250", "windows-1254", "windows-1257", "windows-1258", "ISO-8859-2", "ISO-8859-4"];
+            let encoding = if latin.contains(&guess.name()) { WINDOWS_1252 } else { guess };
             let (text, _, _) = encoding.decode(&bytes);
             Ok(text.into_owned())
         }

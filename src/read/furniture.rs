@@ -30,6 +30,8 @@ pub struct ReadAction {
 pub enum Place {
     /// Among the first blocks.
     Head,
+    /// Among the first blocks, but after a heading or the very first one.
+    BelowTitle,
     /// Among the last blocks.
     Tail,
     /// Anywhere.
@@ -95,10 +97,12 @@ impl ReadAction {
             None => Place::Anywhere,
             Some(place) => match place.value.as_str() {
                 "head" => Place::Head,
+                "below-title" => Place::BelowTitle,
                 "tail" => Place::Tail,
                 "anywhere" => Place::Anywhere,
                 other => {
-                    return Err(fields.error(place.at, format!("`{other}`: `head`, `tail` or `anywhere`")));
+                    return Err(fields
+                        .error(place.at, format!("`{other}`: `head`, `below-title`, `tail` or `anywhere`")));
                 }
             },
         };
@@ -161,6 +165,7 @@ impl ReadRules {
             }
             let holds = |place| match place {
                 Place::Head => head,
+                Place::BelowTitle => head && i > 0,
                 Place::Tail => tail,
                 Place::Anywhere => true,
             };
