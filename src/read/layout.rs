@@ -78,7 +78,7 @@ fn is_wrapped(lines: &[Span]) -> bool {
     let Some((_, before)) = lines.split_last() else { return false };
     let longest = lines.iter().map(|l| l.len()).max().unwrap_or(0);
     // Two lines may be a title with a second one below it.
-    let least = if lines.len() > 2 { 40 } else { 60 };
+    let least = if lines.len() > 2 { 40 } else { 50 };
     let short = before.iter().filter(|l| l.len() * 2 < longest).count();
     (least..=WRAPPED).contains(&longest) && short * 8 <= before.len()
 }
