@@ -186,7 +186,10 @@ fn split(text: &str, sentence: Span, lexicon: &Lexicon, units: &mut Vec<Unit>) {
         };
         if class & SPACE != 0 {
             i += len;
-            (run, run_units) = (i, units.len());
+            // A mark may attach to a no-break space, so that only ASCII white space ends a run.
+            if len == 1 {
+                (run, run_units) = (i, units.len());
+            }
             continue;
         }
         let start = i;
@@ -237,7 +240,7 @@ fn split(text: &str, sentence: Span, lexicon: &Lexicon, units: &mut Vec<Unit>) {
         } else if bytes[start] >= 128 {
             seen |= WIDE;
         }
-        push(text, start, i, run, seen, lexicon, units);
+        push(text, start, i, seen, lexicon, units);
     }
 }
 
@@ -268,23 +271,15 @@ fn split_run(
                 _ => 0,
             }
         });
-        push(text, run + at, run + at + segment.len(), run, seen, lexicon, units);
+        push(text, run + at, run + at + segment.len(), seen, lexicon, units);
     }
     stop
 }
 
-fn push(
-    text: &str,
-    start: usize,
-    end: usize,
-    run: usize,
-    seen: u8,
-    lexicon: &Lexicon,
-    units: &mut Vec<Unit>,
-) {
+fn push(text: &str, start: usize, end: usize, seen: u8, lexicon: &Lexicon, units: &mut Vec<Unit>) {
     let word = &text[start..end];
     let mut bits = shape(word, seen);
-    if start > run {
+    if units.last().is_some_and(|last| last.end as usize == start) {
         bits |= bits::GLUED;
     }
     let mut id = lexicon.find(word, seen & WIDE != 0);
