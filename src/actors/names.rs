@@ -26,6 +26,8 @@ pub struct Mention<'a> {
     pub sentence: u32,
     /// Whether the name is that of a place that can stand for those who act from it.
     pub metonym: bool,
+    /// Whether it is the name of a capital.
+    pub capital: bool,
     /// Whether it is the seat of a government or body: *the Kremlin*.
     pub seat: bool,
 }
@@ -236,6 +238,7 @@ impl<'a> Finder<'a, '_> {
         let mut mention = self.mention(number, at..at + len, actor.kind, tables.place(alias).into());
         mention.metonym = matches!(alias.kind, AliasKind::Capital | AliasKind::Metonym)
             || matches!(actor.kind, ActorType::State | ActorType::Place);
+        mention.capital = alias.kind == AliasKind::Capital;
         mention.seat = alias.kind == AliasKind::Seat;
         let made = &mut mention.actor;
         let same_state = ids.iter().all(|i| tables.actors[*i as usize].state == actor.state);
@@ -369,7 +372,7 @@ impl<'a> Finder<'a, '_> {
             composite: None,
             made_by,
         };
-        Mention { actor, units, sentence, metonym: false, seat: false }
+        Mention { actor, units, sentence, metonym: false, capital: false, seat: false }
     }
 
     /// One past the last unit of the run of capitals that begins at a unit: *J. F. Kennedy*, *Ursula von der

@@ -6,7 +6,7 @@ use crate::analysis::{ActorType, Composite, Reading};
 use crate::pattern::{Found, MatchScratch, Terrain, VocabularyBuilder, find};
 use crate::rules::{Fields, RuleError};
 use crate::span::Span;
-use crate::words::Words;
+use crate::words::{Words, bits};
 
 /// What an actor rule does with the mention inside its span.
 #[derive(Clone, Debug)]
@@ -93,6 +93,12 @@ impl ActorRules {
         if mention.metonym {
             mention.actor.reading = reading.or(match mention.actor.kind {
                 ActorType::State => Some(Reading::Actor),
+                // *Moscow's orbit*, but *Vienna's streets* are rarer in opinion texts.
+                _ if mention.capital
+                    && terrain.units[mention.units.end as usize - 1].is(bits::POSSESSIVE) =>
+                {
+                    Some(Reading::Actor)
+                }
                 _ => Some(Reading::Place),
             });
         } else if mention.seat {

@@ -238,7 +238,17 @@ impl Features {
         let class = &self.class;
         let sure = class.modal | class.be | class.have | class.do_ | class.past | class.present;
         let mut relative = false;
+        let mut skip_to = start;
         for (i, unit) in units.iter().enumerate().skip(start) {
+            if i < skip_to {
+                continue;
+            }
+            // *this corridor – long desired by Russia – could now become*: what stands between dashes is aside.
+            if is_dash(terrain, *unit) && i > start {
+                let rest = units[i + 1..].iter().position(|u| is_dash(terrain, *u));
+                skip_to = rest.map_or(i, |n| i + 2 + n);
+                continue;
+            }
             let before = i.checked_sub(1).map(|b| units[b]);
             if before.is_some_and(|b| b.is(class.determiner | class.preposition)) || unit.is(bits::MARK) {
                 continue;
@@ -354,6 +364,10 @@ impl Features {
 
 fn is_relative(terrain: Terrain, unit: Unit) -> bool {
     matches!(unit.span().of(terrain.text), "who" | "which" | "that" | "whose" | "where" | "whom")
+}
+
+fn is_dash(terrain: Terrain, unit: Unit) -> bool {
+    unit.is(bits::MARK) && matches!(unit.span().of(terrain.text), "–" | "—" | "-") && !unit.is(bits::GLUED)
 }
 
 fn is_comma(terrain: Terrain, unit: Unit) -> bool {
