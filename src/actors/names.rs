@@ -66,7 +66,7 @@ struct Finder<'a, 't> {
     lists: &'a Lists,
     terrain: Terrain<'t>,
     published: Option<Date>,
-    people: People,
+    people: People<'a>,
     /// Aliases of the name at hand.
     near: Vec<u32>,
 }
@@ -93,17 +93,23 @@ impl<'a> Finder<'a, '_> {
         &self.rules.tables.aliases[number as usize]
     }
 
-    /// Notes the persons whose whole names stand in a sentence.
+    /// Notes the persons whose whole names stand in a sentence, and the states that are named.
     fn license(&mut self, sentence: Range<u32>) {
         let mut at = sentence.start;
         while at < sentence.end {
             let len = self.longest(at, sentence.clone(), true);
-            for number in std::mem::take(&mut self.near) {
-                let alias = self.alias(number);
-                if self.rules.tables.actors[alias.actor as usize].kind == ActorType::Person {
+            let near = std::mem::take(&mut self.near);
+            for number in &near {
+                let alias = self.alias(*number);
+                let actor = &self.rules.tables.actors[alias.actor as usize];
+                if actor.kind == ActorType::Person {
                     self.people.license(alias.actor);
                 }
+                if let (Some(state), 1) = (actor.state.as_deref(), near.len()) {
+                    self.people.note_state(state);
+                }
             }
+            self.near = near;
             at += len.max(1);
         }
     }
@@ -262,10 +268,17 @@ impl<'a> Finder<'a, '_> {
         Some(mention)
     }
 
-    /// Among several readings of one name: those whose time fits, then states before places before the rest.
+    /// Among several readings of one name: those whose time fits, then states before places before the rest;
+    /// then those of the state that the article names most (*Democratic Party* in one about Washington).
     fn prefer(&self, fits: &mut Vec<u32>) {
         let Some(best) = fits.iter().map(|n| self.rank(*n)).min() else { return };
         fits.retain(|n| self.rank(*n) == best);
+        let named = |n: &u32| {
+            let actor = &self.rules.tables.actors[self.alias(*n).actor as usize];
+            actor.state.as_deref().map_or(0, |state| self.people.mentions_of(state))
+        };
+        let most = fits.iter().map(named).max().unwrap_or(0);
+        fits.retain(|n| named(n) == most);
     }
 
     fn rank(&self, number: u32) -> (bool, u8) {

@@ -1,4 +1,4 @@
-//! [`People`]: who an article has named so far, and which of several persons a surname means.
+//! [`People`]: who and which states an article names, and which of several persons a surname means.
 
 use super::tables::{Tables, Term};
 use jiff::civil::Date;
@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 /// The memory of one article.
 #[derive(Default)]
-pub(super) struct People {
+pub(super) struct People<'a> {
+    /// How often each state is named, or something of it.
+    states: BTreeMap<&'a str, u32>,
     /// Persons of the tables, by number, in the order of first mention.
     listed: Vec<u32>,
     /// Persons that are not in the tables, by surname.
@@ -20,7 +22,17 @@ pub(super) struct Known {
     pub(super) role: Option<String>,
 }
 
-impl People {
+impl<'a> People<'a> {
+    /// Something of a state has been named.
+    pub(super) fn note_state(&mut self, state: &'a str) {
+        *self.states.entry(state).or_default() += 1;
+    }
+
+    /// How often a state, or something of it, is named in the article.
+    pub(super) fn mentions_of(&self, state: &str) -> u32 {
+        self.states.get(state).copied().unwrap_or(0)
+    }
+
     /// From here on the surname alone is enough.
     pub(super) fn license(&mut self, actor: u32) {
         if !self.listed.contains(&actor) {
