@@ -95,10 +95,13 @@ fn run(text: &str, rules: usize) {
 
     let (vocabulary, lexicon) = vocabulary.build();
     let lexicon = lexicon.build();
-    let sentences: Vec<Sentence> = claimsift::read::blocks(text)
-        .iter()
-        .map(|b| Sentence { span: Span::trimmed(b.span, text), kind: Kind::Body, paragraph: 1 })
-        .collect();
+    let lines = text.lines().map(|line| {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        Span::new(start, start + line.len()).trimmed(text)
+    });
+    let lines = lines.filter(|span| !span.is_empty());
+    let sentences: Vec<Sentence> =
+        lines.map(|span| Sentence { span, kind: Kind::Body, paragraph: 1 }).collect();
     let mut split = Words::default();
     split.split(text, &sentences, &lexicon);
     let counted = split.units.iter().filter(|u| !u.is(bits::MARK)).count() as f64;

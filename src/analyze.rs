@@ -73,7 +73,7 @@ impl Analyzer {
         let claims = ClaimRules::read(files, &mut builder, &mut faults);
         let sectors = actors::sectors(files, &mut faults);
         let tables = Tables::read(files, &mut builder, &mut faults);
-        let read = ReadRules::new(read.compile(files, &mut builder, &mut faults));
+        let read = ReadRules::compile(read, files, &mut builder, &mut faults);
         let actors = actors.compile(files, &mut builder, &mut faults);
         let dates = dates.compile(files, &mut builder, &mut faults);
         let claims = claims.compile(files, &mut builder, &mut faults);

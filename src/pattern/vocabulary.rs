@@ -197,6 +197,12 @@ pub struct VocabularyBuilder {
 }
 
 impl VocabularyBuilder {
+    /// The first two words of each entry of a list that has several.
+    pub fn phrase_starts(&self, label: u16) -> impl Iterator<Item = [WordId; 2]> {
+        let of_list = self.phrases.phrases.iter().filter(move |phrase| phrase.1 == label);
+        of_list.map(|(words, ..)| [words[0], words[1]])
+    }
+
     /// Takes the forms of an irregular word: `say` with `said`.
     pub fn irregular(&mut self, base: &str, forms: &[&str]) {
         self.irregular.entry(base.to_string()).or_default().extend(forms.iter().map(|s| s.to_string()));

@@ -1,101 +1,192 @@
-//! [`decode`]: bytes to text.
+//! [`decode`]: the bytes of a file to text, whatever encoding they are in.
+//!
+//! UTF-8 (with or without a byte order mark) is checked once and not copied. UTF-16 is known by its mark or
+//! by where its NUL bytes stand; what is neither is guessed by chardetng, mostly as Windows-1252. Bytes that
+//! are not text at all are refused with the position that shows it.
 
-use super::ReadError;
+use super::record::ReadError;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 
-/// The text of a file: UTF-8 with or without a byte-order mark, UTF-16 with one or told by its zero bytes, else
-/// what chardetng takes it for (mostly Windows-1252). A byte-order mark is dropped. Bytes that are no text
-/// (zero bytes, many control characters, a UTF-16 unit cut in two) are an error that says where.
+/// Decodes `bytes` to text without byte order mark. Line breaks stay as they are; a stray invalid byte in what
+/// is otherwise UTF-8 becomes U+FFFD.
+///
+/// # Errors
+/// [`ReadError::NotText`] for PDF, RTF and ZIP files (word processors write those) and for anything with NUL
+/// bytes or many control characters.
 pub fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
-    if let Some(encoding) = utf16(&bytes) {
-        return decode_utf16(&bytes, encoding);
-    }
-    if let Some(at) = memchr::memchr(0, &bytes) {
-        return Err(ReadError::NotText(format!("a zero byte at byte {at}")));
-    }
-    let controls =
-        bytes.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b));
-    let controls = controls.count();
-    if controls > 8 && controls * 50 > bytes.len() {
-        return Err(ReadError::NotText(format!("{controls} control characters in {} bytes", bytes.len())));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) if text.starts_with('\u{feff}') => Ok(text['\u{feff}'.len_utf8()..].to_string()),
-        Ok(text) => Ok(text),
-        Err(error) => {
-            let bytes = error.into_bytes();
-            let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-            detector.feed(&bytes, true);
-            let guess = detector.guess(None, Utf8Detection::Deny);
-            // The single-byte encodings of Latin letters differ in a few accents only, too few in an English
-            // text to tell them apart: of these it is the most common one.
-            let latin =
-                ["windows-1250", "windows-1254", "windows-1257", "windows-1258", "ISO-8859-2", "ISO-8859-4"];
-            let encoding = if latin.contains(&guess.name()) { WINDOWS_1252 } else { guess };
-            let (text, _, _) = encoding.decode(&bytes);
-            Ok(text.into_owned())
+    for (magic, what) in FOREIGN {
+        if bytes.starts_with(magic) {
+            return Err(ReadError::NotText(format!("it is {what}; save it as plain text first")));
         }
     }
+    if let Some(encoding) = utf16(&bytes) {
+        let (text, _) = encoding.decode_with_bom_removal(&bytes);
+        return printable(text.as_bytes()).map(|()| text.into_owned());
+    }
+    printable(&bytes)?;
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with(MARK) {
+                text.drain(..MARK.len_utf8());
+            }
+            Ok(text)
+        }
+        Err(fault) => Ok(legacy(&fault.into_bytes()).trim_start_matches(MARK).to_string()),
+    }
 }
 
-/// UTF-16 by its mark, or by zero bytes in more than a third of the high bytes and none of the low ones.
+/// The byte order mark.
+const MARK: char = '\u{FEFF}';
+
+const FOREIGN: [(&[u8], &str); 4] = [
+    (b"%PDF-", "a PDF file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"PK\x03\x04", "a ZIP file (perhaps .docx or .odt)"),
+    (b"\xFF\xFE\0\0", "UTF-32"),
+];
+
+/// The UTF-16 encoding these bytes are in, by byte order mark or because (ASCII being common in any text) the
+/// NULs stand in every other place.
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes {
-        [0xff, 0xfe, ..] => return Some(UTF_16LE),
-        [0xfe, 0xff, ..] => return Some(UTF_16BE),
-        _ => {}
+        [0xFF, 0xFE, ..] => return Some(UTF_16LE),
+        [0xFE, 0xFF, ..] => return Some(UTF_16BE),
+        [0, _, ..] | [_, 0, ..] => {}
+        _ => return None,
     }
-    let start = &bytes[..bytes.len().min(512)];
-    let zeros = |first: usize| start.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
-    match (zeros(0), zeros(1)) {
-        (0, odd) if odd * 6 > start.len() => Some(UTF_16LE),
-        (even, 0) if even * 6 > start.len() => Some(UTF_16BE),
-        _ => None,
+    let pairs = bytes[..bytes.len().min(4096)].chunks_exact(2);
+    let (mut high, mut low, total) = (0, 0, pairs.len());
+    for pair in pairs {
+        high += usize::from(pair[0] == 0);
+        low += usize::from(pair[1] == 0);
+    }
+    match () {
+        () if low * 2 > total && high == 0 => Some(UTF_16LE),
+        () if high * 2 > total && low == 0 => Some(UTF_16BE),
+        () => None,
     }
 }
 
-fn decode_utf16(bytes: &[u8], encoding: &'static Encoding) -> Result<String, ReadError> {
-    if bytes.len() % 2 == 1 {
-        return Err(ReadError::NotText(format!("{} is cut in the middle of its last unit", encoding.name())));
+/// Refuses NUL bytes, and more than one control character in a hundred bytes. Text taken from a PDF has a few,
+/// where a ligature or a bullet was lost.
+fn printable(bytes: &[u8]) -> Result<(), ReadError> {
+    let control = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B);
+    // Without branches, so that it is done many bytes at a time.
+    let (mut controls, mut nul) = (0usize, false);
+    for chunk in bytes.chunks(128) {
+        let mut count = 0u8;
+        for &b in chunk {
+            // Tab to carriage return are 9..=13; anything else below 32 is a control character.
+            count += u8::from(b < 0x20) - u8::from(b.wrapping_sub(9) < 5);
+            nul |= b == 0;
+        }
+        controls += usize::from(count);
     }
-    let (text, _, faulty) = encoding.decode(bytes);
-    match faulty {
-        true => Err(ReadError::NotText(format!("{} with unpaired surrogates", encoding.name()))),
-        false => Ok(text.into_owned()),
+    if nul {
+        let at = memchr::memchr(0, bytes).unwrap_or(0);
+        return Err(ReadError::NotText(format!("NUL byte at {at}")));
     }
+    if controls > 2 && controls * 100 > bytes.len() {
+        let at = bytes.iter().position(|b| control(*b)).unwrap_or(0);
+        return Err(ReadError::NotText(format!("{controls} control characters, the first at byte {at}")));
+    }
+    Ok(())
 }
+
+/// Text that is not valid UTF-8: UTF-8 with a few broken bytes (a file cut off, two files joined) if valid
+/// sequences prevail, else what the detector says.
+fn legacy(bytes: &[u8]) -> Cow<'_, str> {
+    let (mut valid, mut broken) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    if valid > 3 * broken {
+        return UTF_8.decode_without_bom_handling(bytes).0;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    // The encodings of Latin letters differ in a few accents only, too few in an English text to tell them
+    // apart: of these it is the most common one.
+    let latin = LATIN.contains(&guess.name());
+    let encoding = if latin { WINDOWS_1252 } else { guess };
+    encoding.decode_without_bom_handling(bytes).0
+}
+
+const LATIN: [&str; 7] = [
+    "windows-1250",
+    "windows-1254",
+    "windows-1257",
+    "windows-1258",
+    "ISO-8859-2",
+    "ISO-8859-4",
+    "ISO-8859-15",
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn utf16(text: &str, big: bool, mark: bool) -> Vec<u8> {
+        let mark = mark.then_some(0xFEFF);
+        let units = mark.into_iter().chain(text.encode_utf16());
+        units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+    }
+
+    fn read(bytes: &[u8]) -> Result<String, ReadError> {
+        decode(bytes.to_vec())
+    }
 
     #[test]
-    fn all_usual_encodings_give_the_same_text() {
-        let text = "“Où?” – asked Zoë.";
-        let utf16 = |mark: bool, big: bool| -> Vec<u8> {
-            let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
-            units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
-        };
-        assert_eq!(decode(text.as_bytes().to_vec()).unwrap(), text);
-        assert_eq!(decode(format!("\u{feff}{text}").into_bytes()).unwrap(), text);
-        for (mark, big) in [(true, false), (true, true)] {
-            assert_eq!(decode(utf16(mark, big)).unwrap(), text);
+    fn utf8_loses_its_mark_and_nothing_else() {
+        assert_eq!(read(b"\xEF\xBB\xBFcaf\xC3\xA9\r\n").unwrap(), "café\r\n");
+        assert_eq!(read(b"").unwrap(), "");
+    }
+
+    #[test]
+    fn utf16_is_read_with_and_without_mark() {
+        let text = "The Grand Café – “closed”.\n";
+        for (big, mark) in [(false, false), (false, true), (true, false), (true, true)] {
+            assert_eq!(read(&utf16(text, big, mark)).unwrap(), text, "big {big}, mark {mark}");
         }
-        let windows = b"\x93O\xf9?\x94 \x96 asked Zo\xeb.".to_vec();
-        assert_eq!(decode(windows).unwrap(), text);
     }
 
     #[test]
-    fn plain_utf16_without_a_mark_is_recognised() {
-        let bytes = "The pact held.".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(decode(bytes).unwrap(), "The pact held.");
+    fn windows_1252_is_guessed() {
+        let bytes = b"The caf\xE9 owner\x92s \x93plan\x94 \x96 he called it na\xEFve \x96 failed.";
+        assert_eq!(read(bytes).unwrap(), "The café owner’s “plan” – he called it naïve – failed.");
     }
 
     #[test]
-    fn binary_and_truncated_input_is_refused() {
-        assert!(decode(vec![b'a', 0, 0, 0, b'b']).is_err());
-        assert!(decode(vec![0xff, 0xfe, b'a']).is_err());
-        assert!(decode(vec![7; 400]).is_err());
+    fn a_few_spanish_names_are_no_polish() {
+        let bytes = b"Joaqu\xEDn N\xFA\xF1ez of C\xF3rdoba waited for the train to Le\xF3n.";
+        assert_eq!(read(bytes).unwrap(), "Joaquín Núñez of Córdoba waited for the train to León.");
+    }
+
+    #[test]
+    fn utf8_cut_in_the_middle_of_a_character_stays_utf8() {
+        let whole = "Türkiye, Genève, São Tomé, Côte d’Ivoire";
+        let mut bytes = whole.as_bytes().to_vec();
+        bytes.push(0xC3);
+        assert_eq!(read(&bytes).unwrap(), format!("{whole}\u{FFFD}"));
+    }
+
+    #[test]
+    fn what_is_not_text_is_refused_with_its_place() {
+        let fault = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
+        assert_eq!(fault(b"ab\0cdef"), "not text: NUL byte at 2");
+        assert_eq!(fault(b"abc\x01\x02\x03\x04"), "not text: 4 control characters, the first at byte 3");
+        assert_eq!(fault(b"%PDF-1.4\n"), "not text: it is a PDF file; save it as plain text first");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_decode_or_are_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let _ = read(&bytes);
+        }
     }
 }

@@ -1,26 +1,33 @@
-//! [`ReadRules`]: which blocks are page furniture, bylines or notes, by the pattern rules of `rules/read/*.toml`.
+//! [`ReadRules`]: which blocks are page furniture, bylines, captions or notes, by the pattern rules of
+//! `rules/read/*.toml`.
 //!
-//! A block is looked at closely if it is near the head of the article, or if its first word begins a rule, so
-//! that a paragraph of prose costs one look-up.
+//! Every pattern begins with `<start>`, so that the first word of a block tells whether any rule can match:
+//! a paragraph of prose costs one look-up.
 
+use super::layout::Piece;
+use super::markers::Marker;
+use super::names::is_title;
+use super::starts::{Beginning, Starts};
 use crate::analysis::Sentence;
-use crate::article::{Block, Kind};
+use crate::article::Kind;
 use crate::lexicon::{Lexicon, WordId};
+use crate::pattern::parse::Node;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Fields, Files, Layer, RuleError};
 use crate::span::Span;
 use crate::words::Words;
+use std::cmp::Reverse;
 
 /// What a read rule does with the block it matches in.
 #[derive(Clone, Debug)]
 pub struct ReadAction {
-    /// What the block is.
+    /// What the block is; [`Kind::Body`] leaves it as it is.
     pub kind: Kind,
     /// Which part of the article it must stand in.
     pub place: Place,
-    /// Whether all that follows, up to a heading, is of that kind too.
-    pub section: bool,
+    /// What of the following blocks is of that kind too.
+    pub takes: Takes,
     /// What the span in brackets is.
     pub gives: Option<Gives>,
 }
@@ -28,14 +35,27 @@ pub struct ReadAction {
 /// Where in an article a rule holds.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Among the first blocks.
+    /// Before the second paragraph of prose.
     Head,
-    /// Among the first blocks, but after a heading or the very first one.
+    /// The same, but not the first line.
     BelowTitle,
-    /// Among the last blocks.
+    /// Among the last eight blocks.
     Tail,
+    /// Among the last three blocks.
+    End,
     /// Anywhere.
     Anywhere,
+}
+
+/// What a rule takes beyond its own block.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Nothing.
+    Block,
+    /// The short lines and list items that follow: *Read more:* and its links.
+    List,
+    /// All that follows to the end or the next marked heading; in the first half of an article one paragraph.
+    Section,
 }
 
 /// What a rule's span tells about the article.
@@ -43,35 +63,51 @@ pub enum Place {
 pub enum Gives {
     /// Who wrote it.
     Author,
+    /// Who wrote it, if not a person: *the editorial board*.
+    Office,
     /// Its title.
     Title,
     /// A day, to be read from the whole block.
     Published,
+    /// The day of a later change, to be read from the whole block.
+    Updated,
+    /// Where it was written.
+    Place,
 }
 
 /// The compiled rules of the read layer.
 pub struct ReadRules {
     layer: Layer<ReadAction>,
+    /// How blocks begin that a rule can match: by rules for anywhere, for the head, for the tail.
+    starts: [Starts; 3],
 }
 
 /// A block that a rule matched.
 #[derive(Clone, Debug)]
-pub struct Recognised {
+pub(super) struct Recognised {
     /// The block's place.
-    pub block: usize,
+    pub piece: usize,
     /// What the rule's span gives, and the span.
     pub gives: Option<(Gives, Span)>,
 }
 
 /// A text and what its words are looked up in.
 #[derive(Copy, Clone)]
-pub struct Page<'p> {
+pub(super) struct Page<'p> {
     /// The text.
     pub text: &'p str,
     /// All words of the rules.
     pub lexicon: &'p Lexicon,
     /// Their lists.
     pub vocabulary: &'p Vocabulary,
+}
+
+impl Page<'_> {
+    /// Whether a word is in the list `not-in-names`.
+    fn is_no_name(&self, id: WordId) -> bool {
+        let mut members = self.vocabulary.members(id).iter();
+        members.any(|m| self.vocabulary.label_name(m.label) == "not-in-names")
+    }
 }
 
 /// Buffers for looking at blocks.
@@ -83,42 +119,51 @@ pub struct ReadScratch {
     found: Vec<Found>,
 }
 
-/// Blocks from the start, and from the end, that count as head and tail.
-const EDGE: usize = 8;
-/// Longest block, in bytes, that a rule can match.
-const LONGEST: usize = 1_200;
-
+/// Blocks from the start, and from the end, that may be head and tail.
+const HEAD: usize = 16;
+const TAIL: usize = 8;
+const END: usize = 3;
+/// So many bytes from the start of a block are matched; rules that ask for its end do not match longer ones.
+const LOOK: usize = 320;
 impl ReadAction {
     fn read(fields: &mut Fields) -> Result<ReadAction, RuleError> {
         let name = fields.required("kind")?;
         let kind = Kind::parse(&name.value)
             .ok_or_else(|| fields.error(name.at, format!("`{}` is no kind of block", name.value)))?;
-        let place = match fields.string("where")? {
-            None => Place::Anywhere,
-            Some(place) => match place.value.as_str() {
-                "head" => Place::Head,
-                "below-title" => Place::BelowTitle,
-                "tail" => Place::Tail,
-                "anywhere" => Place::Anywhere,
-                other => {
-                    return Err(fields
-                        .error(place.at, format!("`{other}`: `head`, `below-title`, `tail` or `anywhere`")));
-                }
-            },
-        };
-        let section = fields.boolean("section")?.is_some_and(|s| s.value);
-        let gives = match fields.string("gives")? {
-            None => None,
-            Some(what) => Some(match what.value.as_str() {
-                "author" => Gives::Author,
-                "title" => Gives::Title,
-                "published" => Gives::Published,
-                other => {
-                    return Err(fields.error(what.at, format!("`{other}`: `author`, `title` or `published`")));
-                }
-            }),
-        };
-        Ok(ReadAction { kind, place, section, gives })
+        let places = [
+            ("head", Place::Head),
+            ("below-title", Place::BelowTitle),
+            ("tail", Place::Tail),
+            ("end", Place::End),
+            ("anywhere", Place::Anywhere),
+        ];
+        let takes = [("block", Takes::Block), ("list", Takes::List), ("section", Takes::Section)];
+        let gives = [
+            ("author", Gives::Author),
+            ("office", Gives::Office),
+            ("title", Gives::Title),
+            ("published", Gives::Published),
+            ("updated", Gives::Updated),
+            ("place", Gives::Place),
+        ];
+        Ok(ReadAction {
+            kind,
+            place: choose(fields, "where", &places)?.unwrap_or(Place::Anywhere),
+            takes: choose(fields, "takes", &takes)?.unwrap_or(Takes::Block),
+            gives: choose(fields, "gives", &gives)?,
+        })
+    }
+}
+
+/// The value that the string under `key` names.
+fn choose<T: Copy>(fields: &mut Fields, key: &str, values: &[(&str, T)]) -> Result<Option<T>, RuleError> {
+    let Some(name) = fields.string(key)? else { return Ok(None) };
+    match values.iter().find(|(n, _)| *n == name.value) {
+        Some((_, value)) => Ok(Some(*value)),
+        None => {
+            let names: Vec<String> = values.iter().map(|(n, _)| format!("`{n}`")).collect();
+            Err(fields.error(name.at, format!("`{key}` is one of {}", names.join(", "))))
+        }
     }
 }
 
@@ -132,9 +177,27 @@ impl ReadRules {
         load::read(files, "read", vocabulary, faults, |fields, _| ReadAction::read(fields))
     }
 
-    /// The compiled layer.
-    pub fn new(layer: Layer<ReadAction>) -> ReadRules {
-        ReadRules { layer }
+    /// Compiles them, once the lists of all layers are known.
+    pub fn compile(
+        draft: Draft<ReadAction>,
+        files: Files,
+        vocabulary: &mut VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+    ) -> ReadRules {
+        let mut starts = [Starts::default(), Starts::default(), Starts::default()];
+        draft.inspect(files, vocabulary, faults, |rule, node, vocabulary| {
+            let starts = match rule.place {
+                Place::Anywhere => &mut starts[0],
+                Place::Head | Place::BelowTitle => &mut starts[1],
+                Place::Tail | Place::End => &mut starts[2],
+            };
+            starts.add(node, vocabulary);
+            match node {
+                Node::Sequence(nodes) if nodes[0] == (Node::Edge { end: false }) => Ok(()),
+                _ => Err("a pattern that tells what a block is begins with <start>".to_string()),
+            }
+        });
+        ReadRules { layer: draft.compile(files, vocabulary, faults), starts }
     }
 
     /// The rules, for listing and testing.
@@ -142,90 +205,169 @@ impl ReadRules {
         &self.layer
     }
 
-    /// Sets the kinds of blocks that rules recognise, and of the sections they open; running heads too.
-    pub fn classify(&self, blocks: &mut [Block], page: Page, scratch: &mut ReadScratch) -> Vec<Recognised> {
+    /// Sets the kinds of pieces that rules recognise, and of the sections they open; running heads too.
+    pub(super) fn classify(
+        &self,
+        pieces: &mut [Piece],
+        page: Page,
+        scratch: &mut ReadScratch,
+    ) -> Vec<Recognised> {
         let mut recognised = Vec::new();
-        let mut section: Option<Kind> = None;
-        let count = blocks.len();
-        for (i, block) in blocks.iter_mut().enumerate() {
-            if let Some(kind) = section {
-                let heading = block.kind == Kind::Heading && count - i > 1;
-                if heading && block.span.of(page.text).starts_with('#') {
-                    section = None;
-                } else {
-                    block.kind = kind;
-                    continue;
-                }
+        let mut open: Option<(Kind, Takes, Marker)> = None;
+        let (count, mut prose, mut content) = (pieces.len(), 0, 0);
+        for (i, piece) in pieces.iter_mut().enumerate() {
+            let place = Where {
+                head: prose < 2 && i < HEAD,
+                below: content > 0,
+                tail: prose > 0 && i + TAIL >= count,
+                end: i + END >= count,
+                short: piece.is_short(),
+            };
+            if piece.is_prose() {
+                prose += 1;
             }
-            let (head, tail) = (i < EDGE, i + EDGE >= count);
-            if block.span.len() > LONGEST
-                || !(count > 1 && (head || tail) || self.begins_rule(block.span, page))
-            {
+            if piece.kind == Kind::Furniture {
                 continue;
             }
-            let holds = |place| match place {
-                Place::Head => head,
-                Place::BelowTitle => head && i > 0,
-                Place::Tail => tail,
-                Place::Anywhere => true,
+            if piece.kind == Kind::Body && (piece.again || piece.returns && !place.head) {
+                piece.kind = Kind::Furniture;
+                continue;
+            }
+            let inside = open.is_some_and(|open| goes_on(open, piece));
+            if !inside {
+                open = None;
+            }
+            let hit = match inside && !place.short {
+                true => None,
+                false => self.look(piece.span, place, page, scratch),
             };
-            let Some((rule, span)) = self.look(*block, holds, page, scratch) else { continue };
-            let action = &self.layer.rules[rule].action;
-            block.kind = action.kind;
-            section = action.section.then_some(action.kind);
-            recognised.push(Recognised { block: i, gives: action.gives.map(|gives| (gives, span)) });
+            match (hit, open) {
+                (Some((rule, span)), _) => {
+                    let action = &self.layer.rules[rule].action;
+                    if action.kind != Kind::Body {
+                        piece.kind = action.kind;
+                    }
+                    if action.takes != Takes::Block {
+                        open = Some((action.kind, action.takes, piece.marker));
+                    }
+                    let gives = action.gives.filter(|_| !inside || action.takes == Takes::Section);
+                    recognised.push(Recognised { piece: i, gives: gives.map(|gives| (gives, span)) });
+                }
+                (None, Some((kind, takes, _))) => {
+                    piece.kind = kind;
+                    if takes == Takes::Section && piece.is_prose() && i * 2 < count {
+                        open = None;
+                    }
+                }
+                (None, None) => {}
+            }
+            content += usize::from(matches!(piece.kind, Kind::Body | Kind::Heading));
         }
-        running_heads(page.text, blocks);
+        if let Some(author) = recognised.iter().find_map(|r| r.gives.filter(|g| g.0 == Gives::Author)) {
+            biography(page.text, author.1, pieces);
+        }
         recognised
     }
 
-    /// The rule that matches in a block and holds there: the highest priority, then the earliest.
-    fn look(
-        &self,
-        block: Block,
-        holds: impl Fn(Place) -> bool,
-        page: Page,
-        scratch: &mut ReadScratch,
-    ) -> Option<(usize, Span)> {
+    /// The rule that matches at the start of a block: the highest priority, then the earliest.
+    fn look(&self, span: Span, place: Where, page: Page, scratch: &mut ReadScratch) -> Option<(usize, Span)> {
         let Page { text, lexicon, vocabulary } = page;
+        let block = span.of(text);
+        let from = block.len() - block.trim_start_matches(DECORATION).len();
+        let inner = &block[from..];
+        if !self.can_match(inner, place, page) {
+            return None;
+        }
+        // A dash at the end says something (a dateline); emphasis at both ends does not.
+        let emphasis = block.starts_with('_');
+        let outer =
+            |c: char| DECORATION.contains(&c) && !matches!(c, '–' | '—' | '-') && (c != '_' || emphasis);
+        let mut to = inner.trim_end_matches(outer).len();
+        let cut = to > LOOK;
+        if cut {
+            to = (0..=LOOK).rev().find(|at| inner.is_char_boundary(*at)).unwrap_or(0);
+        }
+        let start = span.start as usize + from;
+        let span = Span::new(start, start + to);
         let ReadScratch { words, chart, matching, found } = scratch;
-        words.split(text, &[Sentence { span: block.span, kind: block.kind, paragraph: 0 }], lexicon);
+        words.split(text, &[Sentence { span, kind: Kind::Body, paragraph: 0 }], lexicon);
         let units = words.units.as_slice();
         let all = 0..units.len() as u32;
         chart.reset(units.len());
         chart.add_phrases(units, text, all.clone(), vocabulary);
         found.clear();
-        find(&self.layer.index, Terrain { text, units, chart, vocabulary }, all, matching, found);
-        let rule = |f: &Found| &self.layer.rules[f.rule as usize];
-        let hit = found
-            .iter()
-            .filter(|f| holds(rule(f).action.place))
-            .min_by_key(|f| (std::cmp::Reverse(rule(f).priority), f.rule, f.span.start))?;
+        find(&self.layer.index, Terrain { text, units, chart, vocabulary }, all.clone(), matching, found);
+        let fits = |f: &&Found| {
+            let action = &self.layer.rules[f.rule as usize].action;
+            let here = match action.place {
+                Place::Head => place.head,
+                Place::BelowTitle => place.head && place.below,
+                Place::Tail => place.tail,
+                Place::End => place.tail && place.end,
+                Place::Anywhere => true,
+            };
+            let span = &units[f.span.start as usize..f.span.end as usize];
+            let named = || span.iter().all(|unit| !page.is_no_name(unit.id));
+            here && !(cut && f.whole.end == all.end) && (action.gives != Some(Gives::Author) || named())
+        };
+        let hit = found.iter().filter(fits).min_by_key(|f| {
+            let priority = self.layer.rules[f.rule as usize].priority;
+            (Reverse(priority), f.rule, f.span.start, Reverse(f.span.end))
+        })?;
         let (first, last) = (units[hit.span.start as usize], units[hit.span.end as usize - 1]);
         Some((hit.rule as usize, Span { start: first.start, end: last.bare(text).end }))
     }
 
-    /// Whether the first word of a block is one that rules are found by.
-    fn begins_rule(&self, span: Span, page: Page) -> bool {
-        let word = span.of(page.text).trim_start_matches(|c: char| !c.is_alphanumeric());
-        let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
-        let id = page.lexicon.find(&word[..end], !word[..end].is_ascii());
-        id != WordId::UNKNOWN && !self.layer.index.at_word(id).is_empty()
+    /// Whether a block begins as a pattern does that holds there.
+    fn can_match(&self, block: &str, place: Where, page: Page) -> bool {
+        let no_name = |id| page.is_no_name(id);
+        let Some(beginning) = Beginning::of(block, page.lexicon, no_name) else { return false };
+        let [anywhere, head, tail] = &self.starts;
+        let fit = |starts: &Starts| starts.fit(&beginning, place.short);
+        fit(anywhere) || place.head && fit(head) || place.tail && fit(tail)
     }
 }
 
-/// Short lines that come again (the title in the middle of the text, a page head) are furniture from the
-/// second time on.
-fn running_heads(text: &str, blocks: &mut [Block]) {
-    let mut seen = std::collections::HashSet::new();
-    for block in
-        blocks.iter_mut().filter(|b| matches!(b.kind, Kind::Heading | Kind::Body) && b.span.len() <= 150)
-    {
-        let line: String =
-            block.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let line = line.trim_start_matches(['#', ' ']).to_string();
-        if !seen.insert(line) && block.kind == Kind::Heading {
-            block.kind = Kind::Furniture;
+/// A paragraph near the end that begins with the author's name tells who that is.
+fn biography(text: &str, author: Span, pieces: &mut [Piece]) {
+    let letters = |c: char| !c.is_alphanumeric();
+    let name: Vec<&str> = author.of(text).split(letters).filter(|w| !w.is_empty() && !is_title(w)).collect();
+    let second_half = pieces.len().div_ceil(2).max(pieces.len().saturating_sub(4));
+    for piece in pieces.iter_mut().skip(second_half).filter(|p| p.kind == Kind::Body) {
+        let words = piece.span.of(text).split(letters).filter(|w| !w.is_empty()).skip_while(|w| is_title(w));
+        if name.len() > 1
+            && words.take(name.len()).map(str::to_lowercase).eq(name.iter().map(|w| w.to_lowercase()))
+        {
+            piece.kind = Kind::Furniture;
         }
+    }
+}
+
+/// Where a block stands, and whether it may be more than prose.
+#[derive(Copy, Clone)]
+struct Where {
+    head: bool,
+    below: bool,
+    tail: bool,
+    end: bool,
+    short: bool,
+}
+
+/// Emphasis, brackets and bullets around a line: `*By Wanda Pell*`, `(Photo: Wanda Pell)`, `<https://...>`.
+const DECORATION: [char; 20] =
+    ['*', '_', '#', '>', '<', '(', ')', '[', ']', ' ', '"', '“', '”', '-', '–', '—', '•', '|', '\u{A0}', '·'];
+
+/// Whether a piece still belongs to the list or section that a rule opened.
+fn goes_on((_, takes, opened): (Kind, Takes, Marker), piece: &Piece) -> bool {
+    let level = |m: Marker| if let Marker::Heading(level) = m { Some(level) } else { None };
+    match (level(piece.marker), level(opened)) {
+        (Some(next), Some(first)) if next <= first => return false,
+        (Some(_), None) => return false,
+        _ => {}
+    }
+    match takes {
+        Takes::Block => false,
+        Takes::List => !piece.is_prose() || piece.kind == Kind::Item,
+        Takes::Section => true,
     }
 }

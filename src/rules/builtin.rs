@@ -39,6 +39,8 @@ files![
     "inflections.csv",
     "read/bylines.toml",
     "read/furniture.toml",
+    "read/letters.toml",
+    "read/notes.toml",
     "segment/abbreviations.toml",
     "segment/starters.toml",
 ];

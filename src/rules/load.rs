@@ -4,6 +4,7 @@
 //! `priority`, `yes`, `no`, `override`); what else a rule says is its *action*, read by its layer.
 
 use super::source::{At, Fields, RuleError, RuleFile};
+use crate::pattern::parse::Node;
 use crate::pattern::{Index, IndexBuilder, Macros, VocabularyBuilder, parse};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -234,6 +235,26 @@ fn read_rule<A>(
 }
 
 impl<A> Draft<A> {
+    /// Shows every pattern that parses to `look`, with its rule's action; a fault that it finds is reported at the
+    /// pattern's place.
+    pub fn inspect(
+        &self,
+        files: Files,
+        vocabulary: &mut VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+        mut look: impl FnMut(&A, &Node, &VocabularyBuilder) -> Result<(), String>,
+    ) {
+        for rule in &self.rules {
+            for pattern in &rule.patterns {
+                // What does not parse is reported by `compile`.
+                let Ok(node) = parse(&pattern.value, &self.macros, vocabulary) else { continue };
+                if let Err(fault) = look(&rule.action, &node, vocabulary) {
+                    faults.push(files.all[rule.source].error(pattern.at, Some(&rule.id), fault));
+                }
+            }
+        }
+    }
+
     /// Parses and indexes the patterns, once the lists of all layers are known.
     pub fn compile(
         self,
