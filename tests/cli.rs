@@ -68,9 +68,9 @@ fn a_folder_becomes_all_tables_and_what_fails_is_listed() {
     let rows: Vec<&str> = skipped.lines().collect();
     assert_eq!(rows.len(), 5, "{skipped}");
     assert!(rows[1].starts_with("c.jsonl:2,not a JSON record"), "{skipped}");
-    assert_eq!(rows[2], "d.csv:3,\"bad CSV row: it has 2 cells, the header 3\"");
+    assert_eq!(rows[2], "d.csv:3,bad CSV row: 2 cells under 3 headers");
     assert_eq!(rows[3], "e.png,\"not a .txt, .md, .jsonl or .csv file\"");
-    assert_eq!(rows[4], "f.txt,not text: a zero byte at byte 4");
+    assert_eq!(rows[4], "f.txt,not text: NUL byte at 4");
     let summary = text(&run.stderr);
     assert!(summary.contains("8 articles in = 5 out + 3 skipped, 1 files of other kinds"), "{summary}");
 

@@ -59,6 +59,37 @@ pub struct Filed {
     pub before: WordId,
     /// The word that must stand right after, or the unknown one if anything may.
     pub after: WordId,
+    /// The words that must stand somewhere in the sentence.
+    pub needs: WordSet,
+}
+
+/// A set of words in 64 bits: a word may seem to be in it that is not, never the other way round.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordSet(u64);
+
+impl WordSet {
+    /// Adds a word.
+    #[inline]
+    pub fn add(&mut self, id: WordId) {
+        self.0 |= 1 << ((id.index() as u32).wrapping_mul(0x9e37_79b1) >> 26);
+    }
+
+    /// Whether all words of another set may be in this one.
+    #[inline]
+    pub fn may_hold(self, other: WordSet) -> bool {
+        other.0 & !self.0 == 0
+    }
+
+    /// Adds the words that every match of a node has.
+    fn require(&mut self, node: &Node) {
+        match node {
+            Node::Words(ids) if ids.len() == 1 => self.add(ids[0]),
+            Node::Exact(id, _) => self.add(*id),
+            Node::Sequence(nodes) => nodes.iter().for_each(|node| self.require(node)),
+            Node::Repeat(node, least, _) if *least > 0 => self.require(node),
+            _ => {}
+        }
+    }
 }
 
 /// No entry: the anchor is a word and not a list.
@@ -148,18 +179,23 @@ impl IndexBuilder {
     }
 
     /// The finished index.
-    pub fn build(self, vocabulary: &VocabularyBuilder) -> Index {
+    pub fn build(mut self, vocabulary: &VocabularyBuilder) -> Index {
+        // Variants that are tried at the same word stand side by side in memory.
+        self.parts.sort_by_cached_key(|(_, split)| first_word(&split.anchor, vocabulary));
         let mut index = Index::default();
         let mut by_word: BTreeMap<WordId, Vec<Filed>> = BTreeMap::new();
         let mut by_class: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for (rule, split) in self.parts {
             let number = index.variants.len() as u32;
             let (before, after) = (Program::new(&split.before, true), Program::new(&split.after, false));
+            let mut needs = WordSet::default();
+            split.before.iter().chain(&split.after).for_each(|node| needs.require(node));
             let filed = |entry| Filed {
                 variant: number,
                 entry,
                 before: before.first_word(),
                 after: after.first_word(),
+                needs,
             };
             match &split.anchor {
                 Node::Words(ids) => {
@@ -201,6 +237,17 @@ impl IndexBuilder {
         index.class_bits = by_class.keys().fold(0, |all, bits| all | bits);
         index.by_class = by_class.into_iter().collect();
         index
+    }
+}
+
+/// The commonest word that an anchor can be, if it is words at all.
+fn first_word(anchor: &Node, vocabulary: &VocabularyBuilder) -> Option<WordId> {
+    let commonest = |ids: &mut dyn Iterator<Item = WordId>| ids.max_by_key(|id| vocabulary.frequency(*id));
+    match anchor {
+        Node::Words(ids) => commonest(&mut ids.iter().copied()),
+        Node::Exact(id, _) => Some(*id),
+        Node::Label { label, .. } => commonest(&mut vocabulary.list(*label).0.iter().map(|(id, _)| *id)),
+        _ => None,
     }
 }
 

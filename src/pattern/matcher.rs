@@ -4,7 +4,7 @@
 //! that no pattern can hang a run.
 
 use super::chart::Chart;
-use super::index::{Index, NO_ENTRY, Place, Variant};
+use super::index::{Filed, Index, NO_ENTRY, Place, Variant, WordSet};
 use super::program::Op;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::WordId;
@@ -90,18 +90,21 @@ pub fn find(
         return;
     }
     let edges = index.has_labels();
+    let mut there = WordSet::default();
+    terrain.units[sentence.start as usize..sentence.end as usize].iter().for_each(|unit| there.add(unit.id));
     for at in sentence.clone() {
         let unit = terrain.units[at as usize];
         let mut run = Runner { terrain, sentence: sentence.clone(), scratch, out, index };
         let filed = index.at_word(unit.id);
         if !filed.is_empty() {
             let id = |at: Option<u32>| {
-                let there = at.filter(|at| sentence.contains(at));
-                there.map_or(WordId::UNKNOWN, |at| terrain.units[at as usize].id)
+                let inside = at.filter(|at| sentence.contains(at));
+                inside.map_or(WordId::UNKNOWN, |at| terrain.units[at as usize].id)
             };
             let (before, after) = (id(at.checked_sub(1)), id(Some(at + 1)));
             let fits = |wanted: WordId, there| wanted == WordId::UNKNOWN || wanted == there;
-            for filed in filed.iter().filter(|f| fits(f.after, after) && fits(f.before, before)) {
+            let may = |f: &&Filed| fits(f.after, after) && fits(f.before, before) && there.may_hold(f.needs);
+            for filed in filed.iter().filter(may) {
                 run.try_word(filed.variant, at, filed.entry);
             }
         }
