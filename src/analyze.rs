@@ -2,7 +2,7 @@
 //! worker brings its own [`Scratch`].
 
 use crate::actors::{self, ActorRules, Mention, Tables};
-use crate::analysis::{Analysis, Sentence};
+use crate::analysis::{ActorMention, Analysis, Sentence};
 use crate::article::{Article, Kind};
 use crate::claims::{Candidate, ClaimRules, Weighing};
 use crate::dates::{DateFound, DateRules};
@@ -14,6 +14,7 @@ use crate::segment::SegmentRules;
 use crate::span::Span;
 use crate::words::Words;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// Compiled rules of every layer.
 pub struct Analyzer {
@@ -190,6 +191,9 @@ impl Analyzer {
         }
         analysis.actors = actors.into_iter().map(|m| m.actor).collect();
         analysis.dates = dates.into_iter().map(|(date, _)| date).collect();
+        for claim in &mut analysis.claims {
+            claim.holder_id = claim.holder.and_then(|holder| id_within(holder, &analysis.actors));
+        }
         ended(Stage::Claims);
         analysis
     }
@@ -323,6 +327,13 @@ impl Analyzer {
 
 /// Day of publication of examples whose rule says none: a Sunday.
 const EXAMPLES_PUBLISHED: Date = jiff::civil::date(2025, 8, 10);
+
+/// The id of the longest actor in a phrase: of *Armenian Prime Minister Nikol Pashinyan* the person's.
+fn id_within<'a>(phrase: Span, actors: &[ActorMention<'a>]) -> Option<Cow<'a, str>> {
+    let first = actors.partition_point(|a| a.span.start < phrase.start);
+    let within = actors[first..].iter().take_while(|a| a.span.start < phrase.end);
+    within.max_by_key(|a| a.span.len()).and_then(|a| a.id.clone())
+}
 
 /// Of an actor and a date that overlap (*May*, *August*) the longer stands; of equals the date.
 fn settle(actors: &mut Vec<Mention>, dates: &mut Vec<DateFound>) {

@@ -17,7 +17,6 @@ use crate::pattern::{Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
 use crate::span::Span;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// The claims layer, compiled.
@@ -100,8 +99,9 @@ impl ClaimRules {
         }
         found.clear();
         find(&self.layer.index, terrain, candidate.units.clone(), scratch, found);
-        // A cue counts once a sentence; its first match is the one that names the holder.
-        found.sort_by_key(|f| (f.rule, f.span.start, f.span.end));
+        // A cue counts once a sentence. Its tightest match names the holder: in *Minister Nikol Pashinyan said*
+        // that is the name and not the office.
+        found.sort_by_key(|f| (f.rule, f.whole.end - f.whole.start, f.whole.start));
         found.dedup_by_key(|f| f.rule);
         weighing.cues.clear();
         weighing.cues.push(("bias", self.weights.bias()));
@@ -144,7 +144,7 @@ impl ClaimRules {
             second: second.filter(|l| probabilities[*l as usize] >= SECOND),
             attributed: attribution.is_some(),
             holder,
-            holder_id: None::<Cow<str>>,
+            holder_id: None,
             hedge: if hedge == Hedge::default() { Hedge::None } else { hedge },
             negated: seen.negated(),
             cues: strongest(weighing, label),

@@ -79,13 +79,16 @@ impl Weights {
     }
 }
 
-/// Probabilities in thousandths, adding up to 1000 or, by rounding, one more or less. `libm`'s exponential
-/// gives the same bits on every platform.
+/// Probabilities in thousandths that add up to 1000: what rounding leaves goes to the first of the largest.
+/// `libm`'s exponential gives the same bits on every platform.
 pub fn softmax(sums: [i32; 3]) -> [u16; 3] {
     let top = *sums.iter().max().expect("three sums");
     let parts = sums.map(|s| libm::exp(f64::from(s - top) / 1000.0));
     let all: f64 = parts.iter().sum();
-    parts.map(|p| libm::round(p / all * 1000.0) as u16)
+    let mut rounded = parts.map(|p| libm::round(p / all * 1000.0) as u16);
+    let largest = sums.iter().position(|s| *s == top).expect("one of them");
+    rounded[largest] = rounded[largest] + 1000 - rounded.iter().sum::<u16>();
+    rounded
 }
 
 #[cfg(test)]
@@ -94,7 +97,7 @@ mod tests {
 
     #[test]
     fn softmax_of_equal_sums_is_a_third_each() {
-        assert_eq!(softmax([5, 5, 5]), [333, 333, 333]);
+        assert_eq!(softmax([5, 5, 5]), [334, 333, 333]);
         assert_eq!(softmax([0, 10_000, 0]), [0, 1000, 0]);
     }
 }

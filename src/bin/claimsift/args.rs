@@ -90,7 +90,7 @@ pub struct RunArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub rules: RuleArgs,
-    /// A .csv, .tsv or .jsonl file for the claims, or a folder for all tables; standard output by default
+    /// A .csv, .tsv or .jsonl file for the claims, or a folder for all tables; `-` is standard output, the default
     #[arg(long, short, value_name = "OUT")]
     pub output: Option<PathBuf>,
     /// Keep sentences that make no claim

@@ -175,7 +175,8 @@ impl Target {
 
 /// A table on standard output or in a file, told by the extension; anything else is a folder.
 fn open(args: &RunArgs) -> anyhow::Result<Target> {
-    let path = args.output.as_deref();
+    // `-` is standard output, as for input.
+    let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let extension = path.and_then(Path::extension).and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
     let shape = match extension.as_deref() {
         Some("csv") => Some(Shape::Csv),

@@ -1,0 +1,108 @@
+//! What holds for every text, whatever it is: spans lie in the text and in order, claims in sentences, values parse.
+
+use claimsift::article::Kind;
+use claimsift::read::Record;
+use claimsift::{Analyzer, Scratch, Span, Split};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static BUILTIN: LazyLock<Analyzer> = LazyLock::new(Analyzer::builtin);
+
+/// Pieces that make texts go wrong: names, dates, quotes, abbreviations, marks of several bytes, line ends.
+fn texts() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 34] = [
+        "The",
+        "minister",
+        "of",
+        "Moscow",
+        "U.S.",
+        "Mr.",
+        "Okoro",
+        "'s",
+        "’s",
+        "“",
+        "”",
+        "\"",
+        "(",
+        ")",
+        ".",
+        "!",
+        "?",
+        "…",
+        "...",
+        "3 May 2024",
+        "1990s",
+        "last week",
+        "will",
+        "is",
+        "said",
+        "é",
+        "日本",
+        "🇩🇪",
+        "\u{301}",
+        "\n",
+        "\n\n",
+        "- ",
+        ",",
+        "—",
+    ];
+    prop::collection::vec((prop::sample::select(PIECES.as_slice()), any::<bool>()), 0..60).prop_map(
+        |pieces| {
+            pieces
+                .into_iter()
+                .map(|(piece, space)| format!("{piece}{}", if space { " " } else { "" }))
+                .collect()
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn spans_lie_in_the_text_and_in_order(text in texts()) {
+        let mut scratch = Scratch::default();
+        let record = Record { text, ..Record::default() };
+        let article = BUILTIN.read(record, Some("2025-03-14".parse().unwrap()), &mut scratch);
+        let analysis = BUILTIN.analyze(&article, Split::Rules, &mut scratch);
+        let text = article.text.as_str();
+        let quotes = |span: Span| text.get(span.start as usize..span.end as usize).is_some_and(|s| !s.trim().is_empty());
+
+        let mut end = 0;
+        for sentence in &analysis.sentences {
+            prop_assert!(quotes(sentence.span));
+            prop_assert!(text[end..sentence.span.start as usize].trim().is_empty(), "something is in no sentence");
+            prop_assert_eq!(sentence.span.trimmed(text), sentence.span);
+            end = sentence.span.end as usize;
+        }
+        prop_assert!(text[end..].trim().is_empty());
+
+        let in_one_sentence = |span: Span| analysis.sentences.iter().any(|s| s.span.start <= span.start && span.end <= s.span.end);
+        for spans in [
+            analysis.actors.iter().map(|a| a.span).collect::<Vec<_>>(),
+            analysis.dates.iter().map(|d| d.span).collect::<Vec<_>>(),
+        ] {
+            prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{:?}", spans);
+            prop_assert!(spans.iter().all(|s| quotes(*s) && in_one_sentence(*s)), "{:?}", spans);
+        }
+        for claim in &analysis.claims {
+            let sentence = &analysis.sentences[claim.sentence as usize];
+            prop_assert!(!matches!(sentence.kind, Kind::Furniture | Kind::Byline | Kind::Heading));
+            prop_assert_eq!(claim.probabilities.iter().sum::<u16>(), 1000);
+            prop_assert!(claim.holder.is_none_or(in_one_sentence));
+        }
+    }
+
+    #[test]
+    fn a_worker_remembers_nothing_of_the_last_article(first in texts(), second in texts()) {
+        let analyse = |texts: &[&str]| {
+            let mut scratch = Scratch::default();
+            let mut last = String::new();
+            for text in texts {
+                let record = Record { text: text.to_string(), ..Record::default() };
+                let article = BUILTIN.read(record, None, &mut scratch);
+                last = format!("{:?}", BUILTIN.analyze(&article, Split::Rules, &mut scratch));
+            }
+            last
+        };
+        prop_assert_eq!(analyse(&[&first, &second]), analyse(&[&second]));
+    }
+}
