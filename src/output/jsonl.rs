@@ -93,6 +93,13 @@ struct ClaimOut<'v> {
     sentence: u32,
     start: u32,
     end: u32,
+    #[serde(flatten)]
+    verdict: Verdict<'v>,
+}
+
+/// What is said of a claim, wherever it stands.
+#[derive(Serialize)]
+struct Verdict<'v> {
     label: &'static str,
     confidence: Number,
     second: Option<&'static str>,
@@ -156,18 +163,11 @@ pub fn claims_line(view: &View, all: bool, out: &mut Vec<u8>) -> serde_json::Res
     }
     #[derive(Serialize)]
     struct ClaimLine<'v> {
-        label: &'static str,
-        confidence: Number,
+        #[serde(flatten)]
+        verdict: Verdict<'v>,
         p_factual: Number,
         p_evaluative: Number,
         p_predictive: Number,
-        second: Option<&'static str>,
-        attributed: bool,
-        holder: &'v str,
-        holder_id: Option<&'v str>,
-        hedge: &'static str,
-        negated: bool,
-        cues: &'v [&'v str],
     }
     let article = view.article;
     for (number, claim) in view.claims() {
@@ -184,18 +184,10 @@ pub fn claims_line(view: &View, all: bool, out: &mut Vec<u8>) -> serde_json::Res
             end,
             text: view.text(sentence.span),
             claim: claim.map(|c| ClaimLine {
-                label: c.label.as_str(),
-                confidence: decimal(c.confidence()),
+                verdict: verdict(view, c),
                 p_factual: decimal(c.probabilities[0]),
                 p_evaluative: decimal(c.probabilities[1]),
                 p_predictive: decimal(c.probabilities[2]),
-                second: c.second.map(|l| l.as_str()),
-                attributed: c.attributed,
-                holder: view.holder(c),
-                holder_id: c.holder_id.as_deref(),
-                hedge: c.hedge.as_str(),
-                negated: c.negated,
-                cues: &c.cues,
             }),
             actors: view.actors_in(sentence.span).map(|a| actor(view, a)).collect(),
             dates: view.dates_in(sentence.span).map(|d| date(view, d)).collect(),
@@ -282,10 +274,11 @@ fn date<'v>(view: &View<'v>, date: &'v DateMention<'v>) -> DateOut<'v> {
 
 fn claim<'v>(view: &View<'v>, claim: &'v Claim<'v>) -> ClaimOut<'v> {
     let (start, end) = view.points(claim.span);
-    ClaimOut {
-        sentence: claim.sentence,
-        start,
-        end,
+    ClaimOut { sentence: claim.sentence, start, end, verdict: verdict(view, claim) }
+}
+
+fn verdict<'v>(view: &View<'v>, claim: &'v Claim<'v>) -> Verdict<'v> {
+    Verdict {
         label: claim.label.as_str(),
         confidence: decimal(claim.confidence()),
         second: claim.second.map(|l| l.as_str()),
