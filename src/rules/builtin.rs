@@ -42,7 +42,9 @@ files![
     "read/letters.toml",
     "read/notes.toml",
     "segment/abbreviations.toml",
-    "segment/starters.toml",
+    "segment/reporting.toml",
+    "segment/units.toml",
+    "segment/words.toml",
 ];
 
 /// All built-in files, in a fixed order.

@@ -1,0 +1,211 @@
+//! Whether a sentence ends at a run of stops, by the words around it.
+
+use super::SegmentRules;
+use super::sight::{Sight, first_word, last_word};
+use super::stops::{Stop, closed};
+
+/// Marks that open a sentence before its first word.
+const OPENERS: [char; 11] = ['“', '‘', '"', '\'', '(', '[', '«', '*', '_', '¿', '¡'];
+
+/// A single full stop and its surroundings.
+struct FullStop<'t> {
+    /// The word before it.
+    before: &'t str,
+    /// What precedes that word, back to the start of the sentence or the end of sight.
+    earlier: &'t str,
+    /// Whether the sentence would have no other word.
+    alone: bool,
+    /// The word after it.
+    next: &'t str,
+    /// Whether that is an initial: `J. I. Cohen`.
+    next_is_initial: bool,
+    /// What that begins with.
+    first: char,
+}
+
+impl SegmentRules {
+    /// Where the sentence that began at `start` ends, if it ends at this stop: after its closing marks.
+    pub(super) fn end_after(&self, sight: &Sight, start: usize, stop: &Stop) -> Option<usize> {
+        let text = sight.text();
+        let end = closed(sight, stop);
+        let next = text[end..].chars().next()?;
+        let stops = &text[stop.at..stop.run];
+        if !next.is_whitespace() {
+            return (end == stop.run && self.lacks_space(sight, stop)).then_some(end);
+        }
+        let rest = sight.after(sight.skip_space(end));
+        let opened = rest.trim_start_matches(OPENERS);
+        let Some(first) = opened.chars().next() else { return Some(end) };
+        let word = first_word(opened);
+        // `[...]` stands for words, and may stand for the end of a sentence too.
+        if text[..stop.at].ends_with(['[', '('])
+            && text[stop.run..].starts_with([']', ')'])
+            && stops.len() > 1
+        {
+            return self.is_starter(word).then_some(end);
+        }
+        let quoted = text[stop.run..end].contains(['”', '"', '’', '\'', '»']);
+        let single = stops == ".";
+        let emphatic = stops.contains(['?', '!']);
+        if first.is_lowercase() && !self.may_start_lower(sight, rest, word, quoted) {
+            return None;
+        }
+        if matches!(first, ',' | ';' | ':' | ')' | '?' | '!' | '/') || self.is_signature(rest) {
+            return None;
+        }
+        if quoted && !single && self.is_reporting(rest) {
+            return None;
+        }
+        if !single {
+            let pause = !emphatic && text[..stop.at].ends_with(char::is_whitespace);
+            let ends = !pause || opened.len() < rest.len() || (first.is_uppercase() && word != "I");
+            return (ends
+                && !(stops == "!" && self.is_exclaimed_name(last_word(sight.before(start, stop.run)))))
+            .then_some(end);
+        }
+        let earlier = sight.before(start, stop.at);
+        let before = last_word(earlier);
+        let earlier = &earlier[..earlier.len() - before.len()];
+        let alone = !earlier.contains(char::is_alphanumeric);
+        let next_is_initial = opened[word.len()..].starts_with('.') && word.chars().count() == 1;
+        let full_stop = FullStop { before, earlier, alone, next: word, next_is_initial, first };
+        (quoted || self.full_stop(&full_stop)).then_some(end)
+    }
+
+    /// Whether a sentence ends at a single full stop.
+    fn full_stop(&self, stop: &FullStop) -> bool {
+        let FullStop { before, next, first, .. } = *stop;
+        if before.is_empty() {
+            return !stop.alone;
+        }
+        if stop.alone && is_marker(before) {
+            return false; // `1. The`, `b. The`, `iv. The`
+        }
+        if self.is_never(before) {
+            return false;
+        }
+        // *Mr. Smith* begins a sentence as *The* does.
+        let starter = !stop.next_is_initial && (self.is_starter(next) || self.is_title(next));
+        if self.is_title(before) {
+            return false;
+        }
+        if first.is_numeric() && self.is_before_number(before) {
+            return false;
+        }
+        let mut letters = before.chars();
+        if let (Some(letter), None) = (letters.next(), letters.next()) {
+            return match letter {
+                // *you and I. Did*, but *Albert I. Jones*.
+                'I' => starter || !last_word(stop.earlier.trim_end()).starts_with(char::is_uppercase),
+                _ if letter.is_alphabetic() => starter,
+                _ => true,
+            };
+        }
+        if self.is_hour(before) && is_opening_time(stop.earlier) {
+            return false; // `At 5 a.m. Mr. Smith went`
+        }
+        if self.may_end(before) || is_dotted(before) || is_clipped(before) {
+            return starter;
+        }
+        // `3. May`: an ordinal before a month.
+        let short_number = before.len() <= 2 && before.bytes().all(|b| b.is_ascii_digit());
+        !(short_number && self.is_month(next))
+    }
+
+    /// A stop with no space after it: `the end.Then`, `why?Because`, but no address, number or abbreviation.
+    fn lacks_space(&self, sight: &Sight, stop: &Stop) -> bool {
+        let after = sight.after(stop.run);
+        let word = first_word(after);
+        let mut letters = word.split(['\'', '’']).next().unwrap_or(word).chars();
+        let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+        let before = last_word(sight.before(0, stop.at));
+        let lower = before.chars().count() > 1 && before.chars().all(char::is_lowercase);
+        // A word of an address is not followed by a space but by more of it: `example.Com/Page`.
+        let followed = after[word.len()..].starts_with(|c: char| c.is_whitespace() || c == ',');
+        capital && lower && followed && !self.is_domain(word)
+    }
+
+    /// Whether a word in lower case can begin a sentence here.
+    fn may_start_lower(&self, sight: &Sight, rest: &str, word: &str, quoted: bool) -> bool {
+        // *iPhone*, *eBay*: a capital further on shows that the writer wants it so.
+        if word.contains(char::is_uppercase) || rest.starts_with("http") || rest.starts_with("www.") {
+            return true;
+        }
+        // *The drought lasted for years. (see chapter 2)*
+        if rest.starts_with('(') {
+            return true;
+        }
+        !quoted && sight.is_casual()
+    }
+
+    /// `— Name` or `- Name, Office`, to the end of the block: who said it.
+    fn is_signature(&self, rest: &str) -> bool {
+        let Some(name) = rest.strip_prefix(['—', '–', '-']) else { return false };
+        let name = name.trim_start();
+        if name.starts_with(char::is_lowercase) {
+            return true; // `— at least you call for backup`
+        }
+        name.len() < 48
+            && !name.contains(['.', '?', '!'])
+            && name.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '('))
+    }
+
+    /// Whether a reporting clause follows a quotation: *he said*, *Pete Miller shouted*, *I ask*.
+    fn is_reporting(&self, rest: &str) -> bool {
+        let mut words = rest.split_whitespace().map(|word| word.trim_end_matches([',', '.', ':', ';']));
+        let Some(subject) = words.next() else { return false };
+        let name = |word: &str| word.starts_with(char::is_uppercase);
+        if !name(subject) {
+            return false;
+        }
+        let at_most = if self.is_pronoun(subject) { 1 } else { 4 };
+        for word in words.take(at_most) {
+            if self.is_reporting_verb(word) {
+                return true;
+            }
+            if !name(word) {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+/// A list marker: one to three figures, a letter, or a small Roman numeral.
+fn is_marker(word: &str) -> bool {
+    let word = word.trim_end_matches(')');
+    let section =
+        |part: &str| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+    if word.contains('.') && word.split('.').all(section) {
+        return true; // `4.1. Limits`
+    }
+    let all = |fits: fn(u8) -> bool| !word.is_empty() && word.bytes().all(fits);
+    word.len() <= 3 && all(|b| b.is_ascii_digit())
+        || word.len() == 1 && all(|b| b.is_ascii_alphabetic()) && word != "I"
+        || word.len() <= 4 && all(|b| matches!(b, b'i' | b'v' | b'x'))
+}
+
+/// *U.S*, *e.g*, *J.F*: letters with stops between.
+fn is_dotted(word: &str) -> bool {
+    word.contains('.')
+        && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+}
+
+/// *Bldg*, *mfg*, *Rgt*: no vowel, and not all capitals as *BBC* is.
+fn is_clipped(word: &str) -> bool {
+    let vowel = |b: u8| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    word.len() <= 5
+        && word.bytes().all(|b| b.is_ascii_alphabetic() && !vowel(b))
+        && word.bytes().skip(1).any(|b| b.is_ascii_lowercase())
+        && word.bytes().any(|b| !matches!(b.to_ascii_lowercase(), b'h' | b'm'))
+}
+
+/// Nothing but *At 5* before *a.m.*: the sentence has not yet begun.
+fn is_opening_time(earlier: &str) -> bool {
+    let mut words = earlier.split_whitespace();
+    let (preposition, number) = (words.next(), words.next());
+    words.next().is_none()
+        && preposition
+            .is_some_and(|word| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic))
+        && number.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}

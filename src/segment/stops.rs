@@ -1,0 +1,150 @@
+//! [`Stops`]: runs of `.` `?` `!` `…`, and how far the marks go that close them.
+
+use super::sight::{REACH, Sight};
+use memchr::{memchr_iter, memchr3_iter};
+
+/// A run of stops: `.`, `?!`, `. . .`
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stop {
+    /// Where the run begins.
+    pub at: usize,
+    /// One past the run.
+    pub run: usize,
+}
+
+/// All runs of stops in a block, in order.
+pub(super) struct Stops<'s, 't, A: Iterator<Item = usize>> {
+    sight: &'s Sight<'t>,
+    next: A,
+    passed: usize,
+}
+
+impl<'s, 't> Stops<'s, 't, std::iter::Empty<usize>> {
+    /// The runs of a block.
+    #[expect(clippy::new_ret_no_self, reason = "the searches behind it have no name")]
+    pub fn new(sight: &'s Sight<'t>) -> Stops<'s, 't, impl Iterator<Item = usize>> {
+        let bytes = sight.text().as_bytes();
+        let stops = memchr3_iter(b'.', b'?', b'!', bytes);
+        // `…` is E2 80 A6; A6 is rarer than E2, which curly quotes begin with too.
+        let dots = memchr_iter(0xa6, bytes)
+            .filter(|at| *at >= 2 && bytes[at - 2..=*at] == [0xe2, 0x80, 0xa6])
+            .map(|at| at - 2);
+        Stops { sight, next: Merge { left: stops.peekable(), right: dots.peekable() }, passed: 0 }
+    }
+}
+
+impl<A: Iterator<Item = usize>> Iterator for Stops<'_, '_, A> {
+    type Item = Stop;
+
+    fn next(&mut self) -> Option<Stop> {
+        let passed = self.passed;
+        let at = self.next.find(|at| *at >= passed)?;
+        let run = end_of_run(self.sight.text().as_bytes(), at);
+        self.sight.count(run - at);
+        self.passed = run;
+        Some(Stop { at, run })
+    }
+}
+
+/// One past the run of stops that begins at `at`, spaced dots (`. . .`) included.
+fn end_of_run(bytes: &[u8], at: usize) -> usize {
+    let mut run = at;
+    loop {
+        match &bytes[run..] {
+            [b'.' | b'?' | b'!', ..] => run += 1,
+            [0xe2, 0x80, 0xa6, ..] => run += 3,
+            // `. . .`, but not the stop of one sentence and the dots that begin the next.
+            [b' ', b'.', b' ' | b'.', ..] | [b' ', b'.'] if run > at && bytes[run - 1] == b'.' => run += 2,
+            [b' ', b'.', 0xe2, ..] if run >= at + 3 && bytes[run - 1] == b'.' => run += 2,
+            _ => return run,
+        }
+    }
+}
+
+/// One past the closing quotes, brackets and footnote marks after a run: `.”`, `.)`, `.[17]`, `. [3] [4]`, `.”12`.
+pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
+    let rest = sight.after(stop.run);
+    let mut at = 0;
+    loop {
+        let here = &rest[at..];
+        let Some(c) = here.chars().next() else { break };
+        at += match c {
+            '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '}' | '*' => c.len_utf8(),
+            '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => c.len_utf8(),
+            // A quotation cannot begin and end at once: `said. "Then` opens one.
+            '[' => match footnote_mark(here) {
+                Some(length) => length,
+                None => break,
+            },
+            ' ' if here[1..].starts_with('[') => match footnote_mark(&here[1..]) {
+                Some(length) => 1 + length,
+                None => break,
+            },
+            // `[2].`, the stop once more after the mark.
+            '.' if at > 0 && rest[..at].ends_with(']') => 1,
+            _ => break,
+        };
+        if at + 8 > REACH {
+            break;
+        }
+    }
+    stop.run + at + bare_number(sight, stop, &rest[at..], at > 0)
+}
+
+/// Length of `[17]`, `[a]`, `[3, 4]`, `[citation needed]`, `[...]`, if the text begins with such a mark.
+fn footnote_mark(text: &str) -> Option<usize> {
+    let close = text.bytes().take(28).position(|b| b == b']')?;
+    let inner = &text[1..close];
+    let number = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | '^');
+    let note = |c: char| c.is_ascii_lowercase() || c == ' ';
+    let left_out = matches!(inner, "..." | "…" | ". . .");
+    let fits = !inner.is_empty() && (inner.chars().all(number) || inner.chars().all(note) || left_out);
+    fits.then_some(close + 1)
+}
+
+/// Length of a footnote number that lost its raised place: `.”12 The`, `innovation.23 Open`, `a fee. 8 Yet`.
+fn bare_number(sight: &Sight, stop: &Stop, rest: &str, after_closer: bool) -> usize {
+    let spaced = usize::from(rest.starts_with(' '));
+    let digits = rest[spaced..].bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let number = spaced + digits;
+    if !(1..=3).contains(&digits) || !rest[number..].starts_with(char::is_whitespace) {
+        return 0;
+    }
+    let next = rest[number..].trim_start();
+    let capital = next.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    let fits = if spaced > 0 {
+        // Only before a word that no number counts: *8 Yet*, but *8 Members*.
+        digits <= 2 && ONLY_FIRST.contains(&super::sight::first_word(next))
+    } else if after_closer {
+        true
+    } else {
+        let word = sight.before(0, stop.at);
+        capital && word.chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3
+    };
+    if fits { number } else { 0 }
+}
+
+/// Words that begin a sentence and cannot be counted, so that a number before them belongs to the last sentence.
+const ONLY_FIRST: [&str; 36] = [
+    "A", "After", "All", "Although", "An", "And", "As", "At", "Because", "But", "By", "Even", "For", "From",
+    "He", "However", "If", "In", "It", "Its", "Of", "On", "She", "Since", "So", "The", "Their", "There",
+    "These", "They", "This", "Those", "Though", "To", "We", "Yet",
+];
+
+/// Two sorted sequences as one.
+struct Merge<L: Iterator<Item = usize>, R: Iterator<Item = usize>> {
+    left: std::iter::Peekable<L>,
+    right: std::iter::Peekable<R>,
+}
+
+impl<L: Iterator<Item = usize>, R: Iterator<Item = usize>> Iterator for Merge<L, R> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        match (self.left.peek(), self.right.peek()) {
+            (Some(left), Some(right)) if right < left => self.right.next(),
+            (None, Some(_)) => self.right.next(),
+            _ => self.left.next(),
+        }
+    }
+}

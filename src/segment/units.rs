@@ -1,0 +1,141 @@
+//! Small units that no stop ends: inline list items, captions and their credits, opening and closing lines of
+//! letters, rules drawn with characters.
+
+use super::SegmentRules;
+use super::sight::{Sight, first_word};
+use memchr::{memchr_iter, memchr3_iter, memmem};
+
+/// Runs of the same mark this long divide a text.
+const DRAWN: usize = 5;
+
+impl SegmentRules {
+    /// Where units end inside a block, in order.
+    pub(super) fn units(&self, sight: &Sight) -> Vec<usize> {
+        let mut ends = Vec::new();
+        bullets(sight, &mut ends);
+        markers(sight, &mut ends);
+        drawn_lines(sight, &mut ends);
+        self.opening(sight, &mut ends);
+        self.closing(sight, &mut ends);
+        ends.sort_unstable();
+        ends
+    }
+
+    /// A label, a salutation or a date that the block opens with: `Figure 1.3`, `Dear All,`.
+    fn opening(&self, sight: &Sight, ends: &mut Vec<usize>) {
+        let head = sight.after(0);
+        let word = first_word(head);
+        if self.is_caption_label(word) {
+            let rest = head[word.len()..].trim_start_matches(['.', ' ']);
+            let number = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')).count();
+            let end = head.len() - rest.len() + number;
+            let next = head[end..].trim_start();
+            if rest.starts_with(|c: char| c.is_ascii_digit())
+                && head[end..].starts_with(' ')
+                && next.starts_with(char::is_uppercase)
+            {
+                ends.push(end);
+            }
+        } else if self.is_salutation(word)
+            && let Some(comma) = head.find(',')
+            && head[..comma].split(' ').count() <= 4
+            && !head[..comma].contains(['.', '!', '?'])
+            && head[comma + 1..].trim_start().starts_with(char::is_uppercase)
+        {
+            ends.push(comma + 1);
+        }
+    }
+
+    /// What the block closes with: `Image: NASA`, `(credit: ...)`, `Best regards, Dana`.
+    fn closing(&self, sight: &Sight, ends: &mut Vec<usize>) {
+        let text = sight.text();
+        let tail = sight.before(0, text.len());
+        let base = text.len() - tail.len();
+        if let Some(colon) = tail.find(": ") {
+            let word = tail[..colon].rsplit(' ').next().unwrap_or("");
+            let start = colon - word.len();
+            if start > 0
+                && self.is_credit(word.trim_start_matches('('))
+                && word.starts_with(['(', 'I', 'P', 'C'])
+            {
+                ends.push(base + start);
+            }
+        }
+        if let Some(comma) = tail.rfind(',') {
+            let word = tail[..comma].rsplit(' ').next().unwrap_or("");
+            let name = tail[comma + 1..].trim();
+            let names = !name.is_empty()
+                && name.split(' ').all(|w| w.starts_with(char::is_uppercase) && !w.ends_with('.'));
+            if self.is_closing(word) && names && name.split(' ').count() <= 4 {
+                ends.push(base + comma + 1);
+            }
+        }
+    }
+}
+
+/// Before every bullet but a first one: `• one • two`.
+fn bullets(sight: &Sight, ends: &mut Vec<usize>) {
+    let text = sight.text();
+    let bytes = text.as_bytes();
+    // `•` is E2 80 A2, `⁃` E2 81 83, `‣` E2 80 A3, `●` E2 97 8F, `▪` E2 96 AA.
+    let last_byte = memchr_iter(0xa2, bytes).chain(memchr3_iter(0x83, 0xaa, 0x8f, bytes));
+    ends.extend(
+        last_byte
+            .filter(|at| {
+                *at > 2
+                    && matches!(
+                        &bytes[at - 2..=*at],
+                        [0xe2, 0x80, 0xa2] | [0xe2, 0x81, 0x83] | [0xe2, 0x97, 0x8f] | [0xe2, 0x96, 0xaa]
+                    )
+            })
+            .map(|at| at - 2),
+    );
+}
+
+/// Before the second and later markers of a list that the block begins with: `1) one 2) two`, `a. one b. two`.
+fn markers(sight: &Sight, ends: &mut Vec<usize>) {
+    let text = sight.text();
+    let head = text.trim_start_matches(['(', ' ']);
+    let opened = &text[..text.len() - head.len()];
+    let first = head.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let tail_end = head[first..].bytes().take(2).take_while(|b| matches!(b, b'.' | b')')).count();
+    let (name, tail) = (&head[..first], &head[first..first + tail_end]);
+    if tail.is_empty() || !head[first + tail_end..].starts_with(' ') {
+        return;
+    }
+    let mut from = opened.len() + first + tail_end;
+    let mut number: u8 = match name {
+        "1" | "a" | "A" => 1,
+        _ => return,
+    };
+    while number < 26 {
+        number += 1;
+        let next = match name {
+            "1" => number.to_string(),
+            "a" => char::from(b'a' + number - 1).to_string(),
+            _ => char::from(b'A' + number - 1).to_string(),
+        };
+        let marker = format!(" {opened}{next}{tail} ");
+        let found = memmem::find(&text.as_bytes()[from..], marker.as_bytes());
+        sight.count(found.unwrap_or(text.len() - from));
+        let Some(at) = found else { return };
+        ends.push(from + at + 1);
+        from += at + marker.len() - 1;
+    }
+}
+
+/// After a run of `_`, `=` or `*` that is drawn as a line.
+fn drawn_lines(sight: &Sight, ends: &mut Vec<usize>) {
+    let bytes = sight.text().as_bytes();
+    let mut passed = 0;
+    for at in memchr3_iter(b'_', b'=', b'*', bytes) {
+        if at < passed {
+            continue;
+        }
+        passed = at + bytes[at..].iter().take_while(|b| **b == bytes[at]).count();
+        sight.count(passed - at);
+        if passed - at >= DRAWN {
+            ends.push(passed);
+        }
+    }
+}
