@@ -56,6 +56,9 @@ impl SegmentRules {
         if quoted && !single && self.is_reporting(rest) {
             return None;
         }
+        if !single && !emphatic && first.is_lowercase() && opened.len() == rest.len() {
+            return None; // a pause where no word has a capital
+        }
         if !single {
             let pause = !emphatic && text[..stop.at].ends_with(char::is_whitespace);
             let ends = !pause || opened.len() < rest.len() || (first.is_uppercase() && word != "I");
@@ -94,12 +97,12 @@ impl SegmentRules {
         }
         let mut letters = before.chars();
         if let (Some(letter), None) = (letters.next(), letters.next()) {
-            return match letter {
+            match letter {
                 // *you and I. Did*, but *Albert I. Jones*.
-                'I' => starter || !last_word(stop.earlier.trim_end()).starts_with(char::is_uppercase),
-                _ if letter.is_alphabetic() => starter,
-                _ => true,
-            };
+                'I' => return starter || !last_word(stop.earlier.trim_end()).starts_with(char::is_uppercase),
+                _ if letter.is_alphabetic() => return starter,
+                _ => {}
+            }
         }
         if self.is_hour(before) && is_opening_time(stop.earlier) {
             return false; // `At 5 a.m. Mr. Smith went`
@@ -155,10 +158,12 @@ impl SegmentRules {
         let mut words = rest.split_whitespace().map(|word| word.trim_end_matches([',', '.', ':', ';']));
         let Some(subject) = words.next() else { return false };
         let name = |word: &str| word.starts_with(char::is_uppercase);
-        if !name(subject) {
+        let pronoun = self.is_pronoun(subject);
+        // *“Why?” Nobody answered him* is another sentence.
+        if !name(subject) || !pronoun && self.is_starter(subject) {
             return false;
         }
-        let at_most = if self.is_pronoun(subject) { 1 } else { 4 };
+        let at_most = if pronoun { 1 } else { 4 };
         for word in words.take(at_most) {
             if self.is_reporting_verb(word) {
                 return true;
@@ -188,7 +193,10 @@ fn is_marker(word: &str) -> bool {
 /// *U.S*, *e.g*, *J.F*: letters with stops between.
 fn is_dotted(word: &str) -> bool {
     word.contains('.')
-        && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+        && word
+            .split('.')
+            .map(|part| part.trim_matches('-'))
+            .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }
 
 /// *Bldg*, *mfg*, *Rgt*: no vowel, and not all capitals as *BBC* is.

@@ -19,7 +19,7 @@ use crate::analysis::Sentence;
 use crate::article::Block;
 use crate::span::Span;
 use sight::Sight;
-use stops::Stops;
+use stops::stops;
 
 impl SegmentRules {
     /// Appends the sentences of all blocks to `out`.
@@ -51,7 +51,7 @@ impl SegmentRules {
                 *start = end;
             }
         };
-        for stop in Stops::new(sight) {
+        for stop in stops(sight) {
             while let Some(unit) = units.next_if(|unit| *unit <= stop.at) {
                 end_at(unit, &mut start);
             }

@@ -1,4 +1,4 @@
-//! [`Stops`]: runs of `.` `?` `!` `…`, and how far the marks go that close them.
+//! [`stops`]: runs of `.` `?` `!` `…`, and how far the marks go that close them.
 
 use super::sight::{REACH, Sight};
 use memchr::{memchr_iter, memchr3_iter};
@@ -13,37 +13,22 @@ pub(super) struct Stop {
 }
 
 /// All runs of stops in a block, in order.
-pub(super) struct Stops<'s, 't, A: Iterator<Item = usize>> {
-    sight: &'s Sight<'t>,
-    next: A,
-    passed: usize,
-}
-
-impl<'s, 't> Stops<'s, 't, std::iter::Empty<usize>> {
-    /// The runs of a block.
-    #[expect(clippy::new_ret_no_self, reason = "the searches behind it have no name")]
-    pub fn new(sight: &'s Sight<'t>) -> Stops<'s, 't, impl Iterator<Item = usize>> {
-        let bytes = sight.text().as_bytes();
-        let stops = memchr3_iter(b'.', b'?', b'!', bytes);
-        // `…` is E2 80 A6; A6 is rarer than E2, which curly quotes begin with too.
-        let dots = memchr_iter(0xa6, bytes)
-            .filter(|at| *at >= 2 && bytes[at - 2..=*at] == [0xe2, 0x80, 0xa6])
-            .map(|at| at - 2);
-        Stops { sight, next: Merge { left: stops.peekable(), right: dots.peekable() }, passed: 0 }
-    }
-}
-
-impl<A: Iterator<Item = usize>> Iterator for Stops<'_, '_, A> {
-    type Item = Stop;
-
-    fn next(&mut self) -> Option<Stop> {
-        let passed = self.passed;
-        let at = self.next.find(|at| *at >= passed)?;
-        let run = end_of_run(self.sight.text().as_bytes(), at);
-        self.sight.count(run - at);
-        self.passed = run;
-        Some(Stop { at, run })
-    }
+pub(super) fn stops(sight: &Sight) -> impl Iterator<Item = Stop> {
+    let bytes = sight.text().as_bytes();
+    let marks = memchr3_iter(b'.', b'?', b'!', bytes);
+    // `…` is E2 80 A6; A6 is rarer than E2, which curly quotes begin with too.
+    let dots = memchr_iter(0xa6, bytes)
+        .filter(|at| *at >= 2 && bytes[at - 2..=*at] == [0xe2, 0x80, 0xa6])
+        .map(|at| at - 2);
+    let mut passed = 0;
+    Merge { left: marks.peekable(), right: dots.peekable() }.filter_map(move |at| {
+        if at < passed {
+            return None;
+        }
+        passed = end_of_run(bytes, at);
+        sight.count(passed - at);
+        Some(Stop { at, run: passed })
+    })
 }
 
 /// One past the run of stops that begins at `at`, spaced dots (`. . .`) included.
@@ -69,9 +54,8 @@ pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
         let here = &rest[at..];
         let Some(c) = here.chars().next() else { break };
         at += match c {
-            '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '}' | '*' => c.len_utf8(),
+            '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '}' | '*' | '_' => c.len_utf8(),
             '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => c.len_utf8(),
-            // A quotation cannot begin and end at once: `said. "Then` opens one.
             '[' => match footnote_mark(here) {
                 Some(length) => length,
                 None => break,
@@ -80,6 +64,7 @@ pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
                 Some(length) => 1 + length,
                 None => break,
             },
+            ' ' if let Some(face) = FACES.iter().find(|face| here[1..].starts_with(**face)) => 1 + face.len(),
             // `[2].`, the stop once more after the mark.
             '.' if at > 0 && rest[..at].ends_with(']') => 1,
             _ => break,
@@ -90,6 +75,9 @@ pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
     }
     stop.run + at + bare_number(sight, stop, &rest[at..], at > 0)
 }
+
+/// Faces drawn with marks close a sentence.
+const FACES: [&str; 8] = [":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":P"];
 
 /// Length of `[17]`, `[a]`, `[3, 4]`, `[citation needed]`, `[...]`, if the text begins with such a mark.
 fn footnote_mark(text: &str) -> Option<usize> {
