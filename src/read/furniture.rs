@@ -124,7 +124,7 @@ const HEAD: usize = 16;
 const TAIL: usize = 8;
 const END: usize = 3;
 /// So many bytes from the start of a block are matched; rules that ask for its end do not match longer ones.
-const LOOK: usize = 320;
+const LOOK: usize = 160;
 impl ReadAction {
     fn read(fields: &mut Fields) -> Result<ReadAction, RuleError> {
         let name = fields.required("kind")?;
@@ -323,7 +323,8 @@ impl ReadRules {
         let no_name = |id| page.is_no_name(id);
         let Some(beginning) = Beginning::of(block, page.lexicon, no_name) else { return false };
         let [anywhere, head, tail] = &self.starts;
-        let fit = |starts: &Starts| starts.fit(&beginning, place.short);
+        let open = place.short && block.bytes().any(|b| INSIDE.contains(&b));
+        let fit = |starts: &Starts| starts.fit(&beginning, place.short, open);
         fit(anywhere) || place.head && fit(head) || place.tail && fit(tail)
     }
 }
@@ -352,6 +353,10 @@ struct Where {
     end: bool,
     short: bool,
 }
+
+/// Patterns that begin with a gap or with any word are tried on short lines with one of these inside: `Photo: Ion
+/// Rusu/Harbour Press`.
+const INSIDE: [u8; 4] = *b":/@|";
 
 /// Emphasis, brackets and bullets around a line: `*By Wanda Pell*`, `(Photo: Wanda Pell)`, `<https://...>`.
 const DECORATION: [char; 20] =

@@ -13,7 +13,7 @@ pub(super) struct Starts {
     words: BTreeMap<WordId, Second>,
     /// Classes that first elements ask for.
     bits: u32,
-    /// Whether some begin with a gap or with any word: only short lines are tried on those.
+    /// Whether some begin with a gap or with any word.
     anything: bool,
 }
 
@@ -56,10 +56,10 @@ impl Starts {
     }
 
     /// Whether a block with these first words can match. In a long paragraph a capital alone is no sign of a
-    /// name; two are.
-    pub fn fit(&self, head: &Beginning, short: bool) -> bool {
+    /// name; two are. A pattern that can begin with anything is tried only on a line that is `open` to it.
+    pub fn fit(&self, head: &Beginning, short: bool, open: bool) -> bool {
         let Beginning { first, second, named } = head;
-        if self.anything && short {
+        if self.anything && open {
             return true;
         }
         let follows = |next: &Second| match second {

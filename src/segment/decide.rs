@@ -1,6 +1,7 @@
 //! Whether a sentence ends at a run of stops, by the words around it.
 
 use super::SegmentRules;
+use super::rules::Is;
 use super::sight::{Sight, first_word, last_word};
 use super::stops::{Stop, closed};
 
@@ -63,7 +64,7 @@ impl SegmentRules {
             let pause = !emphatic && text[..stop.at].ends_with(char::is_whitespace);
             let ends = !pause || opened.len() < rest.len() || (first.is_uppercase() && word != "I");
             return (ends
-                && !(stops == "!" && self.is_exclaimed_name(last_word(sight.before(start, stop.run)))))
+                && !(stops == "!" && self.of(last_word(sight.before(start, stop.run))).any(Is::EXCLAIMED)))
             .then_some(end);
         }
         let earlier = sight.before(start, stop.at);
@@ -84,35 +85,42 @@ impl SegmentRules {
         if stop.alone && is_marker(before) {
             return false; // `1. The`, `b. The`, `iv. The`
         }
-        if self.is_never(before) {
+        let is = self.of(before);
+        if is.any(Is::NEVER | Is::TITLE) || is.any(Is::BEFORE_NUMBER) && first.is_numeric() {
             return false;
         }
         // *Mr. Smith* begins a sentence as *The* does.
-        let starter = !stop.next_is_initial && (self.is_starter(next) || self.is_title(next));
-        if self.is_title(before) {
-            return false;
-        }
-        if first.is_numeric() && self.is_before_number(before) {
-            return false;
-        }
+        let starts = || !stop.next_is_initial && (self.is_starter(next) || self.of(next).any(Is::TITLE));
         let mut letters = before.chars();
         if let (Some(letter), None) = (letters.next(), letters.next()) {
             match letter {
                 // *you and I. Did*, but *Albert I. Jones*.
-                'I' => return starter || !last_word(stop.earlier.trim_end()).starts_with(char::is_uppercase),
-                _ if letter.is_alphabetic() => return starter,
+                'I' => {
+                    return starts() || !last_word(stop.earlier.trim_end()).starts_with(char::is_uppercase);
+                }
+                _ if letter.is_alphabetic() => return starts(),
                 _ => {}
             }
         }
-        if self.is_hour(before) && is_opening_time(stop.earlier) {
+        if is.any(Is::HOUR) && is_opening_time(stop.earlier) {
             return false; // `At 5 a.m. Mr. Smith went`
         }
-        if self.may_end(before) || is_dotted(before) || is_clipped(before) {
-            return starter;
+        if is.any(Is::MAYBE | Is::HOUR)
+            || is_dotted(before)
+            || is_clipped(before)
+            || is_cited(stop.earlier, before)
+        {
+            return starts();
         }
         // `3. May`: an ordinal before a month.
         let short_number = before.len() <= 2 && before.bytes().all(|b| b.is_ascii_digit());
-        !(short_number && self.is_month(next))
+        !(short_number && self.of(next).any(Is::MONTH))
+    }
+
+    /// Whether a word has a capital only at the start of a sentence, a contraction too: *That's*.
+    fn is_starter(&self, word: &str) -> bool {
+        let bare = word.split(['\'', '’']).next().unwrap_or(word);
+        self.of(bare).any(Is::STARTER)
     }
 
     /// A stop with no space after it: `the end.Then`, `why?Because`, but no address, number or abbreviation.
@@ -125,7 +133,7 @@ impl SegmentRules {
         let lower = before.chars().count() > 1 && before.chars().all(char::is_lowercase);
         // A word of an address is not followed by a space but by more of it: `example.Com/Page`.
         let followed = after[word.len()..].starts_with(|c: char| c.is_whitespace() || c == ',');
-        capital && lower && followed && !self.is_domain(word)
+        capital && lower && followed && !self.of(word).any(Is::DOMAIN)
     }
 
     /// Whether a word in lower case can begin a sentence here.
@@ -158,14 +166,14 @@ impl SegmentRules {
         let mut words = rest.split_whitespace().map(|word| word.trim_end_matches([',', '.', ':', ';']));
         let Some(subject) = words.next() else { return false };
         let name = |word: &str| word.starts_with(char::is_uppercase);
-        let pronoun = self.is_pronoun(subject);
+        let pronoun = self.of(subject).any(Is::PRONOUN);
         // *“Why?” Nobody answered him* is another sentence.
         if !name(subject) || !pronoun && self.is_starter(subject) {
             return false;
         }
         let at_most = if pronoun { 1 } else { 4 };
         for word in words.take(at_most) {
-            if self.is_reporting_verb(word) {
+            if self.of(word).any(Is::REPORTING) {
                 return true;
             }
             if !name(word) {
@@ -176,7 +184,7 @@ impl SegmentRules {
     }
 }
 
-/// A list marker: one to three figures, a letter, or a small Roman numeral.
+/// A list marker: one to three figures, a letter, or a Roman numeral.
 fn is_marker(word: &str) -> bool {
     let word = word.trim_end_matches(')');
     let section =
@@ -186,8 +194,9 @@ fn is_marker(word: &str) -> bool {
     }
     let all = |fits: fn(u8) -> bool| !word.is_empty() && word.bytes().all(fits);
     word.len() <= 3 && all(|b| b.is_ascii_digit())
-        || word.len() == 1 && all(|b| b.is_ascii_alphabetic()) && word != "I"
-        || word.len() <= 4 && all(|b| matches!(b, b'i' | b'v' | b'x'))
+        || word.len() == 1 && all(|b| b.is_ascii_alphabetic())
+        || word.len() <= 4
+            && (all(|b| matches!(b, b'i' | b'v' | b'x')) || all(|b| matches!(b, b'I' | b'V' | b'X')))
 }
 
 /// *U.S*, *e.g*, *J.F*: letters with stops between.
@@ -206,6 +215,15 @@ fn is_clipped(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_alphabetic() && !vowel(b))
         && word.bytes().skip(1).any(|b| b.is_ascii_lowercase())
         && word.bytes().any(|b| !matches!(b.to_ascii_lowercase(), b'h' | b'm'))
+}
+
+/// *Harb* and *Res* in `(Okoro et al. J. Harb. Res. 109, 12; 2004)`: a short name inside brackets, after others that
+/// were cut short.
+fn is_cited(earlier: &str, before: &str) -> bool {
+    let open = earlier.rfind(['(', ')']).map(|at| &earlier[at..]);
+    open.is_some_and(|inside| inside.starts_with('(') && inside.contains(". "))
+        && before.starts_with(char::is_uppercase)
+        && before.chars().count() <= 7
 }
 
 /// Nothing but *At 5* before *a.m.*: the sentence has not yet begun.

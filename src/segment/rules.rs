@@ -1,178 +1,127 @@
-//! [`SegmentRules`]: the word lists of `rules/segment/*.toml`.
+//! [`SegmentRules`]: the word lists of `rules/segment/*.toml`, as what a word [`Is`].
 
-use crate::rules::{Fields, Files, RuleError, RuleFile};
-use std::collections::HashSet;
+use crate::lexicon::{Lexicon, LexiconBuilder};
+use crate::rules::{Files, RuleError, RuleFile};
+use std::ops::BitOr;
+
+/// What a word is to the splitter, by the lists that have it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Is(u16);
+
+impl Is {
+    /// *Mr*, *Gen*: the name follows.
+    pub const TITLE: Is = Is(1);
+    /// *No*, *p*: a number follows.
+    pub const BEFORE_NUMBER: Is = Is(1 << 1);
+    /// *e.g*, *vs*: the sentence goes on.
+    pub const NEVER: Is = Is(1 << 2);
+    /// *U.S*, *Inc*: the sentence may go on.
+    pub const MAYBE: Is = Is(1 << 3);
+    /// *a.m*, *p.m*: so may it here, and *At 5 a.m.* is no sentence.
+    pub const HOUR: Is = Is(1 << 4);
+    /// *Yahoo!*: a name that ends in a mark.
+    pub const EXCLAIMED: Is = Is(1 << 5);
+    /// *The*, *When*: a word that has no capital in the middle of a sentence.
+    pub const STARTER: Is = Is(1 << 6);
+    /// *May*.
+    pub const MONTH: Is = Is(1 << 7);
+    /// *Com*, *Org*: the end of an address.
+    pub const DOMAIN: Is = Is(1 << 8);
+    /// *He*, *They*.
+    pub const PRONOUN: Is = Is(1 << 9);
+    /// *said*, *asks*.
+    pub const REPORTING: Is = Is(1 << 10);
+    /// *Figure*, *Table*.
+    pub const CAPTION: Is = Is(1 << 11);
+    /// *Image*, *credit*.
+    pub const CREDIT: Is = Is(1 << 12);
+    /// *Dear*.
+    pub const SALUTATION: Is = Is(1 << 13);
+    /// *Sincerely*, *regards*.
+    pub const CLOSING: Is = Is(1 << 14);
+
+    /// Whether it is any of these.
+    pub fn any(self, these: Is) -> bool {
+        self.0 & these.0 != 0
+    }
+}
+
+impl BitOr for Is {
+    type Output = Is;
+
+    fn bitor(self, other: Is) -> Is {
+        Is(self.0 | other.0)
+    }
+}
+
+/// Where each list stands in a file.
+const LISTS: [(&str, &[(&str, Is)]); 4] = [
+    (
+        "abbreviations",
+        &[
+            ("title", Is::TITLE),
+            ("before-number", Is::BEFORE_NUMBER),
+            ("never", Is::NEVER),
+            ("maybe", Is::MAYBE),
+            ("hour", Is::HOUR),
+            ("exclaimed", Is::EXCLAIMED),
+        ],
+    ),
+    ("words", &[("starters", Is::STARTER), ("months", Is::MONTH), ("domains", Is::DOMAIN)]),
+    ("reporting", &[("pronouns", Is::PRONOUN), ("verbs", Is::REPORTING)]),
+    (
+        "units",
+        &[
+            ("captions", Is::CAPTION),
+            ("credits", Is::CREDIT),
+            ("salutations", Is::SALUTATION),
+            ("closings", Is::CLOSING),
+        ],
+    ),
+];
 
 /// The word lists of the splitter. Lists of several files add up.
-#[derive(Default)]
 pub struct SegmentRules {
-    titles: WordList,
-    before_number: WordList,
-    never: WordList,
-    maybe: WordList,
-    hours: WordList,
-    exclaimed: WordList,
-    starters: WordList,
-    months: WordList,
-    domains: WordList,
-    pronouns: WordList,
-    reporting: WordList,
-    captions: WordList,
-    credits: WordList,
-    salutations: WordList,
-    closings: WordList,
+    words: Lexicon,
+    /// By word: what it is in any case, and what only with a capital, so that *Sun.* is a day and *sun.* is not.
+    is: Vec<[Is; 2]>,
 }
 
 impl SegmentRules {
     /// Reads the lists of all files.
     pub fn read(files: Files, faults: &mut Vec<RuleError>) -> SegmentRules {
-        let mut rules = SegmentRules::default();
+        let (mut words, mut is) = (LexiconBuilder::default(), Vec::new());
         for file in files.all.iter().filter(|f| f.path.starts_with("segment/") && f.path.ends_with(".toml")) {
-            if let Err(fault) = rules.add(file) {
+            if let Err(fault) = add(file, &mut words, &mut is) {
                 faults.push(fault);
             }
         }
-        rules
+        SegmentRules { words: words.build(), is }
     }
 
-    fn add(&mut self, file: &RuleFile) -> Result<(), RuleError> {
-        let mut top = file.fields()?;
-        if let Some(mut table) = top.table("abbreviations")? {
-            self.titles.add(&mut table, "title")?;
-            self.before_number.add(&mut table, "before-number")?;
-            self.never.add(&mut table, "never")?;
-            self.maybe.add(&mut table, "maybe")?;
-            self.hours.add(&mut table, "hour")?;
-            self.exclaimed.add(&mut table, "exclaimed")?;
-            table.finish()?;
-        }
-        if let Some(mut table) = top.table("words")? {
-            self.starters.add(&mut table, "starters")?;
-            self.months.add(&mut table, "months")?;
-            self.domains.add(&mut table, "domains")?;
-            table.finish()?;
-        }
-        if let Some(mut table) = top.table("reporting")? {
-            self.pronouns.add(&mut table, "pronouns")?;
-            self.reporting.add(&mut table, "verbs")?;
-            table.finish()?;
-        }
-        if let Some(mut table) = top.table("units")? {
-            self.captions.add(&mut table, "captions")?;
-            self.credits.add(&mut table, "credits")?;
-            self.salutations.add(&mut table, "salutations")?;
-            self.closings.add(&mut table, "closings")?;
-            table.finish()?;
-        }
-        top.finish()
-    }
-
-    /// *Mr*, *Gen*: the name follows.
-    pub(super) fn is_title(&self, word: &str) -> bool {
-        self.titles.has(word) && word.starts_with(char::is_uppercase)
-    }
-
-    /// *No*, *p*: a number follows.
-    pub(super) fn is_before_number(&self, word: &str) -> bool {
-        self.before_number.has(word)
-    }
-
-    /// *e.g*, *vs*: the sentence goes on.
-    pub(super) fn is_never(&self, word: &str) -> bool {
-        self.never.has(word)
-    }
-
-    /// *U.S*, *Inc*: the sentence may go on.
-    pub(super) fn may_end(&self, word: &str) -> bool {
-        self.maybe.has(word) || self.hours.has(word)
-    }
-
-    /// *a.m*, *p.m*.
-    pub(super) fn is_hour(&self, word: &str) -> bool {
-        self.hours.has(word)
-    }
-
-    /// *Yahoo!*: a name that ends in a mark.
-    pub(super) fn is_exclaimed_name(&self, word: &str) -> bool {
-        self.exclaimed.has_exactly(word)
-    }
-
-    /// *The*, *When*: a word that in the middle of a sentence has no capital.
-    pub(super) fn is_starter(&self, word: &str) -> bool {
-        let bare = word.split(['\'', '’']).next().unwrap_or(word);
-        self.starters.has(word) || self.starters.has(bare)
-    }
-
-    /// *May*.
-    pub(super) fn is_month(&self, word: &str) -> bool {
-        self.months.has(word)
-    }
-
-    /// *Com*, *Org*: the end of an address.
-    pub(super) fn is_domain(&self, word: &str) -> bool {
-        self.domains.has(word)
-    }
-
-    /// *He*, *They*.
-    pub(super) fn is_pronoun(&self, word: &str) -> bool {
-        self.pronouns.has(word)
-    }
-
-    /// *said*, *asks*.
-    pub(super) fn is_reporting_verb(&self, word: &str) -> bool {
-        self.reporting.has_exactly(word)
-    }
-
-    /// *Figure*, *Table*.
-    pub(super) fn is_caption_label(&self, word: &str) -> bool {
-        self.captions.has_exactly(word)
-    }
-
-    /// *Image*, *credit*.
-    pub(super) fn is_credit(&self, word: &str) -> bool {
-        self.credits.has_exactly(word)
-    }
-
-    /// *Dear*.
-    pub(super) fn is_salutation(&self, word: &str) -> bool {
-        self.salutations.has_exactly(word)
-    }
-
-    /// *Sincerely*, *regards*.
-    pub(super) fn is_closing(&self, word: &str) -> bool {
-        self.closings.has(word)
+    /// What a word is, as it is written here.
+    pub(super) fn of(&self, word: &str) -> Is {
+        let [any, capital] =
+            self.is.get(self.words.find(word, !word.is_ascii()).index()).copied().unwrap_or_default();
+        if word.starts_with(char::is_uppercase) { any | capital } else { any }
     }
 }
 
-/// A list of words. An entry in lower case matches any case; one with a capital matches only words that have it
-/// there or are all capitals, so that *Sun.* is a day and *sun.* is not.
-#[derive(Default)]
-struct WordList(HashSet<String>);
-
-/// Longer words are in no list.
-const LONGEST: usize = 16;
-
-impl WordList {
-    fn add(&mut self, table: &mut Fields, key: &str) -> Result<(), RuleError> {
-        self.0.extend(table.strings(key)?.into_iter().map(|word| word.value));
-        Ok(())
-    }
-
-    fn has_exactly(&self, word: &str) -> bool {
-        word.len() <= LONGEST && self.0.contains(word)
-    }
-
-    fn has(&self, word: &str) -> bool {
-        if word.is_empty() || word.len() > LONGEST {
-            return false;
+fn add(file: &RuleFile, words: &mut LexiconBuilder, is: &mut Vec<[Is; 2]>) -> Result<(), RuleError> {
+    let mut top = file.fields()?;
+    for (name, lists) in LISTS {
+        let Some(mut table) = top.table(name)? else { continue };
+        for (key, what) in lists {
+            for word in table.strings(key)? {
+                let id = words.intern(&word.value).index();
+                if is.len() <= id {
+                    is.resize(id + 1, Default::default());
+                }
+                let place = &mut is[id][usize::from(word.value.starts_with(char::is_uppercase))];
+                *place = *place | *what;
+            }
         }
-        if self.0.contains(word) {
-            return true;
-        }
-        let mut letters = word.chars();
-        let Some(first) = letters.next().filter(|c| c.is_uppercase()) else { return false };
-        let rest = letters.as_str().to_lowercase();
-        self.0.contains(&format!("{}{rest}", first.to_lowercase()))
-            || self.0.contains(&format!("{first}{rest}"))
+        table.finish()?;
     }
+    top.finish()
 }

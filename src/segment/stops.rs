@@ -49,6 +49,8 @@ fn end_of_run(bytes: &[u8], at: usize) -> usize {
 /// One past the closing quotes, brackets and footnote marks after a run: `.”`, `.)`, `.[17]`, `. [3] [4]`, `.”12`.
 pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
     let rest = sight.after(stop.run);
+    // In a list of notes a number opens the next one: `[1] Ibid. [2] See Okoro.`
+    let notes = sight.text().starts_with('[') && sight.text()[1..].starts_with(|c: char| c.is_ascii_digit());
     let mut at = 0;
     loop {
         let here = &rest[at..];
@@ -60,7 +62,7 @@ pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
                 Some(length) => length,
                 None => break,
             },
-            ' ' if here[1..].starts_with('[') => match footnote_mark(&here[1..]) {
+            ' ' if here[1..].starts_with('[') && !notes => match footnote_mark(&here[1..]) {
                 Some(length) => 1 + length,
                 None => break,
             },

@@ -2,8 +2,9 @@
 //! letters, rules drawn with characters.
 
 use super::SegmentRules;
+use super::rules::Is;
 use super::sight::{Sight, first_word};
-use memchr::{memchr_iter, memchr3_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr3_iter, memmem, memrchr};
 
 /// Runs of the same mark this long divide a text.
 const DRAWN: usize = 5;
@@ -25,7 +26,8 @@ impl SegmentRules {
     fn opening(&self, sight: &Sight, ends: &mut Vec<usize>) {
         let head = sight.after(0);
         let word = first_word(head);
-        if self.is_caption_label(word) {
+        let is = self.of(word);
+        if is.any(Is::CAPTION) {
             let rest = head[word.len()..].trim_start_matches(['.', ' ']);
             let number = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')).count();
             let end = head.len() - rest.len() + number;
@@ -36,7 +38,7 @@ impl SegmentRules {
             {
                 ends.push(end);
             }
-        } else if self.is_salutation(word)
+        } else if is.any(Is::SALUTATION)
             && let Some(comma) = head.find(',')
             && head[..comma].split(' ').count() <= 4
             && !head[..comma].contains(['.', '!', '?'])
@@ -51,22 +53,20 @@ impl SegmentRules {
         let text = sight.text();
         let tail = sight.before(0, text.len());
         let base = text.len() - tail.len();
-        if let Some(colon) = tail.find(": ") {
-            let word = tail[..colon].rsplit(' ').next().unwrap_or("");
-            let start = colon - word.len();
-            if start > 0
-                && self.is_credit(word.trim_start_matches('('))
-                && word.starts_with(['(', 'I', 'P', 'C'])
-            {
+        let bytes = tail.as_bytes();
+        if let Some(colon) = memchr(b':', bytes).filter(|at| bytes[at + 1..].starts_with(b" ")) {
+            let start = memrchr(b' ', &bytes[..colon]).map_or(0, |space| space + 1);
+            let word = tail[start..colon].trim_start_matches('(');
+            if start > 0 && self.of(word).any(Is::CREDIT) {
                 ends.push(base + start);
             }
         }
-        if let Some(comma) = tail.rfind(',') {
-            let word = tail[..comma].rsplit(' ').next().unwrap_or("");
-            let name = tail[comma + 1..].trim();
-            let names = !name.is_empty()
-                && name.split(' ').all(|w| w.starts_with(char::is_uppercase) && !w.ends_with('.'));
-            if self.is_closing(word) && names && name.split(' ').count() <= 4 {
+        if let Some(comma) = memrchr(b',', bytes) {
+            let start = memrchr(b' ', &bytes[..comma]).map_or(0, |space| space + 1);
+            let mut names = tail[comma + 1..].trim().split(' ');
+            let name = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with('.');
+            if names.clone().count() <= 4 && names.all(name) && self.of(&tail[start..comma]).any(Is::CLOSING)
+            {
                 ends.push(base + comma + 1);
             }
         }
