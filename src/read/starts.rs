@@ -55,23 +55,23 @@ impl Starts {
         }
     }
 
-    /// Whether a block with these first words can match. In a long paragraph a capital alone is no sign of a
-    /// name; two are. A pattern that can begin with anything is tried only on a line that is `open` to it.
+    /// Whether a block can match that begins so. In a long paragraph a capital alone is no sign of a name; two are. A
+    /// pattern that can begin with anything is tried only on a line that is `open` to it.
     pub fn fit(&self, head: &Beginning, short: bool, open: bool) -> bool {
-        let Beginning { first, second, named } = head;
         if self.anything && open {
             return true;
         }
-        let follows = |next: &Second| match second {
-            _ if next.anything => true,
-            None => next.end,
-            Some(second) => next.words.contains(&second.id) || next.bits & second.bits != 0,
-        };
-        let common = self.bits & first.bits;
-        self.words.get(&first.id).is_some_and(follows)
-            || common & !NAME != 0
-            || common != 0 && short
-            || common & !bits::WORD != 0 && *named
+        let common = self.bits & head.first.bits;
+        if common & !NAME != 0 || common != 0 && short || common & !bits::WORD != 0 && head.is_named() {
+            return true;
+        }
+        self.words.get(&head.first.id).is_some_and(|next| {
+            next.anything
+                || match head.second() {
+                    None => next.end,
+                    Some(second) => next.words.contains(&second.id) || next.bits & second.bits != 0,
+                }
+        })
     }
 }
 
@@ -130,13 +130,17 @@ fn joined(before: &BTreeSet<Vec<Element>>, after: &BTreeSet<Vec<Element>>) -> BT
     all
 }
 
-/// How a block begins.
-pub(super) struct Beginning {
+/// How a block begins. What most blocks need not tell is found when it is asked for.
+pub(super) struct Beginning<'t> {
     first: Word,
-    second: Option<Word>,
-    /// Whether it may begin with a name: two capitals, or one and a particle.
-    named: bool,
+    rest: &'t str,
+    lexicon: &'t Lexicon,
+    no_name: bool,
 }
+
+/// Small words inside names.
+const PARTICLES: [&str; 13] =
+    ["al", "bin", "da", "de", "del", "der", "di", "el", "ibn", "la", "le", "van", "von"];
 
 /// One word or mark: its id, and those of its bits that its first letters show.
 #[derive(Clone, Copy)]
@@ -145,33 +149,30 @@ struct Word {
     bits: u32,
 }
 
-impl Beginning {
-    /// The beginning of a block; none if it is empty.
-    /// `no_name` tells the words that no name begins with.
-    pub fn of(block: &str, lexicon: &Lexicon, no_name: impl Fn(WordId) -> bool) -> Option<Beginning> {
+impl<'t> Beginning<'t> {
+    /// The beginning of a block; none if it is empty. `no_name` tells the words that no name begins with.
+    pub fn of(
+        block: &'t str,
+        lexicon: &'t Lexicon,
+        no_name: impl Fn(WordId) -> bool,
+    ) -> Option<Beginning<'t>> {
         let (first, rest) = Word::split(block, lexicon)?;
-        let named = first.bits & bits::CAP != 0 && !no_name(first.id) && {
-            let next = rest.trim_start_matches(['.', ' ', '-', '\'', '’']);
-            let word = next.split(' ').next().unwrap_or_default();
-            next.starts_with(char::is_uppercase)
-                || matches!(
-                    word,
-                    "al" | "bin"
-                        | "da"
-                        | "de"
-                        | "del"
-                        | "der"
-                        | "di"
-                        | "el"
-                        | "ibn"
-                        | "la"
-                        | "le"
-                        | "van"
-                        | "von"
-                )
-        };
-        let second = Word::split(rest, lexicon).map(|(word, _)| word);
-        Some(Beginning { first, second, named })
+        Some(Beginning { first, rest, lexicon, no_name: no_name(first.id) })
+    }
+
+    /// Whether it may begin with a name: two capitals, or one and a particle.
+    fn is_named(&self) -> bool {
+        if self.first.bits & bits::CAP == 0 || self.no_name {
+            return false;
+        }
+        let next = self.rest.trim_start_matches(['.', ' ', '-', '\'', '’']);
+        next.starts_with(char::is_uppercase)
+            || PARTICLES.contains(&next.split(' ').next().unwrap_or_default())
+    }
+
+    /// The second word or mark.
+    fn second(&self) -> Option<Word> {
+        Word::split(self.rest, self.lexicon).map(|(word, _)| word)
     }
 }
 

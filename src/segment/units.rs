@@ -61,7 +61,9 @@ impl SegmentRules {
                 ends.push(base + start);
             }
         }
-        if let Some(comma) = memrchr(b',', bytes) {
+        if bytes.last().is_some_and(u8::is_ascii_alphabetic)
+            && let Some(comma) = memrchr(b',', bytes)
+        {
             let start = memrchr(b' ', &bytes[..comma]).map_or(0, |space| space + 1);
             let mut names = tail[comma + 1..].trim().split(' ');
             let name = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with('.');
