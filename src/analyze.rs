@@ -4,6 +4,7 @@
 use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, Analysis, Sentence};
 use crate::article::{Article, Kind};
+use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::claims::{Candidate, ClaimRules, Weighing};
 use crate::dates::{DateFound, DateRules};
 use crate::lexicon::Lexicon;
@@ -22,6 +23,7 @@ pub struct Analyzer {
     warnings: Vec<RuleError>,
     lexicon: Lexicon,
     vocabulary: Vocabulary,
+    clauses: ClauseRules,
     read: ReadRules,
     segment: SegmentRules,
     actors: ActorRules,
@@ -34,6 +36,7 @@ pub struct Analyzer {
 pub struct Scratch {
     read: ReadScratch,
     words: Words,
+    clauses: ClauseScratch,
     chart: Chart,
     matching: MatchScratch,
     found: Vec<Found>,
@@ -67,6 +70,7 @@ impl Analyzer {
         let mut builder = VocabularyBuilder::default();
         // Words of rules first, names last: tables indexed by the words of rules stay short.
         lexical::read(files, &mut builder, &mut faults);
+        let clauses = ClauseRules::read(files, &mut builder, &mut faults);
         let read = ReadRules::read(files, &mut builder, &mut faults);
         let segment = SegmentRules::read(files, &mut faults);
         let actors = ActorRules::read(files, &mut builder, &mut faults);
@@ -87,12 +91,18 @@ impl Analyzer {
             faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(faults);
         }
-        Ok(Analyzer { warnings, lexicon, vocabulary, read, segment, actors, dates, claims, files: all })
+        Ok(Analyzer { warnings, lexicon, vocabulary, clauses, read, segment, actors, dates, claims, files: all })
     }
 
     /// The rule files it was compiled from, the overlay last.
     pub fn rule_files(&self) -> &[RuleFile] {
         &self.files
+    }
+
+    /// The word classes and the lexicon, for learning.
+    pub fn word_classes(&self) -> (&Lexicon, &WordClasses, &Tagger) {
+            let (classes, tagger) = self.clauses.tagger();
+            (&self.lexicon, classes, tagger)
     }
 
     /// What is odd about the rules but no fault.
@@ -167,6 +177,9 @@ impl Analyzer {
 
         scratch.words.split(text, &analysis.sentences, &self.lexicon);
         ended(Stage::Words);
+
+        self.clauses.find(text, &scratch.words, &mut scratch.clauses, &mut analysis.clauses);
+        ended(Stage::Clauses);
 
         let (mut actors, found_dates) = self.mention(text, published, scratch);
         ended(Stage::Mentions);
@@ -386,6 +399,8 @@ pub enum Stage {
     Segment,
     /// Sentences to words.
     Words,
+    /// Words to clauses.
+    Clauses,
     /// Lists, actors and dates.
     Mentions,
     /// Readings and values.
@@ -396,8 +411,8 @@ pub enum Stage {
 
 impl Stage {
     /// All, in order.
-    pub const ALL: [Stage; 6] =
-        [Stage::Read, Stage::Segment, Stage::Words, Stage::Mentions, Stage::Resolve, Stage::Claims];
+    pub const ALL: [Stage; 7] =
+        [Stage::Read, Stage::Segment, Stage::Words, Stage::Clauses, Stage::Mentions, Stage::Resolve, Stage::Claims];
 
     /// Its name.
     pub fn as_str(self) -> &'static str {
@@ -405,6 +420,7 @@ impl Stage {
             Stage::Read => "read",
             Stage::Segment => "segment",
             Stage::Words => "words",
+            Stage::Clauses => "clauses",
             Stage::Mentions => "mentions",
             Stage::Resolve => "resolve",
             Stage::Claims => "claims",

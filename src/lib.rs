@@ -31,6 +31,7 @@ pub mod analysis;
 pub mod analyze;
 pub mod article;
 pub mod claims;
+pub mod clauses;
 pub mod dates;
 pub mod lexicon;
 pub mod output;

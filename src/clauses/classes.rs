@@ -1,0 +1,357 @@
+//! [`WordClasses`]: which word classes a word can have, before its neighbours are looked at.
+//!
+//! Read from `rules/clauses/words.csv` (words), `suffixes.csv` (unknown words) and `clitics.csv` (*won't* is
+//! *wo* + *n't*). Words with the same possible tags share a *class*, unless the file gives them one of their own:
+//! the classes are what the weights of the [`Tagger`](super::Tagger) speak of.
+
+use super::tags::{self, Tag};
+use crate::lexicon::WordId;
+use crate::pattern::VocabularyBuilder;
+use crate::rules::{Files, RuleError, RuleFile};
+use crate::words::{Unit, bits};
+use std::collections::BTreeMap;
+
+/// Number of a class.
+pub type Class = u16;
+
+/// The most tags that a word can have.
+pub const MOST: usize = 8;
+
+/// Words to classes, and classes to tags.
+pub struct WordClasses {
+    /// By word id: a class, or a contraction's place with [`CONTRACTION`] set; 0 is none.
+    of_word: Vec<u16>,
+    contractions: Vec<Contraction>,
+    names: Vec<String>,
+    tags: Vec<Candidates>,
+    suffixes: Vec<(String, Class)>,
+    marks: [Class; 128],
+    fixed: Fixed,
+    /// *'s*
+    clitic_s: WordId,
+}
+
+/// The tags of a class, the usual ones first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Candidates {
+    tags: [Tag; MOST],
+    len: u8,
+}
+
+impl Candidates {
+    /// Not one.
+    pub const NONE: Candidates = Candidates { tags: [tags::EDGE; MOST], len: 0 };
+
+    /// Makes `tag` the only one.
+    pub const fn add_first(&mut self, tag: Tag) {
+        self.tags[0] = tag;
+        self.len = 1;
+    }
+
+    /// As a slice.
+    #[inline]
+    pub fn as_slice(&self) -> &[Tag] {
+        &self.tags[..self.len as usize]
+    }
+
+    /// Adds one, if there is room and it is new.
+    #[inline]
+    pub fn add(&mut self, tag: Tag) {
+        if (self.len as usize) < MOST && !self.as_slice().contains(&tag) {
+            self.tags[self.len as usize] = tag;
+            self.len += 1;
+        }
+    }
+}
+
+/// *won't*: bytes and class of the host, class of the clitic.
+#[derive(Clone, Copy, Debug)]
+pub struct Contraction {
+    /// Characters of the clitic: 3 of *n't*.
+    pub clitic_len: u32,
+    /// *wo*
+    pub host_word: WordId,
+    /// *n't*
+    pub clitic_word: WordId,
+    /// Class of *wo*.
+    pub host: Class,
+    /// Class of *n't*.
+    pub clitic: Class,
+}
+
+/// Set in `of_word` for a contraction.
+const CONTRACTION: u16 = 1 << 15;
+
+/// Classes that are told from the shape of a word.
+#[derive(Clone, Copy, Default)]
+struct Fixed {
+    edge: Class,
+    noun: Class,
+    cap: Class,
+    upper: Class,
+    number: Class,
+    ordinal: Class,
+    decade: Class,
+    mark: Class,
+    clitic_s: Class,
+}
+
+/// What a unit is before its neighbours are looked at.
+#[derive(Clone, Copy, Debug)]
+pub enum Word {
+    /// One word of this class.
+    One(Class),
+    /// Two words written as one.
+    Two(Contraction),
+}
+
+impl WordClasses {
+    /// Reads the files.
+    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> WordClasses {
+        let mut reader = Reader::default();
+        let fixed = Fixed {
+            edge: reader.class("edge", "EDGE").expect("tags that exist"),
+            noun: reader.class("noun", "NN").expect("tags that exist"),
+            cap: reader.class("cap", "NNP | NN NNS JJ VB VBZ").expect("tags that exist"),
+            upper: reader.class("upper", "NNP NN | NNS JJ").expect("tags that exist"),
+            number: reader.class("number", "CD").expect("tags that exist"),
+            ordinal: reader.class("ordinal", "JJ NN | RB").expect("tags that exist"),
+            decade: reader.class("decade", "NNS CD").expect("tags that exist"),
+            mark: reader.class("mark", "X :").expect("tags that exist"),
+            clitic_s: reader.class("'s", "BE POS | HV PRP").expect("tags that exist"),
+        };
+        let mut marks = [fixed.mark; 128];
+        for (mark, tags) in MARKS {
+            marks[*mark as usize] = reader.class(&mark.to_string(), tags).expect("tags that exist");
+        }
+        let mut suffixes = Vec::new();
+        let mut clitics = Vec::new();
+        for file in files.all {
+            match file.path.as_str() {
+                "clauses/words.csv" => rows(file, faults, |[word, tags, class]| {
+                    let id = vocabulary.lexicon.intern(word);
+                    let class = reader.class(if class.is_empty() { tags } else { class }, tags)?;
+                    reader.give(id, class);
+                    Ok(())
+                }),
+                "clauses/suffixes.csv" => rows(file, faults, |[suffix, tags, class]| {
+                    let class = reader.class(if class.is_empty() { tags } else { class }, tags)?;
+                    suffixes.push((suffix.to_string(), class));
+                    Ok(())
+                }),
+                "clauses/clitics.csv" => rows(file, faults, |[hosts, clitic, _]| {
+                    for host in hosts.split(' ') {
+                        clitics.push((host.to_string(), clitic.to_string()));
+                    }
+                    Ok(())
+                }),
+                _ => {}
+            }
+        }
+        let mut contractions = Vec::new();
+        for (host, clitic) in clitics {
+            let lexicon = &mut vocabulary.lexicon;
+            let class_of = |reader: &Reader, id: WordId| reader.of_word.get(id.index()).copied().unwrap_or(0);
+            let (host_id, clitic_id) = (lexicon.intern(&host), lexicon.intern(&clitic));
+            let (h, c) = (class_of(&reader, host_id), class_of(&reader, clitic_id));
+            let whole = lexicon.intern(&format!("{host}{clitic}"));
+            let place = contractions.len() as u16;
+            contractions.push(Contraction {
+                clitic_len: clitic.len() as u32,
+                host_word: host_id,
+                clitic_word: clitic_id,
+                host: if h == 0 { fixed.noun } else { h },
+                clitic: if c == 0 { fixed.noun } else { c },
+            });
+            reader.give(whole, place | CONTRACTION);
+        }
+        suffixes.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
+        let Reader { names, tags, of_word, .. } = reader;
+        let clitic_s = vocabulary.lexicon.intern("'s");
+        WordClasses { of_word, contractions, names, tags, suffixes, marks, fixed, clitic_s }
+    }
+
+    /// Number of classes.
+    pub fn len(&self) -> usize {
+        self.tags.len()
+    }
+
+    /// Whether there is none; there are always some.
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty()
+    }
+
+    /// What stands before the first word and after the last.
+    pub fn edge(&self) -> Class {
+        self.fixed.edge
+    }
+
+    /// The class of `?`.
+    pub fn question_mark(&self) -> Class {
+        self.marks[b'?' as usize]
+    }
+
+    /// The tags of a class.
+    #[inline]
+    pub fn tags(&self, class: Class) -> &Candidates {
+        &self.tags[class as usize]
+    }
+
+    /// The name of a class: its tags, or its word.
+    pub fn name(&self, class: Class) -> &str {
+        &self.names[class as usize]
+    }
+
+    /// The class of every name.
+    pub fn by_name(&self) -> BTreeMap<&str, Class> {
+        self.names.iter().enumerate().map(|(n, name)| (name.as_str(), n as Class)).collect()
+    }
+
+    /// What a unit is, by the tables or else by its shape.
+    #[inline]
+    pub fn of(&self, unit: Unit, text: &str) -> Word {
+        if unit.is(bits::MARK) {
+            return Word::One(self.mark(unit, text));
+        }
+        let known = self.of_word.get(unit.id.index()).copied().unwrap_or(0);
+        if known & CONTRACTION != 0 {
+            let contraction = self.contractions[(known & !CONTRACTION) as usize];
+            // A curly apostrophe is three bytes long.
+            let curly = u32::from(!unit.span().of(text).is_ascii()) * 2;
+            return Word::Two(Contraction { clitic_len: contraction.clitic_len + curly, ..contraction });
+        }
+        let class = if known != 0 { known } else { self.by_shape(unit, text) };
+        if unit.is(bits::POSSESSIVE) {
+            let bare = unit.bare(text);
+            return Word::Two(Contraction {
+                clitic_len: unit.end - bare.end,
+                host_word: unit.id,
+                clitic_word: self.clitic_s,
+                host: class,
+                clitic: self.fixed.clitic_s,
+            });
+        }
+        Word::One(class)
+    }
+
+    fn mark(&self, unit: Unit, text: &str) -> Class {
+        let mark = unit.span().of(text);
+        let ascii = match mark {
+            "“" | "”" | "„" | "«" | "»" => b'"',
+            "‘" | "’" => b'\'',
+            "–" | "—" | "…" => b';',
+            "•" => b'*',
+            _ => mark.as_bytes()[0],
+        };
+        // A hyphen with a space before it is a dash.
+        let ascii = if ascii == b'-' && !unit.is(bits::GLUED) { b';' } else { ascii };
+        self.marks.get(ascii as usize).copied().unwrap_or(self.fixed.mark)
+    }
+
+    #[cold]
+    fn by_shape(&self, unit: Unit, text: &str) -> Class {
+        let fixed = &self.fixed;
+        if unit.is(bits::NUMBER | bits::YEAR) {
+            fixed.number
+        } else if unit.is(bits::ORDINAL) {
+            fixed.ordinal
+        } else if unit.is(bits::DECADE) {
+            fixed.decade
+        } else if unit.is(bits::UPPER) {
+            fixed.upper
+        } else if unit.is(bits::CAP) {
+            fixed.cap
+        } else {
+            let word = unit.bare(text).of(text);
+            let suffix = self.suffixes.iter().find(|(s, _)| word.len() > s.len() + 2 && word.ends_with(s.as_str()));
+            suffix.map_or(fixed.noun, |(_, class)| *class)
+        }
+    }
+}
+
+/// The tags of marks.
+const MARKS: &[(char, &str)] = &[
+    (',', ","),
+    ('.', "."),
+    ('?', "."),
+    ('!', "."),
+    (':', ":"),
+    (';', ":"),
+    ('(', "("),
+    ('[', "("),
+    ('{', "("),
+    (')', ")"),
+    (']', ")"),
+    ('}', ")"),
+    ('"', "\""),
+    ('\'', "\" POS"),
+    ('-', "- :"),
+    ('/', "- , X"),
+    ('%', "NN"),
+    ('&', "CC"),
+    ('$', "X"),
+    ('*', "X :"),
+];
+
+#[derive(Default)]
+struct Reader {
+    by_name: BTreeMap<String, Class>,
+    names: Vec<String>,
+    tags: Vec<Candidates>,
+    of_word: Vec<u16>,
+}
+
+impl Reader {
+    fn class(&mut self, name: &str, tags: &str) -> Result<Class, String> {
+        if let Some(class) = self.by_name.get(name) {
+            return Ok(*class);
+        }
+        // Class 0 means none.
+        if self.names.is_empty() {
+            self.names.push(String::new());
+            self.tags.push(Candidates::default());
+        }
+        let mut candidates = Candidates::default();
+        for tag in tags.split(' ').filter(|t| *t != "|") {
+            candidates.add(Tag::parse(tag).ok_or_else(|| {
+                format!("there is no tag `{tag}`: there are {}", tags::NAMES[1..].join(" "))
+            })?);
+        }
+        if self.names.len() >= CONTRACTION as usize {
+            return Err("there are too many classes of words".into());
+        }
+        let class = self.names.len() as Class;
+        self.by_name.insert(name.to_string(), class);
+        self.names.push(name.to_string());
+        self.tags.push(candidates);
+        Ok(class)
+    }
+
+    fn give(&mut self, word: WordId, class: u16) {
+        if self.of_word.len() <= word.index() {
+            self.of_word.resize(word.index() + 1, 0);
+        }
+        self.of_word[word.index()] = class;
+    }
+}
+
+/// The first three cells of every row; those that a row does not have are empty.
+pub(super) fn rows(
+    file: &RuleFile,
+    faults: &mut Vec<RuleError>,
+    mut take: impl FnMut([&str; 3]) -> Result<(), String>,
+) {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file.text.as_bytes());
+    let mut row = csv::StringRecord::new();
+    loop {
+        let taken = match reader.read_record(&mut row) {
+            Ok(false) => return,
+            Ok(true) => take([0, 1, 2].map(|i| row.get(i).unwrap_or_default())),
+            Err(error) => Err(error.to_string()),
+        };
+        if let Err(fault) = taken {
+            let line = row.position().map_or(0, csv::Position::line) as usize;
+            faults.push(RuleError { file: file.shown.clone(), line, rule: None, fault });
+        }
+    }
+}

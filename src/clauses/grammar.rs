@@ -1,0 +1,139 @@
+//! [`Grammar`]: what single words do in clauses, from `rules/clauses/grammar.toml`.
+
+use super::Kind;
+use super::classes::Class;
+use crate::lexicon::WordId;
+use crate::pattern::VocabularyBuilder;
+use crate::rules::{Files, RuleError, RuleFile};
+
+/// What a word does, as bits.
+pub mod role {
+    /// A finite auxiliary in the past: *was*, *had*, *did*.
+    pub const PAST: u32 = 1;
+    /// *not*, *never*, *hardly*.
+    pub const NEGATION: u32 = 1 << 1;
+    /// A form of *have*.
+    pub const HAVE: u32 = 1 << 2;
+    /// *going* of *going to*.
+    pub const GOING: u32 = 1 << 3;
+    /// *used* of *used to*.
+    pub const USED: u32 = 1 << 4;
+    /// A form of *get*, which makes passives.
+    pub const GET: u32 = 1 << 5;
+    /// *let* of *let us go*.
+    pub const LET: u32 = 1 << 6;
+    /// *please*.
+    pub const PLEASE: u32 = 1 << 7;
+    /// A verb that reports speech or thought.
+    pub const REPORT: u32 = 1 << 8;
+    /// A verb that takes a clause without *that*.
+    pub const TAKES: u32 = 1 << 9;
+    /// Opens a clause, or is a preposition.
+    pub const WEAK: u32 = 1 << 10;
+    /// Opens a clause; its kind stands in [`super::Grammar::opens`].
+    pub const OPENS: u32 = 1 << 11;
+    /// The names in `[words]`, in the order of the bits.
+    pub const NAMES: [&str; 10] =
+        ["past", "negation", "have", "going", "used", "get", "let", "please", "report", "takes"];
+}
+
+/// The modals, as the stand-off contract names them.
+pub const MODALS: [&str; 10] =
+    ["can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"];
+
+/// Roles of words, by word id.
+#[derive(Default)]
+pub struct Grammar {
+    roles: Vec<u32>,
+    opens: Vec<(WordId, Kind)>,
+    modals: Vec<(WordId, u8)>,
+    question: Class,
+}
+
+impl Grammar {
+    /// Reads every `clauses/grammar.toml`; an overlay adds words.
+    pub fn read(
+        files: Files,
+        question: Class,
+        vocabulary: &mut VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+    ) -> Grammar {
+        let mut grammar = Grammar { question, ..Grammar::default() };
+        for file in files.all.iter().filter(|f| f.path == "clauses/grammar.toml") {
+            if let Err(fault) = grammar.add(file, vocabulary) {
+                faults.push(fault);
+            }
+        }
+        grammar
+    }
+
+    fn add(&mut self, file: &RuleFile, vocabulary: &mut VocabularyBuilder) -> Result<(), RuleError> {
+        let mut top = file.fields()?;
+        for section in ["opens", "modals", "words"] {
+            let Some(table) = top.table(section)? else { continue };
+            for (name, words) in table.rest_of_strings()? {
+                let unknown = |known: String| {
+                    file.error(name.at, None, format!("there is no `{}` in [{section}]: there are {known}", name.value))
+                };
+                let weak = section == "opens" && name.value == "weak";
+                let kind = match section {
+                    "opens" if !weak => Some(Kind::parse(&name.value).ok_or_else(|| unknown(Kind::names()))?),
+                    _ => None,
+                };
+                let modal = match section {
+                    "modals" => {
+                        let place = MODALS.iter().position(|m| *m == name.value);
+                        Some(place.ok_or_else(|| unknown(MODALS.join(", ")))? as u8)
+                    }
+                    _ => None,
+                };
+                let bit = match section {
+                    "words" => {
+                        let place = role::NAMES.iter().position(|n| *n == name.value);
+                        1 << place.ok_or_else(|| unknown(role::NAMES.join(", ")))?
+                    }
+                    "opens" if weak => role::WEAK,
+                    "opens" => role::OPENS,
+                    _ => 0,
+                };
+                for word in words {
+                    let ids = match word.value.strip_prefix('~') {
+                        Some(verb) => vocabulary.inflections(verb),
+                        None => vec![vocabulary.lexicon.intern(&word.value)],
+                    };
+                    for id in ids {
+                        if self.roles.len() <= id.index() {
+                            self.roles.resize(id.index() + 1, 0);
+                        }
+                        self.roles[id.index()] |= bit;
+                        self.opens.extend(kind.map(|kind| (id, kind)));
+                        self.modals.extend(modal.map(|modal| (id, modal)));
+                    }
+                }
+            }
+        }
+        top.finish()
+    }
+
+    /// What a word does: bits of [`role`].
+    #[inline]
+    pub fn roles(&self, word: WordId) -> u32 {
+        self.roles.get(word.index()).copied().unwrap_or(0)
+    }
+
+    /// The kind of clause that a word opens.
+    pub fn opens(&self, word: WordId) -> Option<Kind> {
+        self.opens.iter().find(|(id, _)| *id == word).map(|(_, kind)| *kind)
+    }
+
+    /// The class of the question mark.
+    pub fn question(&self) -> Class {
+        self.question
+    }
+
+    /// The lemma of a modal.
+    pub fn modal(&self, word: WordId) -> Option<&'static str> {
+        let found = self.modals.iter().find(|(id, _)| *id == word);
+        found.map(|(_, modal)| MODALS[*modal as usize])
+    }
+}

@@ -1,0 +1,355 @@
+//! [`Group`]: the verb group of a clause: *would not have been seen* from its first finite word on.
+
+use super::grammar::{Grammar, role};
+use super::tags::{self, Tag};
+use super::tokens::Token;
+use crate::analysis::Tense;
+use std::ops::Range;
+
+/// A verb group. Positions are indices of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The first finite word; the verb itself of an imperative.
+    pub finite: u32,
+    /// The last verb: *seen*. In *is going to fall*, *has to go*, *used to be* the verb after *to*.
+    pub head: u32,
+    /// None under a modal and in imperatives.
+    pub tense: Option<Tense>,
+    /// Lemma of the modal.
+    pub modal: Option<&'static str>,
+    /// *going to*, *have to*, *used to*, *ought to*.
+    pub semi: Option<Semi>,
+    /// *has gone*.
+    pub perfect: bool,
+    /// *is going*.
+    pub progressive: bool,
+    /// *is seen*, *got seen*.
+    pub passive: bool,
+    /// *not, n't, never, no longer, hardly*.
+    pub negated: bool,
+    /// *Go!*
+    pub imperative: bool,
+    /// The finite word stands before the subject: *did he go*.
+    pub inverted: bool,
+    /// The head is a form of *be*: what follows is a complement.
+    pub copula: bool,
+}
+
+/// Verbs that do the work of modals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Semi {
+    /// *is going to fall*
+    GoingTo,
+    /// *has to go*
+    HaveTo,
+    /// *used to go*
+    UsedTo,
+    /// *is to meet*
+    BeTo,
+}
+
+/// Words that a group may stretch over.
+const LONGEST: usize = 14;
+
+/// The groups of a sentence, in order of their finite words.
+pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
+    groups.clear();
+    let mut from = 0;
+    for at in 0..tokens.len() {
+        if at < from {
+            continue;
+        }
+        let tag = tokens[at].tag;
+        let group = if tag.is_finite() {
+            Some(finite(tokens, at, grammar))
+        } else if matches!(tag, tags::VB | tags::BEB) && opens_clause(tokens, at, groups, grammar) {
+            Some(imperative(tokens, at, grammar))
+        } else {
+            None
+        };
+        if let Some(group) = group {
+            // An inverted group has its subject inside, which may have a clause of its own; others are done.
+            from = if group.inverted { at + 1 } else { group.head as usize + 1 };
+            groups.push(group);
+        }
+    }
+}
+
+fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
+    let token = tokens[at];
+    let roles = grammar.roles(token.word);
+    let past = match token.tag {
+        tags::VBD => true,
+        tags::BE | tags::HV | tags::DO => roles & role::PAST != 0,
+        _ => false,
+    };
+    let modal = (token.tag == tags::MD).then(|| grammar.modal(token.word)).flatten();
+    let mut group = Group {
+        finite: at as u32,
+        head: at as u32,
+        tense: (token.tag != tags::MD).then_some(if past { Tense::Past } else { Tense::Present }),
+        modal,
+        semi: None,
+        perfect: false,
+        progressive: false,
+        passive: false,
+        negated: tokens[at.saturating_sub(2)..at].iter().any(|t| {
+            t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0
+        }),
+        imperative: false,
+        inverted: false,
+        copula: token.tag == tags::BE,
+    };
+    let wants = match token.tag {
+        tags::MD | tags::DO => Some(Wants::Base),
+        tags::HV => Some(Wants::Participle),
+        tags::BE => Some(Wants::AfterBe),
+        _ if roles & role::GET != 0 => Some(Wants::Passive),
+        _ => None,
+    };
+    if let Some(wants) = wants {
+        extend(tokens, &mut group, wants, grammar);
+    }
+    if group.head == group.finite && roles & role::USED != 0 && token.tag == tags::VBD {
+        semi(tokens, &mut group, at + 1, Semi::UsedTo);
+    }
+    if token.tag == tags::DO && !group.inverted && group.head > group.finite && starts(tokens, at) {
+        // *Do not go.*
+        group = Group { finite: group.head, imperative: true, tense: None, ..group };
+    }
+    group
+}
+
+/// The form that the next verb of a group must have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wants {
+    Base,
+    Participle,
+    AfterBe,
+    Passive,
+}
+
+fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Grammar) {
+    let first = group.finite as usize;
+    let may_invert = tokens[first].tag != tags::VBD && before_subject(tokens, first, grammar);
+    let mut at = first + 1;
+    let end = tokens.len().min(first + LONGEST);
+    while at < end {
+        let (tag, roles) = (tokens[at].tag, grammar.roles(tokens[at].word));
+        let next = match (wants, tag) {
+            (_, tags::RB) => {
+                let longer = at > first && tag == tags::RB && no_longer(tokens, at, grammar);
+                group.negated |= roles & role::NEGATION != 0 || longer;
+                at += 1;
+                continue;
+            }
+            (Wants::Base, tags::VB) if roles & role::HAVE != 0 => Some(Wants::Participle),
+            (Wants::Base, tags::VB) => None,
+            (Wants::Base, tags::BEB) => Some(Wants::AfterBe),
+            (Wants::Participle, tags::VBN | tags::VBD) => {
+                group.perfect = true;
+                None
+            }
+            (Wants::Participle, tags::BEN) => {
+                group.perfect = true;
+                Some(Wants::AfterBe)
+            }
+            (Wants::AfterBe, tags::VBN) | (Wants::Passive, tags::VBN) => {
+                group.passive = true;
+                None
+            }
+            (Wants::AfterBe, tags::VBG) => {
+                group.progressive = true;
+                None
+            }
+            (Wants::AfterBe, tags::BEG) => {
+                group.progressive = true;
+                Some(Wants::Passive)
+            }
+            (Wants::Participle, tags::TO) if at == first + 1 => {
+                return semi(tokens, group, at, Semi::HaveTo);
+            }
+            (Wants::AfterBe, tags::TO) if at <= first + 2 => return semi(tokens, group, at, Semi::BeTo),
+            _ if may_invert && group.head == group.finite && !group.inverted => {
+                let Some(verb) = over_subject(tokens, at, wants) else { break };
+                group.inverted = true;
+                at = verb;
+                continue;
+            }
+            _ => break,
+        };
+        group.head = at as u32;
+        group.copula = matches!(tag, tags::BEB | tags::BEN);
+        at += 1;
+        match next {
+            Some(next) => wants = next,
+            None if tag == tags::VBG && roles & role::GOING != 0 => {
+                return semi(tokens, group, at, Semi::GoingTo);
+            }
+            None if roles & role::HAVE != 0 && wants == Wants::Base => {
+                return semi(tokens, group, at, Semi::HaveTo);
+            }
+            None if roles & role::GET != 0 => wants = Wants::Passive,
+            None => break,
+        }
+    }
+    if may_invert && group.head == group.finite && !group.inverted {
+        group.inverted = tokens.get(first + 1).is_some_and(|t| subject(t.tag));
+    }
+}
+
+/// *no longer*
+fn no_longer(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
+    let _ = grammar;
+    at > 0 && tokens[at - 1].tag == tags::DT && tokens[at].end - tokens[at].start == 6
+}
+
+/// *to* and a base form at `at` make a semi-modal.
+fn semi(tokens: &[Token], group: &mut Group, at: usize, semi: Semi) {
+    let Some(to) = tokens.get(at).filter(|t| t.tag == tags::TO || t.end - t.start == 2) else { return };
+    let _ = to;
+    let adverbs = tokens[at + 1..].iter().take(2).take_while(|t| t.tag == tags::RB).count();
+    let Some(verb) = tokens.get(at + 1 + adverbs) else { return };
+    if matches!(verb.tag, tags::VB | tags::BEB) {
+        group.semi = Some(semi);
+        group.head = (at + 1 + adverbs) as u32;
+        group.copula = verb.tag == tags::BEB;
+        if verb.tag == tags::BEB && tokens.get(at + 2 + adverbs).is_some_and(|t| t.tag == tags::VBN) {
+            group.passive = true;
+            group.copula = false;
+            group.head += 1;
+        }
+    }
+}
+
+/// Whether an auxiliary may stand before its subject here: first in its clause, after a question word, or after
+/// a fronted negation.
+fn before_subject(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
+    let mut before = tokens[..at].iter().rev();
+    match before.next() {
+        None => true,
+        Some(t) => match t.tag {
+            tags::W | tags::WRB | tags::QUOTE | tags::COLON | tags::OPEN | tags::COMMA | tags::CC => true,
+            tags::RB => grammar.roles(t.word) & role::NEGATION != 0 || t.end - t.start <= 4,
+            tags::NN | tags::NNS | tags::JJ => tokens[..at].iter().rev().take(4).any(|t| {
+                matches!(t.tag, tags::W | tags::WRB) && t.start == tokens[0].start
+            }),
+            _ => false,
+        },
+    }
+}
+
+/// From a subject at `at` to the verb after it that the group waits for.
+fn over_subject(tokens: &[Token], at: usize, wants: Wants) -> Option<usize> {
+    if !subject(tokens[at].tag) {
+        return None;
+    }
+    let mut last = Tag(0);
+    for (n, token) in tokens[at..].iter().enumerate().take(LONGEST) {
+        let fits = match wants {
+            Wants::Base => matches!(token.tag, tags::VB | tags::BEB),
+            Wants::Participle => matches!(token.tag, tags::VBN | tags::BEN),
+            Wants::AfterBe => matches!(token.tag, tags::VBN | tags::VBG | tags::BEG),
+            Wants::Passive => token.tag == tags::VBN,
+        };
+        // A participle before a noun belongs to the subject.
+        if fits && n > 0 && !matches!(last, tags::DT | tags::PRPS | tags::JJ | tags::IN | tags::TO) {
+            return Some(at + n);
+        }
+        if !nominal(token.tag) && !matches!(token.tag, tags::IN | tags::RB | tags::CC) {
+            return None;
+        }
+        last = token.tag;
+    }
+    None
+}
+
+/// Tags that can open a subject.
+pub(super) fn subject(tag: Tag) -> bool {
+    nominal(tag) || tag == tags::EX
+}
+
+/// Tags of the words of a noun phrase.
+pub(super) fn nominal(tag: Tag) -> bool {
+    matches!(
+        tag,
+        tags::NN
+            | tags::NNS
+            | tags::NNP
+            | tags::PRP
+            | tags::PRPS
+            | tags::DT
+            | tags::CD
+            | tags::JJ
+            | tags::POS
+            | tags::HYPHEN
+    )
+}
+
+/// Whether nothing but marks, conjunctions, adverbs and *please* stand before `at`.
+fn starts(tokens: &[Token], at: usize) -> bool {
+    tokens[..at].iter().all(|t| {
+        matches!(
+            t.tag,
+            tags::CC | tags::RB | tags::UH | tags::COMMA | tags::QUOTE | tags::COLON | tags::OPEN | tags::X | tags::STOP
+        )
+    })
+}
+
+/// Whether a base form at `at` opens a clause as an imperative.
+fn opens_clause(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar) -> bool {
+    let before = tokens[..at].iter().rev().find(|t| {
+        !matches!(t.tag, tags::RB | tags::UH | tags::QUOTE) && grammar.roles(t.word) & role::PLEASE == 0
+    });
+    match before {
+        None => true,
+        Some(t) => match t.tag {
+            tags::COLON | tags::STOP | tags::OPEN | tags::CLOSE => true,
+            tags::COMMA => !tokens[..at].iter().any(|t| t.tag == tags::TO),
+            tags::CC => starts(tokens, at) || groups.last().is_some_and(|g| g.imperative),
+            _ => false,
+        },
+    }
+}
+
+fn imperative(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
+    let mut group = Group {
+        finite: at as u32,
+        head: at as u32,
+        tense: None,
+        modal: None,
+        semi: None,
+        perfect: false,
+        progressive: false,
+        passive: false,
+        negated: tokens[at.saturating_sub(1)..at]
+            .iter()
+            .any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0),
+        imperative: true,
+        inverted: false,
+        copula: tokens[at].tag == tags::BEB,
+    };
+    if group.copula {
+        extend(tokens, &mut group, Wants::AfterBe, grammar);
+        group.inverted = false;
+    }
+    group
+}
+
+/// The tokens of a group that are not adverbs or its subject lie in this range.
+impl Group {
+    /// From the finite word to the head.
+    pub fn range(&self) -> Range<usize> {
+        self.finite as usize..self.head as usize + 1
+    }
+
+    /// `simple`, `perfect`, `progressive`, `perfect progressive`.
+    pub fn aspect(&self) -> &'static str {
+        match (self.perfect, self.progressive) {
+            (false, false) => "simple",
+            (true, false) => "perfect",
+            (false, true) => "progressive",
+            (true, true) => "perfect progressive",
+        }
+    }
+}

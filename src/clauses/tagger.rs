@@ -1,0 +1,187 @@
+//! [`Tagger`]: the word class of each token, from what it can be and what its neighbours can be.
+//!
+//! A sum of weights for every tag: of the word's class, of the classes left and right of it, of its capitals,
+//! and of the two tags before it; the best sequence is found by Viterbi search over the few tags that each word can have.
+//! The weights stand in `rules/clauses/tagger.csv`; `learn` fits them.
+
+use super::classes::{Candidates, Class, MOST, WordClasses, rows};
+use super::tags::{self, COUNT, Tag};
+use super::tokens::{Shape, Token};
+use crate::rules::{Files, RuleError};
+
+/// Weights by feature and tag.
+#[derive(Clone)]
+pub struct Tagger {
+    pub(super) word: Vec<[i16; COUNT]>,
+    pub(super) left: Vec<[i16; COUNT]>,
+    pub(super) right: Vec<[i16; COUNT]>,
+    pub(super) shape: [[i16; COUNT]; 4],
+    /// `[before][tag]`.
+    pub(super) one: [[i16; COUNT]; COUNT],
+    /// `[two before][before][tag]`, see [`pair`].
+    pub(super) two: Vec<[i16; COUNT]>,
+}
+
+/// Buffers of the search.
+#[derive(Default)]
+pub struct Search {
+    columns: Vec<Column>,
+}
+
+/// One token's candidates, and the best way to each pair of it and the one before.
+#[derive(Clone, Copy)]
+struct Column {
+    candidates: Candidates,
+    scores: [[i32; MOST]; MOST],
+    back: [[u8; MOST]; MOST],
+}
+
+impl Tagger {
+    /// All weights zero.
+    pub fn new(classes: &WordClasses) -> Tagger {
+        let table = vec![[0; COUNT]; classes.len()];
+        Tagger {
+            word: table.clone(),
+            left: table.clone(),
+            right: table,
+            shape: [[0; COUNT]; 4],
+            one: [[0; COUNT]; COUNT],
+            two: vec![[0; COUNT]; COUNT * COUNT],
+        }
+    }
+
+    /// Reads `clauses/tagger.csv`: `feature,tag,weight`, the feature `word=CLASS`, `left=CLASS`, `right=CLASS`,
+    /// `shape=N`, `tags=TAG` or `tags=TAG TAG`.
+    pub fn read(files: Files, classes: &WordClasses, faults: &mut Vec<RuleError>) -> Tagger {
+        let mut tagger = Tagger::new(classes);
+        let by_name = classes.by_name();
+        for file in files.all.iter().filter(|f| f.path == "clauses/tagger.csv") {
+            rows(file, faults, |[feature, tag, weight]| {
+                let (kind, of) = feature.split_once('=').ok_or("a feature is `kind=what`")?;
+                let tag = Tag::parse(tag).ok_or_else(|| format!("there is no tag `{tag}`"))?;
+                let weight = weight.parse().map_err(|_| format!("`{weight}` is no whole number to 32767"))?;
+                let class = || {
+                    let class = by_name.get(of).map(|c| usize::from(*c));
+                    class.ok_or_else(|| format!("there is no class of words `{of}`"))
+                };
+                let row = match kind {
+                    "word" => &mut tagger.word[class()?],
+                    "left" => &mut tagger.left[class()?],
+                    "right" => &mut tagger.right[class()?],
+                    "shape" => {
+                        let shape = of.parse().ok().filter(|n: &usize| *n < 4);
+                        &mut tagger.shape[shape.ok_or("a shape is 0 to 3")?]
+                    }
+                    "tags" => {
+                        let before: Option<Vec<Tag>> = of.split(' ').map(Tag::parse).collect();
+                        match before.as_deref() {
+                            Some([b]) => &mut tagger.one[b.index()],
+                            Some([a, b]) => &mut tagger.two[pair(*a, *b)],
+                            _ => return Err(format!("`{of}` is not one tag or two")),
+                        }
+                    }
+                    _ => return Err(format!("there is no kind of feature `{kind}`")),
+                };
+                row[tag.index()] = weight;
+                Ok(())
+            });
+        }
+        tagger
+    }
+
+    /// Sets the tag of every token of a sentence.
+    pub fn tag(&self, classes: &WordClasses, tokens: &mut [Token], search: &mut Search) {
+        let columns = &mut search.columns;
+        if columns.len() < tokens.len() + 1 {
+            columns.resize(tokens.len() + 1, Column::START);
+        }
+        columns[0] = Column::START;
+        let edge = classes.edge();
+        let mut left = edge;
+        for (i, token) in tokens.iter().enumerate() {
+            let right = tokens.get(i + 1).map_or(edge, |t| t.class);
+            let candidates = candidates(classes, *token);
+            let here = self.here([left, token.class, right], token.shape);
+            left = token.class;
+            let (before, rest) = columns.split_at_mut(i + 1);
+            let last = &before[i];
+            let first = if i == 0 { &Column::START.candidates } else { &before[i - 1].candidates };
+            let next = &mut rest[0];
+            next.candidates = candidates;
+            for (c, tag) in candidates.as_slice().iter().enumerate() {
+                let own = here(*tag);
+                for (b, middle) in last.candidates.as_slice().iter().enumerate() {
+                    let (mut best, mut from) = (i32::MIN, 0);
+                    for (a, two_before) in first.as_slice().iter().enumerate() {
+                        let score = last.scores[a][b]
+                            + i32::from(self.two[pair(*two_before, *middle)][tag.index()]);
+                        if score > best {
+                            (best, from) = (score, a as u8);
+                        }
+                    }
+                    next.scores[b][c] = best + own + i32::from(self.one[middle.index()][tag.index()]);
+                    next.back[b][c] = from;
+                }
+            }
+        }
+        trace(columns, tokens);
+    }
+
+    /// The weight of a tag without regard to other tags.
+    #[inline]
+    fn here(&self, [left, class, right]: [Class; 3], shape: Shape) -> impl Fn(Tag) -> i32 {
+        let word = &self.word[class as usize];
+        let (left, right) = (&self.left[left as usize], &self.right[right as usize]);
+        let shape = &self.shape[shape as usize];
+        move |tag| {
+            let t = tag.index();
+            i32::from(word[t]) + i32::from(left[t]) + i32::from(right[t]) + i32::from(shape[t])
+        }
+    }
+}
+
+impl Column {
+    const START: Column = Column {
+        candidates: {
+            let mut one = Candidates::NONE;
+            one.add_first(tags::EDGE);
+            one
+        },
+        scores: [[0; MOST]; MOST],
+        back: [[0; MOST]; MOST],
+    };
+}
+
+/// The tags a token can have: those of its class, and proper noun where it is capitalised.
+pub(super) fn candidates(classes: &WordClasses, token: Token) -> Candidates {
+    let mut candidates = *classes.tags(token.class);
+    if token.shape != Shape::Lower {
+        candidates.add(tags::NNP);
+    }
+    candidates
+}
+
+/// Row of [`Tagger::two`].
+#[inline]
+pub(super) fn pair(two_before: Tag, before: Tag) -> usize {
+    two_before.index() * COUNT + before.index()
+}
+
+/// Follows the best sequence back from the end.
+fn trace(columns: &[Column], tokens: &mut [Token]) {
+    let Some(last) = tokens.len().checked_sub(1) else { return };
+    let column = &columns[last + 1];
+    let (mut b, mut c, mut best) = (0, 0, i32::MIN);
+    for i in 0..columns[last].candidates.as_slice().len() {
+        for j in 0..column.candidates.as_slice().len() {
+            if column.scores[i][j] > best {
+                (best, b, c) = (column.scores[i][j], i, j);
+            }
+        }
+    }
+    for i in (0..=last).rev() {
+        tokens[i].tag = columns[i + 1].candidates.as_slice()[c];
+        let a = columns[i + 1].back[b][c] as usize;
+        (c, b) = (b, a);
+    }
+}
