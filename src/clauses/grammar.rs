@@ -28,13 +28,15 @@ pub mod role {
     pub const REPORT: u32 = 1 << 8;
     /// A verb that takes a clause without *that*.
     pub const TAKES: u32 = 1 << 9;
+    /// A form of *do*.
+    pub const DO: u32 = 1 << 10;
     /// Opens a clause, or is a preposition.
-    pub const WEAK: u32 = 1 << 10;
+    pub const WEAK: u32 = 1 << 13;
     /// Opens a clause; its kind stands in [`super::Grammar::opens`].
     pub const OPENS: u32 = 1 << 11;
     /// The names in `[words]`, in the order of the bits.
-    pub const NAMES: [&str; 10] =
-        ["past", "negation", "have", "going", "used", "get", "let", "please", "report", "takes"];
+    pub const NAMES: [&str; 11] =
+        ["past", "negation", "have", "going", "used", "get", "let", "please", "report", "takes", "do"];
 }
 
 /// The modals, as the stand-off contract names them.

@@ -31,6 +31,8 @@ pub struct Group {
     pub imperative: bool,
     /// The finite word stands before the subject: *did he go*.
     pub inverted: bool,
+    /// A base form that may be an imperative, or go on with an infinitive (*to eat, drink*).
+    pub doubtful: bool,
     /// The head is a form of *be*: what follows is a complement.
     pub copula: bool,
 }
@@ -60,7 +62,7 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
             continue;
         }
         let tag = tokens[at].tag;
-        let group = if tag.is_finite() {
+        let group = if tag.is_finite() || asks(tokens, at, grammar) || subject_before_comma(tokens, at, groups) {
             Some(finite(tokens, at, grammar))
         } else if matches!(tag, tags::VB | tags::BEB) && opens_clause(tokens, at, groups, grammar) {
             Some(imperative(tokens, at, grammar))
@@ -75,8 +77,40 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
     }
 }
 
+/// *Do labels matter?* *Don't go!* The tagger takes the first word of such sentences for a base form.
+fn asks(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
+    let (verb, next) = (tokens[at], tokens.get(at + 1));
+    let roles = grammar.roles(verb.word);
+    verb.tag == tags::VB
+        && roles & (role::DO | role::HAVE) != 0
+        && starts(tokens, at)
+        && next.is_some_and(|t| {
+            grammar.roles(t.word) & role::NEGATION != 0
+                || subject(t.tag) && tokens.iter().rev().take(3).any(|t| t.class == grammar.question())
+        })
+}
+
+/// *Many people, and many students, dislike it*: after a subject and a comma a base form is no imperative.
+fn subject_before_comma(tokens: &[Token], at: usize, groups: &[Group]) -> bool {
+    let opens = |t: &&Token| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN | tags::RB | tags::COMMA);
+    tokens[at].tag == tags::VB
+        && groups.is_empty()
+        && at > 2
+        && tokens[at - 1].tag == tags::COMMA
+        && tokens.iter().find(opens).is_some_and(|t| nominal(t.tag) && t.tag != tags::PRP)
+        && !tokens[..at].iter().any(|t| t.tag == tags::TO)
+}
+
 fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
-    let token = tokens[at];
+    let mut token = tokens[at];
+    if token.tag == tags::VB {
+        let roles = grammar.roles(token.word);
+        token.tag = match () {
+            _ if roles & role::DO != 0 => tags::DO,
+            _ if roles & role::HAVE != 0 => tags::HV,
+            _ => tags::VBP,
+        };
+    }
     let roles = grammar.roles(token.word);
     let past = match token.tag {
         tags::VBD => true,
@@ -98,6 +132,7 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
         }),
         imperative: false,
         inverted: false,
+        doubtful: false,
         copula: token.tag == tags::BE,
     };
     let wants = match token.tag {
@@ -305,7 +340,7 @@ fn opens_clause(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar
         None => true,
         Some(t) => match t.tag {
             tags::COLON | tags::STOP | tags::OPEN | tags::CLOSE => true,
-            tags::COMMA => !tokens[..at].iter().any(|t| t.tag == tags::TO),
+            tags::COMMA => true,
             tags::CC => starts(tokens, at) || groups.last().is_some_and(|g| g.imperative),
             _ => false,
         },
@@ -327,6 +362,7 @@ fn imperative(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
             .any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0),
         imperative: true,
         inverted: false,
+        doubtful: !starts(tokens, at),
         copula: tokens[at].tag == tags::BEB,
     };
     if group.copula {

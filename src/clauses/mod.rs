@@ -77,6 +77,9 @@ pub struct ClauseRules {
     grammar: Grammar,
 }
 
+/// A sentence that ends in a full stop gets a finite verb if the tagger's sum sinks by no more than this.
+const CONCEDE: i32 = 1500;
+
 /// Buffers of one worker.
 #[derive(Default)]
 pub struct ClauseScratch {
@@ -107,9 +110,18 @@ impl ClauseRules {
             let units = &words.units[sentence.start as usize..sentence.end as usize];
             tokens::tokens(text, units, sentence.start, &self.classes, &mut scratch.tokens);
             self.tagger.tag(&self.classes, &mut scratch.tokens, &mut scratch.search);
-            groups::groups(&scratch.tokens, &self.grammar, &mut scratch.groups);
             let ClauseScratch { tokens, groups, stack, clauses, .. } = scratch;
+            groups::groups(tokens, &self.grammar, groups);
             outline::outline(tokens, groups, &self.grammar, stack, clauses);
+
+            if clauses[0].group.is_none()
+                && tokens.len() > 3
+                && tokens.iter().rev().take(3).any(|t| t.tag == tags::STOP)
+                && self.tagger.concede_verb(&self.classes, tokens, CONCEDE)
+            {
+                groups::groups(tokens, &self.grammar, groups);
+                outline::outline(tokens, groups, &self.grammar, stack, clauses);
+            }
             for clause in clauses.iter() {
                 let Some(group) = clause.group.map(|g| groups[g as usize]) else { continue };
                 let (first, last) = (tokens[clause.start as usize], tokens[clause.end.max(clause.start + 1) as usize - 1]);

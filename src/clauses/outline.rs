@@ -84,8 +84,11 @@ impl Pass<'_> {
     fn step(&mut self, at: usize) -> usize {
         if self.groups.get(self.next).is_some_and(|g| g.finite as usize == at) {
             let number = self.next;
-            self.attach(number);
             self.next += 1;
+            if self.groups[number].imperative && self.groups[number].doubtful && self.main_has_verb() {
+                return at + 1;
+            }
+            self.attach(number);
             let group = &self.groups[number];
             let end = if group.inverted { at + 1 } else { group.head as usize + 1 };
             self.gap = Gap { from: end as u32, ..Gap::default() };
@@ -173,7 +176,7 @@ impl Pass<'_> {
             if !ahead.subject || ahead.comma || ahead.opener || (fronted && !another) {
                 return;
             }
-            if kind == Kind::Comparative && fronted && at > 0 && self.tokens[at - 1].tag != tags::COMMA {
+            if kind == Kind::Comparative && fronted && at > 0 && !matches!(self.tokens[at - 1].tag, tags::COMMA | tags::RB | tags::CC) {
                 return;
             }
         } else if !ahead.subject || (ahead.comma && self.tokens.get(at + 1).is_none_or(|t| t.tag != tags::COMMA) && self.reduced(at)) {
@@ -198,10 +201,16 @@ impl Pass<'_> {
         let before = self.tokens[..at].iter().rev().find(|t| !matches!(t.tag, tags::QUOTE | tags::RB | tags::OPEN));
         let asked = self.tokens.iter().rev().take(3).any(|t| t.tag == tags::STOP && t.end - t.start == 1 && t.class == self.grammar.question());
         let more = self.groups.len() > self.next + 1;
-        let first = before.is_none_or(|t| matches!(t.tag, tags::CC | tags::UH | tags::COLON));
+        let first = before.is_none_or(|t| matches!(t.tag, tags::CC | tags::UH | tags::COLON | tags::STOP | tags::X));
         if first || (!self.main_has_verb() && self.open.len() == 1 && before.is_some_and(|t| t.tag == tags::COMMA) && asked) {
             let inverted = self.groups[self.next].inverted;
             if inverted || asked && ahead.empty || !more {
+                return;
+            }
+            // *Who buys the paper, who sells it*
+            let (this, next) = (self.groups[self.next], self.groups[self.next + 1]);
+            let between = &self.tokens[this.head as usize + 1..next.finite as usize];
+            if ahead.empty && !adverb && between.iter().any(|t| t.tag == tags::COMMA) {
                 return;
             }
             if asked && !adverb {
@@ -235,6 +244,11 @@ impl Pass<'_> {
         let finite = group.finite as usize;
         let top = self.top();
         if self.clauses[top].group.is_none() {
+            if self.parenthesis(number) {
+                let clause = self.push(Kind::Frame, finite.saturating_sub(1));
+                self.give(clause, number);
+                return self.close(self.open.len() - 1, self.groups[number].head as usize + 1);
+            }
             if self.zero_relative(number) {
                 let start = self.gap.nominal.unwrap_or(group.finite) as usize;
                 let clause = self.push(Kind::Relative, start);
@@ -248,14 +262,15 @@ impl Pass<'_> {
         // *he thinks it is late*; *if you think he is right, ...*
         let takes = self.grammar.roles(self.tokens[after_verb.head as usize].word) & role::TAKES != 0;
         let direct = !self.gap.comma && !self.gap.colon && self.gap.conjunction.is_none();
-        if takes && direct && subject && number == last + 1 {
+        let waiting = self.open.iter().rposition(|c| self.clauses[*c as usize].group.is_none());
+        let only = waiting.is_some() && number + 1 == self.groups.len();
+        if takes && direct && subject && number == last + 1 && !only {
             let clause = self.push(Kind::Complement, self.gap.from as usize);
             return self.give(clause, number);
         }
-        let waiting = self.open.iter().rposition(|c| self.clauses[*c as usize].group.is_none());
-        let joined = self.gap.conjunction.is_some() && !subject;
+        let joined = self.gap.conjunction.is_some() && (!subject || self.goes_on(number));
         if let Some(place) = waiting
-            && !(joined && !self.gap.comma)
+            && !(joined && !only && (!self.gap.comma || subject))
         {
             self.close(place + 1, finite);
             let clause = self.open[place] as usize;
@@ -286,6 +301,34 @@ impl Pass<'_> {
         self.give(clause, number);
     }
 
+    /// *Although A is weak and B rules, C decides*: the clause after the conjunction is still the subordinate one when
+    /// another follows after a comma.
+    fn goes_on(&self, number: usize) -> bool {
+        let Some(next) = self.groups.get(number + 1) else { return false };
+        let between = &self.tokens[self.groups[number].head as usize + 1..next.finite as usize];
+        let comma = between.iter().rposition(|t| t.tag == tags::COMMA);
+        comma.is_some_and(|comma| {
+            let rest = &between[comma + 1..];
+            rest.iter().any(|t| nominal(t.tag))
+                && !rest.iter().any(|t| matches!(t.tag, tags::CC | tags::W | tags::WRB | tags::CMP))
+        })
+    }
+
+    /// *The plan, critics say, is dead*: a frame between commas before the verb of the main clause.
+    fn parenthesis(&self, number: usize) -> bool {
+        let group = self.groups[number];
+        let roles = self.grammar.roles(self.tokens[group.head as usize].word);
+        let after = self.tokens.get(group.head as usize + 1);
+        let short = group.finite - self.gap.from <= 8 || self.gap.comma;
+        roles & (role::REPORT | role::TAKES) != 0
+            && self.gap.comma
+            && short
+            && number + 1 < self.groups.len()
+            && after.is_some_and(|t| matches!(t.tag, tags::COMMA | tags::COLON))
+            && group.finite as usize >= 1
+            && self.tokens[..group.finite as usize].iter().rev().take_while(|t| t.tag != tags::COMMA).count() <= 5
+    }
+
     /// *the book he wrote is ...*: two noun phrases side by side before a verb, and another verb to come.
     fn zero_relative(&self, number: usize) -> bool {
         let group = self.groups[number];
@@ -302,6 +345,10 @@ impl Pass<'_> {
             return false;
         }
         let between = &self.tokens[group.head as usize + 1..next.finite as usize];
+        let first = self.tokens.iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
+        if first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA) {
+            return true;
+        }
         !between.iter().any(|t| matches!(t.tag, tags::COMMA | tags::CC | tags::COLON | tags::CMP | tags::W | tags::WRB | tags::PRP))
             && !between.iter().any(|t| self.grammar.roles(t.word) & role::OPENS != 0)
     }

@@ -127,6 +127,45 @@ impl Tagger {
         trace(columns, tokens);
     }
 
+    /// The token that is most nearly a finite verb among those that are none: makes it one if that costs at most
+    /// `most`. For a sentence that must have a verb and in which none was found.
+    pub fn concede_verb(&self, classes: &WordClasses, tokens: &mut [Token], most: i32) -> bool {
+        let mut best: Option<(i32, usize, Tag)> = None;
+        for at in 1..tokens.len() {
+            let now = tokens[at].tag;
+            let old = self.around(classes, tokens, at, now);
+            let others = classes.tags(tokens[at].class);
+            for tag in others.as_slice().iter().filter(|t| t.is_finite() && **t != now) {
+                let cost = old - self.around(classes, tokens, at, *tag);
+                if cost <= most && best.is_none_or(|(least, ..)| cost < least) {
+                    best = Some((cost, at, *tag));
+                }
+            }
+        }
+        best.is_some_and(|(_, at, tag)| {
+            tokens[at].tag = tag;
+            true
+        })
+    }
+
+    /// All weights that hang on the tag of one token, were it `tag`.
+    fn around(&self, classes: &WordClasses, tokens: &[Token], at: usize, tag: Tag) -> i32 {
+        let class = |i: Option<usize>| i.and_then(|i| tokens.get(i)).map_or(classes.edge(), |t| t.class);
+        let token = tokens[at];
+        let near = [class(at.checked_sub(1)), token.class, class(Some(at + 1))];
+        let tag_at = |i: Option<usize>| match i {
+            Some(i) if i == at => tag,
+            Some(i) => tokens[i].tag,
+            None => tags::EDGE,
+        };
+        let chain = (at..tokens.len().min(at + 3)).map(|i| {
+            let (b, a) = (tag_at(i.checked_sub(1)), tag_at(i.checked_sub(2)));
+            let tag = tag_at(Some(i)).index();
+            i32::from(self.one[b.index()][tag]) + i32::from(self.two[pair(a, b)][tag])
+        });
+        self.here(near, token.shape)(tag) + chain.sum::<i32>()
+    }
+
     /// The weight of a tag without regard to other tags.
     #[inline]
     fn here(&self, [left, class, right]: [Class; 3], shape: Shape) -> impl Fn(Tag) -> i32 {
