@@ -20,7 +20,8 @@ fn main() -> anyhow::Result<()> {
     let tagged = std::fs::read_to_string(&path).with_context(|| path.clone())?;
     let analyzer = Analyzer::builtin();
     let (lexicon, classes, _) = analyzer.word_classes();
-    let read = |text: &str| lessons(text, lexicon, classes).map_err(|fault| anyhow::anyhow!("{path}: {fault}"));
+    let read =
+        |text: &str| lessons(text, lexicon, classes).map_err(|fault| anyhow::anyhow!("{path}: {fault}"));
     if folds == 0 {
         print!("{}", to_csv(&learn(classes, &read(&tagged)?, ROUNDS), classes, LEAST));
         return Ok(());

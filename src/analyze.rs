@@ -4,8 +4,8 @@
 use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, Analysis, Sentence};
 use crate::article::{Article, Kind};
-use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::claims::{Candidate, ClaimRules, Weighing};
+use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateFound, DateRules};
 use crate::lexicon::Lexicon;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
@@ -91,7 +91,18 @@ impl Analyzer {
             faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(faults);
         }
-        Ok(Analyzer { warnings, lexicon, vocabulary, clauses, read, segment, actors, dates, claims, files: all })
+        Ok(Analyzer {
+            warnings,
+            lexicon,
+            vocabulary,
+            clauses,
+            read,
+            segment,
+            actors,
+            dates,
+            claims,
+            files: all,
+        })
     }
 
     /// The rule files it was compiled from, the overlay last.
@@ -101,8 +112,8 @@ impl Analyzer {
 
     /// The word classes and the lexicon, for learning.
     pub fn word_classes(&self) -> (&Lexicon, &WordClasses, &Tagger) {
-            let (classes, tagger) = self.clauses.tagger();
-            (&self.lexicon, classes, tagger)
+        let (classes, tagger) = self.clauses.tagger();
+        (&self.lexicon, classes, tagger)
     }
 
     /// What is odd about the rules but no fault.
@@ -411,8 +422,15 @@ pub enum Stage {
 
 impl Stage {
     /// All, in order.
-    pub const ALL: [Stage; 7] =
-        [Stage::Read, Stage::Segment, Stage::Words, Stage::Clauses, Stage::Mentions, Stage::Resolve, Stage::Claims];
+    pub const ALL: [Stage; 7] = [
+        Stage::Read,
+        Stage::Segment,
+        Stage::Words,
+        Stage::Clauses,
+        Stage::Mentions,
+        Stage::Resolve,
+        Stage::Claims,
+    ];
 
     /// Its name.
     pub fn as_str(self) -> &'static str {

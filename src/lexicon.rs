@@ -53,8 +53,12 @@ pub struct Lexicon {
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
+    /// Half of the hash.
     tag: u32,
     id: u32,
+    /// Where the word stands in the arena.
+    at: u32,
+    len: u32,
 }
 
 impl Lexicon {
@@ -82,8 +86,11 @@ impl Lexicon {
             if slot.id == 0 {
                 return WordId::UNKNOWN;
             }
-            if slot.tag == tag && self.word(WordId(slot.id)).eq_ignore_ascii_case(word) {
-                return WordId(slot.id);
+            if slot.tag == tag && slot.len as usize == word.len() {
+                let known = &self.arena.as_bytes()[slot.at as usize..][..word.len()];
+                if known.eq_ignore_ascii_case(word.as_bytes()) {
+                    return WordId(slot.id);
+                }
             }
             at = (at + 1) & self.mask;
         }
@@ -180,7 +187,8 @@ fn insert(lexicon: &mut Lexicon, hash: u64, id: u32) {
     while lexicon.slots[at].id != 0 {
         at = (at + 1) & lexicon.mask;
     }
-    lexicon.slots[at] = Slot { tag: (hash >> 32) as u32, id };
+    let (start, end) = (lexicon.ends[id as usize - 1], lexicon.ends[id as usize]);
+    lexicon.slots[at] = Slot { tag: (hash >> 32) as u32, id, at: start, len: end - start };
 }
 
 fn grow(lexicon: &mut Lexicon) {

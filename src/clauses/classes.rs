@@ -39,14 +39,8 @@ pub struct Candidates {
 }
 
 impl Candidates {
-    /// Not one.
-    pub const NONE: Candidates = Candidates { tags: [tags::EDGE; MOST], len: 0 };
-
-    /// Makes `tag` the only one.
-    pub const fn add_first(&mut self, tag: Tag) {
-        self.tags[0] = tag;
-        self.len = 1;
-    }
+    /// What stands before the first word.
+    pub const EDGE: Candidates = Candidates { tags: [tags::EDGE; MOST], len: 1 };
 
     /// As a slice.
     #[inline]
@@ -107,7 +101,11 @@ pub enum Word {
 
 impl WordClasses {
     /// Reads the files.
-    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> WordClasses {
+    pub fn read(
+        files: Files,
+        vocabulary: &mut VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+    ) -> WordClasses {
         let mut reader = Reader::default();
         let fixed = Fixed {
             edge: reader.class("edge", "EDGE").expect("tags that exist"),
@@ -263,7 +261,8 @@ impl WordClasses {
             fixed.cap
         } else {
             let word = unit.bare(text).of(text);
-            let suffix = self.suffixes.iter().find(|(s, _)| word.len() > s.len() + 2 && word.ends_with(s.as_str()));
+            let suffix =
+                self.suffixes.iter().find(|(s, _)| word.len() > s.len() + 2 && word.ends_with(s.as_str()));
             suffix.map_or(fixed.noun, |(_, class)| *class)
         }
     }

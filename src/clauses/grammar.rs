@@ -75,7 +75,11 @@ impl Grammar {
             let Some(table) = top.table(section)? else { continue };
             for (name, words) in table.rest_of_strings()? {
                 let unknown = |known: String| {
-                    file.error(name.at, None, format!("there is no `{}` in [{section}]: there are {known}", name.value))
+                    file.error(
+                        name.at,
+                        None,
+                        format!("there is no `{}` in [{section}]: there are {known}", name.value),
+                    )
                 };
                 let weak = section == "opens" && name.value == "weak";
                 let kind = match section {

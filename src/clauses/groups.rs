@@ -62,13 +62,14 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
             continue;
         }
         let tag = tokens[at].tag;
-        let group = if tag.is_finite() || asks(tokens, at, grammar) || subject_before_comma(tokens, at, groups) {
-            Some(finite(tokens, at, grammar))
-        } else if matches!(tag, tags::VB | tags::BEB) && opens_clause(tokens, at, groups, grammar) {
-            Some(imperative(tokens, at, grammar))
-        } else {
-            None
-        };
+        let group =
+            if tag.is_finite() || asks(tokens, at, grammar) || subject_before_comma(tokens, at, groups) {
+                Some(finite(tokens, at, grammar))
+            } else if matches!(tag, tags::VB | tags::BEB) && opens_clause(tokens, at, groups, grammar) {
+                Some(imperative(tokens, at, grammar))
+            } else {
+                None
+            };
         if let Some(group) = group {
             // An inverted group has its subject inside, which may have a clause of its own; others are done.
             from = if group.inverted { at + 1 } else { group.head as usize + 1 };
@@ -127,9 +128,9 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
         perfect: false,
         progressive: false,
         passive: false,
-        negated: tokens[at.saturating_sub(2)..at].iter().any(|t| {
-            t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0
-        }),
+        negated: tokens[at.saturating_sub(2)..at]
+            .iter()
+            .any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0),
         imperative: false,
         inverted: false,
         doubtful: false,
@@ -266,9 +267,11 @@ fn before_subject(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
         Some(t) => match t.tag {
             tags::W | tags::WRB | tags::QUOTE | tags::COLON | tags::OPEN | tags::COMMA | tags::CC => true,
             tags::RB => grammar.roles(t.word) & role::NEGATION != 0 || t.end - t.start <= 4,
-            tags::NN | tags::NNS | tags::JJ => tokens[..at].iter().rev().take(4).any(|t| {
-                matches!(t.tag, tags::W | tags::WRB) && t.start == tokens[0].start
-            }),
+            tags::NN | tags::NNS | tags::JJ => tokens[..at]
+                .iter()
+                .rev()
+                .take(4)
+                .any(|t| matches!(t.tag, tags::W | tags::WRB) && t.start == tokens[0].start),
             _ => false,
         },
     }
@@ -326,7 +329,15 @@ fn starts(tokens: &[Token], at: usize) -> bool {
     tokens[..at].iter().all(|t| {
         matches!(
             t.tag,
-            tags::CC | tags::RB | tags::UH | tags::COMMA | tags::QUOTE | tags::COLON | tags::OPEN | tags::X | tags::STOP
+            tags::CC
+                | tags::RB
+                | tags::UH
+                | tags::COMMA
+                | tags::QUOTE
+                | tags::COLON
+                | tags::OPEN
+                | tags::X
+                | tags::STOP
         )
     })
 }

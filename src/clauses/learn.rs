@@ -176,8 +176,11 @@ fn update(
 pub fn to_csv(tagger: &Tagger, classes: &WordClasses, least: i16) -> String {
     let mut out = String::from("feature,tag,weight\n");
     let mut row = |feature: String, weights: &[i16; COUNT]| {
-        let feature =
-            if feature.contains([',', '"']) { format!("\"{}\"", feature.replace('"', "\"\"")) } else { feature };
+        let feature = if feature.contains([',', '"']) {
+            format!("\"{}\"", feature.replace('"', "\"\""))
+        } else {
+            feature
+        };
         for (tag, weight) in weights.iter().enumerate().filter(|(_, w)| w.abs() >= least) {
             let name = match NAMES[tag] {
                 "," => "\",\"",

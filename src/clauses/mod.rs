@@ -92,7 +92,11 @@ pub struct ClauseScratch {
 
 impl ClauseRules {
     /// Reads the files of `rules/clauses`.
-    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> ClauseRules {
+    pub fn read(
+        files: Files,
+        vocabulary: &mut VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+    ) -> ClauseRules {
         let classes = WordClasses::read(files, vocabulary, faults);
         let tagger = Tagger::read(files, &classes, faults);
         let grammar = Grammar::read(files, classes.question_mark(), vocabulary, faults);
@@ -124,7 +128,8 @@ impl ClauseRules {
             }
             for clause in clauses.iter() {
                 let Some(group) = clause.group.map(|g| groups[g as usize]) else { continue };
-                let (first, last) = (tokens[clause.start as usize], tokens[clause.end.max(clause.start + 1) as usize - 1]);
+                let (first, last) =
+                    (tokens[clause.start as usize], tokens[clause.end.max(clause.start + 1) as usize - 1]);
                 found.push(Clause {
                     sentence: number as u32,
                     span: crate::span::Span { start: first.start, end: last.end },

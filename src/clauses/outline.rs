@@ -60,7 +60,8 @@ pub fn outline(
 ) {
     clauses.clear();
     stack.open.clear();
-    let mut pass = Pass { tokens, groups, grammar, open: &mut stack.open, clauses, gap: Gap::default(), next: 0 };
+    let mut pass =
+        Pass { tokens, groups, grammar, open: &mut stack.open, clauses, gap: Gap::default(), next: 0 };
     pass.push(Kind::Main, 0);
     let mut at = 0;
     while at < tokens.len() {
@@ -120,7 +121,8 @@ impl Pass<'_> {
                 }
             }
             tag if nominal(tag) || tag == tags::EX => {
-                if !matches!(tag, tags::DT | tags::JJ | tags::PRPS | tags::HYPHEN | tags::POS) || self.gap.nominal.is_none()
+                if !matches!(tag, tags::DT | tags::JJ | tags::PRPS | tags::HYPHEN | tags::POS)
+                    || self.gap.nominal.is_none()
                 {
                     self.gap.nominal = Some(at as u32);
                 }
@@ -176,10 +178,18 @@ impl Pass<'_> {
             if !ahead.subject || ahead.comma || ahead.opener || (fronted && !another) {
                 return;
             }
-            if kind == Kind::Comparative && fronted && at > 0 && !matches!(self.tokens[at - 1].tag, tags::COMMA | tags::RB | tags::CC) {
+            if kind == Kind::Comparative
+                && fronted
+                && at > 0
+                && !matches!(self.tokens[at - 1].tag, tags::COMMA | tags::RB | tags::CC)
+            {
                 return;
             }
-        } else if !ahead.subject || (ahead.comma && self.tokens.get(at + 1).is_none_or(|t| t.tag != tags::COMMA) && self.reduced(at)) {
+        } else if !ahead.subject
+            || (ahead.comma
+                && self.tokens.get(at + 1).is_none_or(|t| t.tag != tags::COMMA)
+                && self.reduced(at))
+        {
             return;
         }
         self.open(kind, at);
@@ -198,11 +208,23 @@ impl Pass<'_> {
 
     fn wh(&mut self, at: usize, adverb: bool) {
         let Some(ahead) = self.ahead(at) else { return };
-        let before = self.tokens[..at].iter().rev().find(|t| !matches!(t.tag, tags::QUOTE | tags::RB | tags::OPEN));
-        let asked = self.tokens.iter().rev().take(3).any(|t| t.tag == tags::STOP && t.end - t.start == 1 && t.class == self.grammar.question());
+        let before =
+            self.tokens[..at].iter().rev().find(|t| !matches!(t.tag, tags::QUOTE | tags::RB | tags::OPEN));
+        let asked = self
+            .tokens
+            .iter()
+            .rev()
+            .take(3)
+            .any(|t| t.tag == tags::STOP && t.end - t.start == 1 && t.class == self.grammar.question());
         let more = self.groups.len() > self.next + 1;
-        let first = before.is_none_or(|t| matches!(t.tag, tags::CC | tags::UH | tags::COLON | tags::STOP | tags::X));
-        if first || (!self.main_has_verb() && self.open.len() == 1 && before.is_some_and(|t| t.tag == tags::COMMA) && asked) {
+        let first =
+            before.is_none_or(|t| matches!(t.tag, tags::CC | tags::UH | tags::COLON | tags::STOP | tags::X));
+        if first
+            || (!self.main_has_verb()
+                && self.open.len() == 1
+                && before.is_some_and(|t| t.tag == tags::COMMA)
+                && asked)
+        {
             let inverted = self.groups[self.next].inverted;
             if inverted || asked && ahead.empty || !more {
                 return;
@@ -221,7 +243,18 @@ impl Pass<'_> {
         let before = before.expect("it is not the first word");
         let kind = match before.tag {
             tags::IN | tags::TO if !adverb => Kind::Relative,
-            tags::NN | tags::NNS | tags::NNP | tags::PRP | tags::COMMA | tags::CD | tags::DT | tags::CLOSE if !adverb => Kind::Relative,
+            tags::NN
+            | tags::NNS
+            | tags::NNP
+            | tags::PRP
+            | tags::COMMA
+            | tags::CD
+            | tags::DT
+            | tags::CLOSE
+                if !adverb =>
+            {
+                Kind::Relative
+            }
             _ if !adverb => Kind::Question,
             tags::VB | tags::VBP | tags::VBZ | tags::VBD | tags::VBN | tags::VBG | tags::IN | tags::JJ => {
                 match self.adverbial(at) {
@@ -292,7 +325,13 @@ impl Pass<'_> {
             self.clauses[clause].parent = self.open[place - 1];
             return self.give(clause, number);
         }
-        let kind = if direct && subject && !takes { Kind::Relative } else if direct { Kind::Complement } else { Kind::Coordinate };
+        let kind = if direct && subject && !takes {
+            Kind::Relative
+        } else if direct {
+            Kind::Complement
+        } else {
+            Kind::Coordinate
+        };
         let start = self.gap.from as usize;
         if kind == Kind::Coordinate {
             self.close(1, start);
@@ -326,7 +365,8 @@ impl Pass<'_> {
             && number + 1 < self.groups.len()
             && after.is_some_and(|t| matches!(t.tag, tags::COMMA | tags::COLON))
             && group.finite as usize >= 1
-            && self.tokens[..group.finite as usize].iter().rev().take_while(|t| t.tag != tags::COMMA).count() <= 5
+            && self.tokens[..group.finite as usize].iter().rev().take_while(|t| t.tag != tags::COMMA).count()
+                <= 5
     }
 
     /// *the book he wrote is ...*: two noun phrases side by side before a verb, and another verb to come.
@@ -341,7 +381,10 @@ impl Pass<'_> {
         while subject > 0 && self.tokens[subject].tag == tags::RB {
             subject -= 1;
         }
-        if self.tokens[subject].tag != tags::PRP || subject == 0 || !matches!(self.tokens[subject - 1].tag, tags::NN | tags::NNS) {
+        if self.tokens[subject].tag != tags::PRP
+            || subject == 0
+            || !matches!(self.tokens[subject - 1].tag, tags::NN | tags::NNS)
+        {
             return false;
         }
         let between = &self.tokens[group.head as usize + 1..next.finite as usize];
@@ -349,15 +392,22 @@ impl Pass<'_> {
         if first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA) {
             return true;
         }
-        !between.iter().any(|t| matches!(t.tag, tags::COMMA | tags::CC | tags::COLON | tags::CMP | tags::W | tags::WRB | tags::PRP))
-            && !between.iter().any(|t| self.grammar.roles(t.word) & role::OPENS != 0)
+        !between.iter().any(|t| {
+            matches!(
+                t.tag,
+                tags::COMMA | tags::CC | tags::COLON | tags::CMP | tags::W | tags::WRB | tags::PRP
+            )
+        }) && !between.iter().any(|t| self.grammar.roles(t.word) & role::OPENS != 0)
     }
 
     /// *"...," he said.*
     fn reports(&self, number: usize) -> bool {
         let group = self.groups[number];
         let report = self.grammar.roles(self.tokens[group.head as usize].word) & role::REPORT != 0;
-        report && (self.gap.comma || self.gap.quote) && self.gap.conjunction.is_none() && group.finite - self.gap.from < 14
+        report
+            && (self.gap.comma || self.gap.quote)
+            && self.gap.conjunction.is_none()
+            && group.finite - self.gap.from < 14
     }
 
     fn give(&mut self, clause: usize, number: usize) {

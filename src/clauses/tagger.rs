@@ -1,7 +1,8 @@
 //! [`Tagger`]: the word class of each token, from what it can be and what its neighbours can be.
 //!
 //! A sum of weights for every tag: of the word's class, of the classes left and right of it, of its capitals,
-//! and of the two tags before it; the best sequence is found by Viterbi search over the few tags that each word can have.
+//! and of the two tags before it; the best sequence is found by a search over the few tags that each word can have, which
+//! keeps the best way to each of them.
 //! The weights stand in `rules/clauses/tagger.csv`; `learn` fits them.
 
 use super::classes::{Candidates, Class, MOST, WordClasses, rows};
@@ -28,12 +29,15 @@ pub struct Search {
     columns: Vec<Column>,
 }
 
-/// One token's candidates, and the best way to each pair of it and the one before.
+/// One token's candidates, and the best way to each.
 #[derive(Clone, Copy)]
 struct Column {
     candidates: Candidates,
-    scores: [[i32; MOST]; MOST],
-    back: [[u8; MOST]; MOST],
+    /// Sum of the best sequence that ends in the candidate.
+    scores: [i32; MOST],
+    /// The candidate before it in that sequence, as a place and as a tag.
+    back: [u8; MOST],
+    before: [Tag; MOST],
 }
 
 impl Tagger {
@@ -100,29 +104,35 @@ impl Tagger {
         let mut left = edge;
         for (i, token) in tokens.iter().enumerate() {
             let right = tokens.get(i + 1).map_or(edge, |t| t.class);
-            let candidates = candidates(classes, *token);
-            let here = self.here([left, token.class, right], token.shape);
-            left = token.class;
             let (before, rest) = columns.split_at_mut(i + 1);
-            let last = &before[i];
-            let first = if i == 0 { &Column::START.candidates } else { &before[i - 1].candidates };
-            let next = &mut rest[0];
-            next.candidates = candidates;
-            for (c, tag) in candidates.as_slice().iter().enumerate() {
-                let own = here(*tag);
-                for (b, middle) in last.candidates.as_slice().iter().enumerate() {
-                    let (mut best, mut from) = (i32::MIN, 0);
-                    for (a, two_before) in first.as_slice().iter().enumerate() {
-                        let score = last.scores[a][b]
-                            + i32::from(self.two[pair(*two_before, *middle)][tag.index()]);
-                        if score > best {
-                            (best, from) = (score, a as u8);
+            let (last, next) = (&before[i], &mut rest[0]);
+            next.candidates = candidates(classes, *token);
+            let (lasts, tags) = (last.candidates.as_slice(), next.candidates.as_slice());
+            if tags.len() == 1 && lasts.len() == 1 {
+                // Nothing to choose: sums may start anew.
+                (next.scores[0], next.back[0], next.before[0]) = (0, 0, lasts[0]);
+            } else {
+                next.scores = [i32::MIN; MOST];
+                for (b, middle) in lasts.iter().enumerate() {
+                    let one = &self.one[middle.index()];
+                    let two = &self.two[pair(last.before[b], *middle)];
+                    for (c, tag) in tags.iter().enumerate() {
+                        let t = tag.index();
+                        let score = last.scores[b] + i32::from(one[t]) + i32::from(two[t]);
+                        if score > next.scores[c] {
+                            (next.scores[c], next.back[c], next.before[c]) = (score, b as u8, *middle);
                         }
                     }
-                    next.scores[b][c] = best + own + i32::from(self.one[middle.index()][tag.index()]);
-                    next.back[b][c] = from;
+                }
+                if tags.len() > 1 {
+                    // What is the same for all candidates need not be added.
+                    let here = self.here([left, token.class, right], token.shape);
+                    for (c, tag) in tags.iter().enumerate() {
+                        next.scores[c] += here(*tag);
+                    }
                 }
             }
+            left = token.class;
         }
         trace(columns, tokens);
     }
@@ -181,13 +191,10 @@ impl Tagger {
 
 impl Column {
     const START: Column = Column {
-        candidates: {
-            let mut one = Candidates::NONE;
-            one.add_first(tags::EDGE);
-            one
-        },
-        scores: [[0; MOST]; MOST],
-        back: [[0; MOST]; MOST],
+        candidates: Candidates::EDGE,
+        scores: [0; MOST],
+        back: [0; MOST],
+        before: [tags::EDGE; MOST],
     };
 }
 
@@ -208,19 +215,11 @@ pub(super) fn pair(two_before: Tag, before: Tag) -> usize {
 
 /// Follows the best sequence back from the end.
 fn trace(columns: &[Column], tokens: &mut [Token]) {
-    let Some(last) = tokens.len().checked_sub(1) else { return };
-    let column = &columns[last + 1];
-    let (mut b, mut c, mut best) = (0, 0, i32::MIN);
-    for i in 0..columns[last].candidates.as_slice().len() {
-        for j in 0..column.candidates.as_slice().len() {
-            if column.scores[i][j] > best {
-                (best, b, c) = (column.scores[i][j], i, j);
-            }
-        }
-    }
-    for i in (0..=last).rev() {
-        tokens[i].tag = columns[i + 1].candidates.as_slice()[c];
-        let a = columns[i + 1].back[b][c] as usize;
-        (c, b) = (b, a);
+    let last = &columns[tokens.len()];
+    let mut place = (1..last.candidates.as_slice().len())
+        .fold(0, |best, c| if last.scores[c] > last.scores[best] { c } else { best });
+    for (token, column) in tokens.iter_mut().zip(&columns[1..]).rev() {
+        token.tag = column.candidates.as_slice()[place];
+        place = column.back[place] as usize;
     }
 }

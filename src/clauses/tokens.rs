@@ -63,8 +63,15 @@ pub fn tokens(text: &str, units: &[Unit], first: u32, classes: &WordClasses, tok
             Shape::Cap
         };
         opening &= unit.is(bits::MARK);
-        let token =
-            |start, end, word, class, shape| Token { start, end, unit: number, word, class, shape, tag: Tag(0) };
+        let token = |start, end, word, class, shape| Token {
+            start,
+            end,
+            unit: number,
+            word,
+            class,
+            shape,
+            tag: Tag(0),
+        };
         match classes.of(*unit, text) {
             Word::One(class) => tokens.push(token(unit.start, unit.end, unit.id, class, shape)),
             Word::Two(two) => {
