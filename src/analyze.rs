@@ -189,7 +189,7 @@ impl Analyzer {
         scratch.words.split(text, &analysis.sentences, &self.lexicon);
         ended(Stage::Words);
 
-        self.clauses.find(text, &scratch.words, &mut scratch.clauses, &mut analysis.clauses);
+        self.clauses.find(text, &mut scratch.words, &mut scratch.clauses, &mut analysis.clauses);
         ended(Stage::Clauses);
 
         let (mut actors, found_dates) = self.mention(text, published, scratch);

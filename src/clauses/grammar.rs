@@ -1,7 +1,8 @@
 //! [`Grammar`]: what single words do in clauses, from `rules/clauses/grammar.toml`.
 
-use super::Kind;
 use super::classes::Class;
+use super::tokens::Token;
+use crate::analysis::ClauseKind as Kind;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError, RuleFile};
@@ -30,13 +31,39 @@ pub mod role {
     pub const TAKES: u32 = 1 << 9;
     /// A form of *do*.
     pub const DO: u32 = 1 << 10;
+    /// A verb that links a subject to what is said of it, besides *be*: *seems*.
+    pub const LINK: u32 = 1 << 11;
+    /// *it*
+    pub const IT: u32 = 1 << 12;
+    /// A noun that frames a clause: *the fact that*, *there is no doubt that*.
+    pub const STANCE: u32 = 1 << 13;
+    /// *order* of *in order to*.
+    pub const PURPOSE: u32 = 1 << 14;
+    /// Before its subject it makes a condition: *had he known*.
+    pub const CONDITION: u32 = 1 << 15;
     /// Opens a clause, or is a preposition.
-    pub const WEAK: u32 = 1 << 13;
+    pub const WEAK: u32 = 1 << 16;
     /// Opens a clause; its kind stands in [`super::Grammar::opens`].
-    pub const OPENS: u32 = 1 << 11;
+    pub const OPENS: u32 = 1 << 17;
     /// The names in `[words]`, in the order of the bits.
-    pub const NAMES: [&str; 11] =
-        ["past", "negation", "have", "going", "used", "get", "let", "please", "report", "takes", "do"];
+    pub const NAMES: [&str; 16] = [
+        "past",
+        "negation",
+        "have",
+        "going",
+        "used",
+        "get",
+        "let",
+        "please",
+        "report",
+        "takes",
+        "do",
+        "link",
+        "it",
+        "stance",
+        "purpose",
+        "condition",
+    ];
 }
 
 /// The modals, as the stand-off contract names them.
@@ -48,6 +75,8 @@ pub const MODALS: [&str; 10] =
 pub struct Grammar {
     roles: Vec<u32>,
     opens: Vec<(WordId, Kind)>,
+    /// The kind of clause that *that* opens after a word: *so that*.
+    that: Vec<(WordId, Kind)>,
     modals: Vec<(WordId, u8)>,
     question: Class,
 }
@@ -71,7 +100,7 @@ impl Grammar {
 
     fn add(&mut self, file: &RuleFile, vocabulary: &mut VocabularyBuilder) -> Result<(), RuleError> {
         let mut top = file.fields()?;
-        for section in ["opens", "modals", "words"] {
+        for section in ["opens", "that", "modals", "words"] {
             let Some(table) = top.table(section)? else { continue };
             for (name, words) in table.rest_of_strings()? {
                 let unknown = |known: String| {
@@ -83,7 +112,8 @@ impl Grammar {
                 };
                 let weak = section == "opens" && name.value == "weak";
                 let kind = match section {
-                    "opens" if !weak => Some(Kind::parse(&name.value).ok_or_else(|| unknown(Kind::names()))?),
+                    "that" => Some(Kind::parse(&name.value).ok_or_else(|| unknown(kinds()))?),
+                    "opens" if !weak => Some(Kind::parse(&name.value).ok_or_else(|| unknown(kinds()))?),
                     _ => None,
                 };
                 let modal = match section {
@@ -112,7 +142,8 @@ impl Grammar {
                             self.roles.resize(id.index() + 1, 0);
                         }
                         self.roles[id.index()] |= bit;
-                        self.opens.extend(kind.map(|kind| (id, kind)));
+                        let openers = if section == "that" { &mut self.that } else { &mut self.opens };
+                        openers.extend(kind.map(|kind| (id, kind)));
                         self.modals.extend(modal.map(|modal| (id, modal)));
                     }
                 }
@@ -132,9 +163,14 @@ impl Grammar {
         self.opens.iter().find(|(id, _)| *id == word).map(|(_, kind)| *kind)
     }
 
-    /// The class of the question mark.
-    pub fn question(&self) -> Class {
-        self.question
+    /// The kind of clause that *that* opens after a word, where it is no complement.
+    pub fn before_that(&self, word: WordId) -> Option<Kind> {
+        self.that.iter().find(|(id, _)| *id == word).map(|(_, kind)| *kind)
+    }
+
+    /// Whether a sentence ends in a question mark.
+    pub fn asks(&self, tokens: &[Token]) -> bool {
+        tokens.iter().rev().take(3).any(|t| t.class == self.question)
     }
 
     /// The lemma of a modal.
@@ -142,4 +178,8 @@ impl Grammar {
         let found = self.modals.iter().find(|(id, _)| *id == word);
         found.map(|(_, modal)| MODALS[*modal as usize])
     }
+}
+
+fn kinds() -> String {
+    Kind::ALL.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
 }

@@ -3,8 +3,7 @@
 use super::grammar::{Grammar, role};
 use super::tags::{self, Tag};
 use super::tokens::Token;
-use crate::analysis::Tense;
-use std::ops::Range;
+use crate::analysis::{Semi, Tense};
 
 /// A verb group. Positions are indices of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,19 +34,6 @@ pub struct Group {
     pub doubtful: bool,
     /// The head is a form of *be*: what follows is a complement.
     pub copula: bool,
-}
-
-/// Verbs that do the work of modals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Semi {
-    /// *is going to fall*
-    GoingTo,
-    /// *has to go*
-    HaveTo,
-    /// *used to go*
-    UsedTo,
-    /// *is to meet*
-    BeTo,
 }
 
 /// Words that a group may stretch over.
@@ -86,8 +72,7 @@ fn asks(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
         && roles & (role::DO | role::HAVE) != 0
         && starts(tokens, at)
         && next.is_some_and(|t| {
-            grammar.roles(t.word) & role::NEGATION != 0
-                || subject(t.tag) && tokens.iter().rev().take(3).any(|t| t.class == grammar.question())
+            grammar.roles(t.word) & role::NEGATION != 0 || subject(t.tag) && grammar.asks(tokens)
         })
 }
 
@@ -174,8 +159,7 @@ fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Gramm
         let (tag, roles) = (tokens[at].tag, grammar.roles(tokens[at].word));
         let next = match (wants, tag) {
             (_, tags::RB) => {
-                let longer = at > first && tag == tags::RB && no_longer(tokens, at, grammar);
-                group.negated |= roles & role::NEGATION != 0 || longer;
+                group.negated |= roles & role::NEGATION != 0;
                 at += 1;
                 continue;
             }
@@ -234,16 +218,11 @@ fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Gramm
     }
 }
 
-/// *no longer*
-fn no_longer(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
-    let _ = grammar;
-    at > 0 && tokens[at - 1].tag == tags::DT && tokens[at].end - tokens[at].start == 6
-}
-
 /// *to* and a base form at `at` make a semi-modal.
 fn semi(tokens: &[Token], group: &mut Group, at: usize, semi: Semi) {
-    let Some(to) = tokens.get(at).filter(|t| t.tag == tags::TO || t.end - t.start == 2) else { return };
-    let _ = to;
+    if !tokens.get(at).is_some_and(|t| t.tag == tags::TO || t.end - t.start == 2) {
+        return;
+    }
     let adverbs = tokens[at + 1..].iter().take(2).take_while(|t| t.tag == tags::RB).count();
     let Some(verb) = tokens.get(at + 1 + adverbs) else { return };
     if matches!(verb.tag, tags::VB | tags::BEB) {
@@ -381,22 +360,4 @@ fn imperative(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
         group.inverted = false;
     }
     group
-}
-
-/// The tokens of a group that are not adverbs or its subject lie in this range.
-impl Group {
-    /// From the finite word to the head.
-    pub fn range(&self) -> Range<usize> {
-        self.finite as usize..self.head as usize + 1
-    }
-
-    /// `simple`, `perfect`, `progressive`, `perfect progressive`.
-    pub fn aspect(&self) -> &'static str {
-        match (self.perfect, self.progressive) {
-            (false, false) => "simple",
-            (true, false) => "perfect",
-            (false, true) => "progressive",
-            (true, true) => "perfect progressive",
-        }
-    }
 }

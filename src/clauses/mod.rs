@@ -1,13 +1,16 @@
 //! Words to clauses: which verb is the main one, its tense and modality, and what the other clauses are to it.
 //!
-//! In: the units of an article. Out: a [`Clause`] for every verb group, by sentence. [`classes`] says what each word
-//! can be, [`tagger`] what it is in its sentence, [`groups`] finds verb groups and [`outline`] the clauses. Work
-//! per word is bounded.
+//! In: the units of an article. Out: the units' word classes, and a [`Clause`] for every verb, by sentence. To follow
+//! a sentence: [`tokens`] cuts units into tokens, [`classes`] says what each can be, [`tagger`] what it is here,
+//! [`groups`] finds verb groups, [`outline`] the clauses, [`opening`] the words that open them, and [`describe`] says of each
+//! clause what the rules ask. Work per word is bounded.
 
 pub mod classes;
+pub mod describe;
 pub mod grammar;
 pub mod groups;
 pub mod learn;
+mod opening;
 pub mod outline;
 pub mod tagger;
 pub mod tags;
@@ -18,63 +21,19 @@ pub use grammar::Grammar;
 pub use tagger::Tagger;
 
 use crate::analysis::Clause;
+use crate::lexicon::CLASSES;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError};
-use crate::words::Words;
-
-macro_rules! kinds {
-    ($($kind:ident $name:literal $doc:literal,)*) => {
-        /// What a clause is to its sentence.
-        #[derive(Copy, Clone, Debug, PartialEq, Eq)]
-        pub enum Kind {
-            $(#[doc = $doc] $kind,)*
-        }
-
-        impl Kind {
-            const ALL: &'static [(Kind, &'static str)] = &[$((Kind::$kind, $name)),*];
-        }
-    };
-}
-
-kinds! {
-    Main "main" "The main clause.",
-    Fragment "fragment" "A sentence without a main verb.",
-    Coordinate "coordinate" "Joined to another: *and he left*.",
-    Complement "complement" "What is said, thought, clear: *that he left*.",
-    Question "question" "An embedded question: *whether he left*.",
-    Relative "relative" "*who left*.",
-    Conditional "conditional" "*if he leaves*.",
-    Concessive "concessive" "*although he left*.",
-    Causal "causal" "*because he left*.",
-    Temporal "temporal" "*when he left*.",
-    Purpose "purpose" "*so that he left*.",
-    Comparative "comparative" "*than he left*.",
-    Quotation "quotation" "Words quoted before their frame: *\"He left,\" she said*.",
-    Frame "frame" "The words that report, within or after what they report: *..., she said*.",
-}
-
-impl Kind {
-    /// The kind of a name.
-    pub fn parse(name: &str) -> Option<Kind> {
-        Kind::ALL.iter().find(|(_, n)| *n == name).map(|(kind, _)| *kind)
-    }
-
-    /// Its name.
-    pub fn as_str(self) -> &'static str {
-        Kind::ALL[self as usize].1
-    }
-
-    /// All names, for messages.
-    pub fn names() -> String {
-        Kind::ALL.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
-    }
-}
+use crate::words::{Words, bits};
+use tags::Tag;
 
 /// The clause layer, compiled.
 pub struct ClauseRules {
     classes: WordClasses,
     tagger: Tagger,
     grammar: Grammar,
+    /// For each tag the bits of [`CLASSES`] that it gives a unit.
+    bits: [u32; tags::COUNT],
 }
 
 /// A sentence that ends in a full stop gets a finite verb if the tagger's sum sinks by no more than this.
@@ -87,7 +46,7 @@ pub struct ClauseScratch {
     search: tagger::Search,
     groups: Vec<groups::Group>,
     stack: outline::Stack,
-    clauses: Vec<outline::Outline>,
+    outlines: Vec<outline::Outline>,
 }
 
 impl ClauseRules {
@@ -100,7 +59,7 @@ impl ClauseRules {
         let classes = WordClasses::read(files, vocabulary, faults);
         let tagger = Tagger::read(files, &classes, faults);
         let grammar = Grammar::read(files, classes.question_mark(), vocabulary, faults);
-        ClauseRules { classes, tagger, grammar }
+        ClauseRules { classes, tagger, grammar, bits: std::array::from_fn(|tag| class_bits(Tag(tag as u8))) }
     }
 
     /// Word classes and the tagger, for learning.
@@ -108,42 +67,77 @@ impl ClauseRules {
         (&self.classes, &self.tagger)
     }
 
-    /// The clauses of every sentence.
-    pub fn find(&self, text: &str, words: &Words, scratch: &mut ClauseScratch, found: &mut Vec<Clause>) {
-        for (number, sentence) in words.sentences.iter().enumerate() {
-            let units = &words.units[sentence.start as usize..sentence.end as usize];
-            tokens::tokens(text, units, sentence.start, &self.classes, &mut scratch.tokens);
-            self.tagger.tag(&self.classes, &mut scratch.tokens, &mut scratch.search);
-            let ClauseScratch { tokens, groups, stack, clauses, .. } = scratch;
+    /// The clauses of every sentence. Gives every unit the word class that it has here.
+    pub fn find(&self, text: &str, words: &mut Words, scratch: &mut ClauseScratch, found: &mut Vec<Clause>) {
+        let Words { units, sentences } = words;
+        for (number, sentence) in sentences.iter().enumerate() {
+            let units = &mut units[sentence.start as usize..sentence.end as usize];
+            let ClauseScratch { tokens, search, groups, stack, outlines } = scratch;
+            tokens::tokens(text, units, sentence.start, &self.classes, tokens);
+            self.tagger.tag(&self.classes, tokens, search);
             groups::groups(tokens, &self.grammar, groups);
-            outline::outline(tokens, groups, &self.grammar, stack, clauses);
-
-            if clauses[0].group.is_none()
-                && tokens.len() > 3
-                && tokens.iter().rev().take(3).any(|t| t.tag == tags::STOP)
-                && self.tagger.concede_verb(&self.classes, tokens, CONCEDE)
-            {
+            outline::outline(tokens, groups, &self.grammar, stack, outlines);
+            if outlines[0].verb.is_none() && self.should_have_verb(tokens) {
                 groups::groups(tokens, &self.grammar, groups);
-                outline::outline(tokens, groups, &self.grammar, stack, clauses);
+                outline::outline(tokens, groups, &self.grammar, stack, outlines);
             }
-            for clause in clauses.iter() {
-                let Some(group) = clause.group.map(|g| groups[g as usize]) else { continue };
-                let (first, last) =
-                    (tokens[clause.start as usize], tokens[clause.end.max(clause.start + 1) as usize - 1]);
-                found.push(Clause {
-                    sentence: number as u32,
-                    span: crate::span::Span { start: first.start, end: last.end },
-                    main: clause.kind == Kind::Main,
-                    kind: clause.kind.as_str(),
-                    finite: Some(tokens[group.finite as usize].span()),
-                    tense: group.tense,
-                    modal: group.modal,
-                    aspect: group.aspect(),
-                    passive: group.passive,
-                    negated: group.negated,
-                    mood: if group.imperative { "imperative" } else { "indicative" },
-                });
+            for unit in units.iter_mut() {
+                unit.bits &= !TAGGED;
             }
+            for token in tokens.iter() {
+                units[(token.unit - sentence.start) as usize].bits |= self.bits[token.tag.index()];
+            }
+            let (grammar, number) = (&self.grammar, number as u32);
+            describe::describe(describe::Sentence { number, tokens, groups, outlines, grammar }, found);
         }
     }
+
+    /// Finds a verb in a sentence that ends like one and seems to have none.
+    fn should_have_verb(&self, tokens: &mut [tokens::Token]) -> bool {
+        tokens.len() > 3
+            && tokens.iter().rev().take(3).any(|t| t.tag == tags::STOP)
+            && self.tagger.concede_verb(&self.classes, tokens, CONCEDE)
+    }
+}
+
+/// The classes of [`CLASSES`] that a word has by its tag; *negation* is a matter of the word itself.
+const TAGGED: u32 = {
+    let mut all = 0;
+    let mut class = 0;
+    while class < CLASSES.len() {
+        all |= 1 << (bits::FIRST_CLASS as usize + class);
+        class += 1;
+    }
+    all & !(1 << (bits::FIRST_CLASS as usize + NEGATION))
+};
+
+/// Place of *negation* in [`CLASSES`].
+const NEGATION: usize = 14;
+
+fn class_bits(tag: Tag) -> u32 {
+    let names: &[&str] = match tag {
+        tags::MD => &["modal"],
+        tags::BE => &["be"],
+        tags::BEB => &["be", "verb.base"],
+        tags::BEN => &["be", "participle"],
+        tags::BEG => &["be", "gerund"],
+        tags::HV => &["have"],
+        tags::DO => &["do"],
+        tags::PRP | tags::EX | tags::W => &["pronoun"],
+        tags::PRPS => &["pronoun", "determiner"],
+        tags::DT => &["determiner"],
+        tags::IN => &["preposition"],
+        tags::CMP => &["subordinator"],
+        tags::CC => &["conjunction"],
+        tags::VBD => &["verb.past"],
+        tags::VBP | tags::VBZ => &["verb.present"],
+        tags::VB => &["verb.base"],
+        tags::VBN => &["participle"],
+        tags::VBG => &["gerund"],
+        tags::RB | tags::RP => &["adverb"],
+        _ => &[],
+    };
+    names
+        .iter()
+        .fold(0, |bits, name| bits | crate::pattern::parse::class_bits(name).expect("a class of CLASSES"))
 }

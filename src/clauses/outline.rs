@@ -1,14 +1,14 @@
 //! [`outline`]: the clauses of a sentence, from its tags and verb groups.
 //!
-//! One pass from left to right over a stack of open clauses. An opening word (*if*, *that*, *who*, a bracket,
-//! a quotation mark) puts a clause on the stack; a verb group belongs to the innermost clause that still waits for its verb, or
-//! else begins a coordinate clause or one without an opening word (*he said **it was late***).
+//! One pass from left to right over a stack of open clauses. An opening word (see [`super::opening`]) puts a clause
+//! on the stack; a verb group belongs to the innermost clause that still waits for its verb, or else begins a
+//! coordinate clause or one without an opening word (*he said **it was late***).
 
-use super::Kind;
 use super::grammar::{Grammar, role};
 use super::groups::{Group, nominal};
 use super::tags;
 use super::tokens::Token;
+use crate::analysis::ClauseKind as Kind;
 
 /// A clause as positions of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,12 +19,21 @@ pub struct Outline {
     pub start: u32,
     /// One past the last token, clauses inside it included.
     pub end: u32,
-    /// Its verb group, as a number.
-    pub group: Option<u16>,
-    /// The clause it is in, as a number; the main clause is in itself.
+    /// Its verb, if it has one.
+    pub verb: Option<Verb>,
+    /// The clause it stands in, as a number; the first one stands in itself.
     pub parent: u16,
-    /// The last token of its subject.
+    /// The head of its subject.
     pub subject: Option<u32>,
+}
+
+/// The verb of a clause.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// A group, by its number.
+    Group(u16),
+    /// An infinitive or participle, by its token.
+    Bare(u32),
 }
 
 /// Buffers of [`outline`].
@@ -35,19 +44,22 @@ pub struct Stack {
 
 /// What stands between the last verb or opening word and here.
 #[derive(Clone, Copy, Default)]
-struct Gap {
+pub(super) struct Gap {
     /// Where it begins.
-    from: u32,
-    comma: bool,
+    pub from: u32,
+    pub comma: bool,
     /// The last *and*, *or*, *but*.
-    conjunction: Option<u32>,
-    comma_before_conjunction: bool,
+    pub conjunction: Option<u32>,
+    pub comma_before_conjunction: bool,
     /// `:` `;` or a dash.
-    colon: bool,
-    /// The last quotation mark.
-    quote: bool,
-    /// A noun or pronoun since the last of the above.
-    nominal: Option<u32>,
+    pub colon: bool,
+    pub quote: bool,
+    /// The first word of a subject since the last of the above.
+    pub subject_from: Option<u32>,
+    /// The head of that subject: the last noun before a preposition.
+    pub subject: Option<u32>,
+    /// After a preposition: nouns are no subjects.
+    prepositional: bool,
 }
 
 /// Finds the clauses of a sentence, the main clause first. A sentence without one has a [`Kind::Fragment`] there.
@@ -70,274 +82,260 @@ pub fn outline(
     pass.finish();
 }
 
-struct Pass<'s> {
-    tokens: &'s [Token],
-    groups: &'s [Group],
-    grammar: &'s Grammar,
-    open: &'s mut Vec<u16>,
-    clauses: &'s mut Vec<Outline>,
-    gap: Gap,
+pub(super) struct Pass<'s> {
+    pub tokens: &'s [Token],
+    pub groups: &'s [Group],
+    pub grammar: &'s Grammar,
+    pub open: &'s mut Vec<u16>,
+    pub clauses: &'s mut Vec<Outline>,
+    pub gap: Gap,
     /// The next group.
-    next: usize,
+    pub next: usize,
 }
 
 impl Pass<'_> {
     fn step(&mut self, at: usize) -> usize {
         if self.groups.get(self.next).is_some_and(|g| g.finite as usize == at) {
-            let number = self.next;
-            self.next += 1;
-            if self.groups[number].imperative && self.groups[number].doubtful && self.main_has_verb() {
-                return at + 1;
-            }
-            self.attach(number);
-            let group = &self.groups[number];
-            let end = if group.inverted { at + 1 } else { group.head as usize + 1 };
-            self.gap = Gap { from: end as u32, ..Gap::default() };
-            return end;
+            return self.verb(at);
         }
         let token = self.tokens[at];
         match token.tag {
             tags::COMMA => {
                 self.gap.comma = true;
-                self.gap.nominal = None;
+                self.no_subject();
             }
             tags::COLON => {
                 self.gap.colon = true;
-                self.gap.nominal = None;
+                self.no_subject();
             }
             tags::QUOTE => self.gap.quote = true,
             tags::CC => {
                 self.gap.conjunction = Some(at as u32);
                 self.gap.comma_before_conjunction = at > 0 && self.tokens[at - 1].tag == tags::COMMA;
-                self.gap.nominal = None;
+                self.no_subject();
             }
-            tags::CMP => self.open(Kind::Complement, at),
-            tags::W => self.wh(at, false),
-            tags::WRB => self.wh(at, true),
+            tags::CMP | tags::W | tags::WRB => {
+                self.opening(at);
+            }
             tags::IN | tags::RB => {
-                let roles = self.grammar.roles(token.word);
-                if roles & role::OPENS != 0 {
-                    self.subordinator(at, roles & role::WEAK != 0);
+                if self.grammar.roles(token.word) & role::OPENS == 0 || !self.opening(at) {
+                    self.gap.prepositional |= token.tag == tags::IN;
                 }
             }
-            tag if nominal(tag) || tag == tags::EX => {
-                if !matches!(tag, tags::DT | tags::JJ | tags::PRPS | tags::HYPHEN | tags::POS)
-                    || self.gap.nominal.is_none()
-                {
-                    self.gap.nominal = Some(at as u32);
-                }
-            }
+            tags::TO => self.infinitive(at),
+            tags::VBG | tags::VBN => self.participle(at),
+            tag if nominal(tag) || tag == tags::EX => self.noun(at),
             _ => {}
         }
         at + 1
     }
 
+    fn no_subject(&mut self) {
+        (self.gap.subject, self.gap.subject_from, self.gap.prepositional) = (None, None, false);
+    }
+
+    fn noun(&mut self, at: usize) {
+        let tag = self.tokens[at].tag;
+        if self.gap.subject_from.is_none() {
+            self.gap.subject_from = Some(at as u32);
+        }
+        let modifier = matches!(tag, tags::DT | tags::JJ | tags::PRPS | tags::HYPHEN | tags::POS);
+        if self.gap.subject.is_none() || !modifier && !self.gap.prepositional {
+            self.gap.subject = Some(at as u32);
+        }
+    }
+
+    /// The verb group at `at`; gives where to go on.
+    fn verb(&mut self, at: usize) -> usize {
+        let number = self.next;
+        self.next += 1;
+        let group = self.groups[number];
+        if group.imperative && group.doubtful && self.main_has_verb() {
+            return at + 1;
+        }
+        self.attach(number);
+        let end = if group.inverted { at + 1 } else { group.head as usize + 1 };
+        self.gap = Gap { from: end as u32, ..Gap::default() };
+        end
+    }
+
+    /// *to win*, *not to win*: a clause that nothing else belongs to.
+    fn infinitive(&mut self, at: usize) {
+        let adverbs = self.tokens[at + 1..].iter().take(2).take_while(|t| t.tag == tags::RB).count();
+        let verb = at + 1 + adverbs;
+        if !self.tokens.get(verb).is_some_and(|t| matches!(t.tag, tags::VB | tags::BEB)) {
+            self.gap.prepositional = true;
+            return;
+        }
+        let before = at.checked_sub(1).map(|b| self.tokens[b]);
+        let purpose = before.is_none_or(|t| self.grammar.roles(t.word) & role::PURPOSE != 0)
+            || !self.main_has_verb() && self.open.len() == 1 && self.gap.subject.is_none();
+        self.leaf(if purpose { Kind::Purpose } else { Kind::Infinitival }, at, verb);
+    }
+
+    /// *Having won, ...*, *..., citing costs*.
+    fn participle(&mut self, at: usize) {
+        let before = self.tokens[..at].iter().rev().find(|t| !matches!(t.tag, tags::RB | tags::QUOTE));
+        let opens = before.is_none_or(|t| matches!(t.tag, tags::COMMA | tags::COLON | tags::OPEN));
+        // *..., increasing pressure has ...* modifies a noun.
+        let modifies = self.tokens.get(at + 1).is_some_and(|t| matches!(t.tag, tags::NN | tags::NNS))
+            && self.tokens[at].tag == tags::VBN;
+        if opens && !modifies {
+            self.leaf(Kind::Participial, at, at);
+        }
+    }
+
+    fn leaf(&mut self, kind: Kind, start: usize, verb: usize) {
+        let ends =
+            |t: &Token| matches!(t.tag, tags::COMMA | tags::COLON | tags::STOP | tags::CC | tags::CLOSE);
+        let rest = &self.tokens[verb + 1..];
+        let mut end = verb + 1 + rest.iter().position(ends).unwrap_or(rest.len());
+        if let Some(group) = self.groups.get(self.next) {
+            end = end.min(group.finite as usize);
+        }
+        self.clauses.push(Outline {
+            kind,
+            start: start as u32,
+            end: end as u32,
+            verb: Some(Verb::Bare(verb as u32)),
+            parent: self.top() as u16,
+            subject: None,
+        });
+    }
+
     /// The innermost open clause.
-    fn top(&self) -> usize {
+    pub fn top(&self) -> usize {
         *self.open.last().expect("the main clause is never closed") as usize
     }
 
-    fn push(&mut self, kind: Kind, start: usize) -> usize {
+    pub fn push(&mut self, kind: Kind, start: usize) -> usize {
         let number = self.clauses.len();
         let parent = self.open.last().copied().unwrap_or(0);
         let end = self.tokens.len() as u32;
-        self.clauses.push(Outline { kind, start: start as u32, end, group: None, parent, subject: None });
+        self.clauses.push(Outline { kind, start: start as u32, end, verb: None, parent, subject: None });
         self.open.push(number as u16);
         number
     }
 
-    /// An opening word at `at`.
-    fn open(&mut self, kind: Kind, at: usize) {
+    /// Opens a clause at `at`, whose verb is to come.
+    pub fn begin(&mut self, kind: Kind, at: usize) {
+        // *The man who came left*: the subject of *left* stands before the relative clause.
+        let top = self.top();
+        if self.clauses[top].verb.is_none() && self.gap.subject.is_some() {
+            self.clauses[top].subject = self.gap.subject;
+        }
         self.push(kind, at);
         self.gap = Gap { from: at as u32 + 1, ..Gap::default() };
     }
 
-    /// The next group after `at`, and what stands before it.
-    fn ahead(&self, at: usize) -> Option<Ahead> {
-        let group = self.groups.get(self.next)?;
-        let between = &self.tokens[at + 1..group.finite as usize];
-        Some(Ahead {
-            comma: between.iter().any(|t| matches!(t.tag, tags::COMMA | tags::COLON | tags::CC)),
-            subject: between.iter().any(|t| nominal(t.tag) || t.tag == tags::EX),
-            opener: between.iter().any(|t| matches!(t.tag, tags::W | tags::WRB | tags::CMP)),
-            empty: between.iter().all(|t| matches!(t.tag, tags::RB | tags::MD)),
-        })
+    pub fn main_has_verb(&self) -> bool {
+        self.clauses[0].verb.is_some()
     }
 
-    fn main_has_verb(&self) -> bool {
-        self.clauses[0].group.is_some()
-    }
-
-    fn subordinator(&mut self, at: usize, weak: bool) {
-        let Some(kind) = self.grammar.opens(self.tokens[at].word) else { return };
-        let Some(ahead) = self.ahead(at) else { return };
-        if weak {
-            // *after the war, they left* against *after the war ended, they left*
-            let fronted = !self.main_has_verb();
-            let another = self.groups.len() > self.next + 1;
-            if !ahead.subject || ahead.comma || ahead.opener || (fronted && !another) {
-                return;
-            }
-            if kind == Kind::Comparative
-                && fronted
-                && at > 0
-                && !matches!(self.tokens[at - 1].tag, tags::COMMA | tags::RB | tags::CC)
-            {
-                return;
-            }
-        } else if !ahead.subject
-            || (ahead.comma
-                && self.tokens.get(at + 1).is_none_or(|t| t.tag != tags::COMMA)
-                && self.reduced(at))
-        {
-            return;
+    /// The group that a clause has.
+    fn group(&self, clause: usize) -> Option<usize> {
+        match self.clauses[clause].verb {
+            Some(Verb::Group(number)) => Some(number as usize),
+            _ => None,
         }
-        self.open(kind, at);
     }
 
-    /// *although small, it is ...*: no verb before the comma.
-    fn reduced(&self, at: usize) -> bool {
-        let next = self.groups[self.next].finite as usize;
-        let comma = self.tokens[at..next].iter().position(|t| t.tag == tags::COMMA);
-        comma.is_some_and(|n| {
-            let between = &self.tokens[at + 1..at + n];
-            !between.iter().any(|t| t.tag == tags::PRP) && between.len() < 4
-                || between.iter().any(|t| matches!(t.tag, tags::VBG | tags::VBN)) && between.len() < 8
-        })
-    }
-
-    fn wh(&mut self, at: usize, adverb: bool) {
-        let Some(ahead) = self.ahead(at) else { return };
-        let before =
-            self.tokens[..at].iter().rev().find(|t| !matches!(t.tag, tags::QUOTE | tags::RB | tags::OPEN));
-        let asked = self
-            .tokens
-            .iter()
-            .rev()
-            .take(3)
-            .any(|t| t.tag == tags::STOP && t.end - t.start == 1 && t.class == self.grammar.question());
-        let more = self.groups.len() > self.next + 1;
-        let first =
-            before.is_none_or(|t| matches!(t.tag, tags::CC | tags::UH | tags::COLON | tags::STOP | tags::X));
-        if first
-            || (!self.main_has_verb()
-                && self.open.len() == 1
-                && before.is_some_and(|t| t.tag == tags::COMMA)
-                && asked)
-        {
-            let inverted = self.groups[self.next].inverted;
-            if inverted || asked && ahead.empty || !more {
-                return;
-            }
-            // *Who buys the paper, who sells it*
-            let (this, next) = (self.groups[self.next], self.groups[self.next + 1]);
-            let between = &self.tokens[this.head as usize + 1..next.finite as usize];
-            if ahead.empty && !adverb && between.iter().any(|t| t.tag == tags::COMMA) {
-                return;
-            }
-            if asked && !adverb {
-                return;
-            }
-            return self.open(if adverb { self.adverbial(at) } else { Kind::Relative }, at);
-        }
-        let before = before.expect("it is not the first word");
-        let kind = match before.tag {
-            tags::IN | tags::TO if !adverb => Kind::Relative,
-            tags::NN
-            | tags::NNS
-            | tags::NNP
-            | tags::PRP
-            | tags::COMMA
-            | tags::CD
-            | tags::DT
-            | tags::CLOSE
-                if !adverb =>
-            {
-                Kind::Relative
-            }
-            _ if !adverb => Kind::Question,
-            tags::VB | tags::VBP | tags::VBZ | tags::VBD | tags::VBN | tags::VBG | tags::IN | tags::JJ => {
-                match self.adverbial(at) {
-                    Kind::Temporal if before.tag != tags::IN && self.main_has_verb() => Kind::Temporal,
-                    _ => Kind::Question,
-                }
-            }
-            _ => self.adverbial(at),
-        };
-        self.open(kind, at);
-    }
-
-    /// What *when*, *where*, *why*, *how* open, not after a verb.
-    fn adverbial(&self, at: usize) -> Kind {
-        self.grammar.opens(self.tokens[at].word).unwrap_or(Kind::Question)
+    pub fn head_roles(&self, group: usize) -> u32 {
+        self.grammar.roles(self.tokens[self.groups[group].head as usize].word)
     }
 
     fn attach(&mut self, number: usize) {
         let group = self.groups[number];
-        let finite = group.finite as usize;
         let top = self.top();
-        if self.clauses[top].group.is_none() {
-            if self.parenthesis(number) {
-                let clause = self.push(Kind::Frame, finite.saturating_sub(1));
-                self.give(clause, number);
-                return self.close(self.open.len() - 1, self.groups[number].head as usize + 1);
-            }
-            if self.zero_relative(number) {
-                let start = self.gap.nominal.unwrap_or(group.finite) as usize;
-                let clause = self.push(Kind::Relative, start);
-                return self.give(clause, number);
-            }
-            return self.give(top, number);
-        }
-        let subject = self.gap.nominal.is_some();
-        let last = self.clauses[top].group.expect("it has one") as usize;
-        let after_verb = self.groups[last];
-        // *he thinks it is late*; *if you think he is right, ...*
-        let takes = self.grammar.roles(self.tokens[after_verb.head as usize].word) & role::TAKES != 0;
+        let Some(last) = self.group(top) else { return self.fill(top, number) };
+        let subject = self.gap.subject.is_some();
+        let takes = self.head_roles(last) & role::TAKES != 0;
         let direct = !self.gap.comma && !self.gap.colon && self.gap.conjunction.is_none();
-        let waiting = self.open.iter().rposition(|c| self.clauses[*c as usize].group.is_none());
+        let waiting = self.open.iter().rposition(|c| self.clauses[*c as usize].verb.is_none());
         let only = waiting.is_some() && number + 1 == self.groups.len();
+        // *he thinks it is late*; *if you think he is right, ...*
         if takes && direct && subject && number == last + 1 && !only {
-            let clause = self.push(Kind::Complement, self.gap.from as usize);
-            return self.give(clause, number);
+            let quoted = self.gap.quote && self.head_roles(last) & role::REPORT != 0;
+            let kind = if quoted { Kind::Quotation } else { Kind::Complement };
+            return self.begin_with(kind, self.gap.from as usize, number);
         }
         let joined = self.gap.conjunction.is_some() && (!subject || self.goes_on(number));
         if let Some(place) = waiting
             && !(joined && !only && (!self.gap.comma || subject))
         {
-            self.close(place + 1, finite);
-            let clause = self.open[place] as usize;
-            return self.give(clause, number);
+            self.close(place + 1, self.gap.subject_from.unwrap_or(group.finite) as usize);
+            return self.give(self.open[place] as usize, number);
         }
         if self.reports(number) {
-            let start = self.gap.from as usize;
-            self.close(1, finite);
-            let clause = self.push(Kind::Frame, start);
-            return self.give(clause, number);
+            let start = self.gap.subject_from.unwrap_or(group.finite);
+            self.close(1, self.gap.from as usize);
+            return self.begin_with(Kind::Frame, start as usize, number);
         }
-        if self.gap.conjunction.is_some() {
+        if let Some(start) = self.gap.conjunction {
             // A comma before the conjunction leads back to the main clause; without one the last clause goes on.
-            let start = self.gap.conjunction.expect("it is some") as usize;
             let place = if self.gap.comma_before_conjunction && subject { 1 } else { self.open.len() };
-            self.close(place, start);
-            let kind = Kind::Coordinate;
-            let clause = self.push(kind, start);
-            self.clauses[clause].parent = self.open[place - 1];
-            return self.give(clause, number);
+            self.close(place, start as usize);
+            return self.begin_with(Kind::Coordinate, start as usize, number);
         }
-        let kind = if direct && subject && !takes {
-            Kind::Relative
-        } else if direct {
-            Kind::Complement
-        } else {
-            Kind::Coordinate
-        };
+        // *He said, "It is late."*
+        if self.gap.quote && self.head_roles(last) & role::REPORT != 0 {
+            return self.begin_with(Kind::Quotation, self.gap.from as usize, number);
+        }
         let start = self.gap.from as usize;
-        if kind == Kind::Coordinate {
-            self.close(1, start);
+        if direct {
+            let kind = if subject && !takes { Kind::Relative } else { Kind::Complement };
+            return self.begin_with(kind, self.gap.subject_from.unwrap_or(start as u32) as usize, number);
         }
+        self.close(1, start);
+        self.begin_with(Kind::Coordinate, start, number);
+    }
+
+    /// A group for a clause that waits for its verb.
+    fn fill(&mut self, top: usize, number: usize) {
+        let group = self.groups[number];
+        if self.parenthesis(number) {
+            let start = self.gap.subject_from.unwrap_or(group.finite) as usize;
+            // The subject of the clause around it was left behind before the comma.
+            self.begin_with(Kind::Frame, start, number);
+            return self.close(self.open.len() - 1, group.head as usize + 1);
+        }
+        if self.zero_relative(number) {
+            let start = group.finite - 1;
+            self.clauses[top].subject = start.checked_sub(1);
+            return self.begin_with(Kind::Relative, start as usize, number);
+        }
+        if top == 0 && self.inverted_condition(number) {
+            return self.begin_with(Kind::Conditional, group.finite as usize, number);
+        }
+        self.give(top, number);
+    }
+
+    fn begin_with(&mut self, kind: Kind, start: usize, number: usize) {
         let clause = self.push(kind, start);
         self.give(clause, number);
+    }
+
+    fn give(&mut self, clause: usize, number: usize) {
+        let gap = self.gap;
+        let group = self.groups[number];
+        let clause = &mut self.clauses[clause];
+        clause.verb = Some(Verb::Group(number as u16));
+        let before = gap.subject.filter(|s| *s >= clause.start);
+        clause.subject = before.or(clause.subject);
+        if group.inverted {
+            // *Did the minister lie?* The subject follows the finite word.
+            let inside = &self.tokens[group.finite as usize + 1..];
+            let subject = inside.iter().take(12).take_while(|t| nominal(t.tag) || t.tag == tags::EX).count();
+            clause.subject = (subject > 0).then_some(group.finite + subject as u32).or(clause.subject);
+        }
+    }
+
+    /// Closes the clauses from `place` on the stack on: they end before `end`.
+    fn close(&mut self, place: usize, end: usize) {
+        for clause in self.open.drain(place..) {
+            let clause = &mut self.clauses[clause as usize];
+            clause.end = clause.end.min((end as u32).max(clause.start + 1));
+        }
     }
 
     /// *Although A is weak and B rules, C decides*: the clause after the conjunction is still the subordinate one when
@@ -356,95 +354,117 @@ impl Pass<'_> {
     /// *The plan, critics say, is dead*: a frame between commas before the verb of the main clause.
     fn parenthesis(&self, number: usize) -> bool {
         let group = self.groups[number];
-        let roles = self.grammar.roles(self.tokens[group.head as usize].word);
         let after = self.tokens.get(group.head as usize + 1);
-        let short = group.finite - self.gap.from <= 8 || self.gap.comma;
-        roles & (role::REPORT | role::TAKES) != 0
+        let before = self.tokens[..group.finite as usize].iter().rev();
+        self.head_roles(number) & (role::REPORT | role::TAKES) != 0
             && self.gap.comma
-            && short
             && number + 1 < self.groups.len()
             && after.is_some_and(|t| matches!(t.tag, tags::COMMA | tags::COLON))
-            && group.finite as usize >= 1
-            && self.tokens[..group.finite as usize].iter().rev().take_while(|t| t.tag != tags::COMMA).count()
-                <= 5
+            && before.take_while(|t| t.tag != tags::COMMA).count() <= 5
     }
 
-    /// *the book he wrote is ...*: two noun phrases side by side before a verb, and another verb to come.
+    /// *the book he wrote is ...*: a pronoun beside a noun before a verb, and another verb to come.
     fn zero_relative(&self, number: usize) -> bool {
         let group = self.groups[number];
         let Some(next) = self.groups.get(number + 1) else { return false };
-        if group.inverted || group.imperative || group.finite < 2 {
-            return false;
-        }
-        let finite = group.finite as usize;
-        let mut subject = finite - 1;
-        while subject > 0 && self.tokens[subject].tag == tags::RB {
-            subject -= 1;
-        }
-        if self.tokens[subject].tag != tags::PRP
-            || subject == 0
-            || !matches!(self.tokens[subject - 1].tag, tags::NN | tags::NNS)
+        let before = self.tokens[..group.finite as usize].iter().rev();
+        let mut before = before.skip_while(|t| t.tag == tags::RB);
+        let (Some(subject), Some(noun)) = (before.next(), before.next()) else { return false };
+        if group.inverted
+            || group.imperative
+            || subject.tag != tags::PRP
+            || !matches!(noun.tag, tags::NN | tags::NNS)
         {
             return false;
         }
         let between = &self.tokens[group.head as usize + 1..next.finite as usize];
         let first = self.tokens.iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
+        // *By the time we arrived, the talks were over.*
         if first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA) {
             return true;
         }
-        !between.iter().any(|t| {
+        let splits = |t: &Token| {
             matches!(
                 t.tag,
                 tags::COMMA | tags::CC | tags::COLON | tags::CMP | tags::W | tags::WRB | tags::PRP
-            )
-        }) && !between.iter().any(|t| self.grammar.roles(t.word) & role::OPENS != 0)
+            ) || self.grammar.roles(t.word) & role::OPENS != 0
+        };
+        !between.iter().any(splits)
+    }
+
+    /// *Had he known, he would have stayed.*
+    fn inverted_condition(&self, number: usize) -> bool {
+        let group = self.groups[number];
+        let finite = self.tokens[group.finite as usize];
+        group.inverted
+            && self.grammar.roles(finite.word) & role::CONDITION != 0
+            && number + 1 < self.groups.len()
+            && !self.asked()
+            && self.tokens[..group.finite as usize]
+                .iter()
+                .all(|t| matches!(t.tag, tags::CC | tags::QUOTE | tags::RB))
     }
 
     /// *"...," he said.*
     fn reports(&self, number: usize) -> bool {
-        let group = self.groups[number];
-        let report = self.grammar.roles(self.tokens[group.head as usize].word) & role::REPORT != 0;
-        report
+        self.head_roles(number) & role::REPORT != 0
             && (self.gap.comma || self.gap.quote)
             && self.gap.conjunction.is_none()
-            && group.finite - self.gap.from < 14
+            && self.groups[number].finite - self.gap.from < 14
     }
 
-    fn give(&mut self, clause: usize, number: usize) {
-        let gap = self.gap;
-        let clause = &mut self.clauses[clause];
-        clause.group = Some(number as u16);
-        clause.subject = gap.nominal.filter(|s| *s >= clause.start);
+    /// Whether the sentence ends in a question mark.
+    pub fn asked(&self) -> bool {
+        self.grammar.asks(self.tokens)
     }
 
-    /// Closes the clauses from `place` on the stack on: they end before `end`.
-    fn close(&mut self, place: usize, end: usize) {
-        for clause in self.open.drain(place..) {
-            let clause = &mut self.clauses[clause as usize];
-            clause.end = clause.end.min(end as u32);
+    /// Takes out clauses that were opened and got no verb, but for the first.
+    fn drop_verbless(&mut self) {
+        if self.clauses.iter().skip(1).all(|c| c.verb.is_some()) {
+            return;
+        }
+        for number in
+            (1..self.clauses.len()).rev().filter(|n| self.clauses[*n].verb.is_none()).collect::<Vec<_>>()
+        {
+            let parent = self.clauses[number].parent;
+            self.clauses.remove(number);
+            for clause in self.clauses.iter_mut() {
+                if clause.parent as usize == number {
+                    clause.parent = parent;
+                } else if clause.parent as usize > number {
+                    clause.parent -= 1;
+                }
+            }
         }
     }
 
     fn finish(&mut self) {
-        if self.clauses[0].group.is_none() {
+        self.drop_verbless();
+        if !self.main_has_verb() {
             self.clauses[0].kind = Kind::Fragment;
+            return;
         }
         // What was said before its frame is not the main clause, where it stands in quotation marks.
         let frame = self.clauses.iter().position(|c| c.kind == Kind::Frame);
-        if let Some(frame) = frame
-            && self.main_has_verb()
-            && self.tokens[..self.clauses[frame].start as usize + 3].iter().any(|t| t.tag == tags::QUOTE)
-        {
-            let said = self.clauses[0].clone();
-            self.clauses[0] = Outline { kind: Kind::Main, parent: 0, ..self.clauses[frame].clone() };
-            self.clauses[frame] = Outline { kind: Kind::Quotation, end: self.clauses[0].start, ..said };
+        if let Some(frame) = frame {
+            let until = self.clauses[frame].start as usize + 3;
+            let quoted = self.tokens.iter().take(until).any(|t| t.tag == tags::QUOTE);
+            let inside = self.tokens.iter().skip(self.clauses[frame].start as usize).take(2);
+            if quoted && inside.clone().count() > 0 && self.clauses[frame].start > self.clauses[0].start {
+                self.clauses.swap(0, frame);
+                let end = self.clauses[0].start;
+                self.clauses[0].kind = Kind::Main;
+                self.clauses[0].parent = 0;
+                let said = &mut self.clauses[frame];
+                (said.kind, said.end) = (Kind::Quotation, said.end.min(end));
+                said.parent = 0;
+                // What stood in the quoted clause stands in it still.
+                for (number, clause) in self.clauses.iter_mut().enumerate() {
+                    if clause.parent == 0 && number != 0 && number != frame && clause.start < end {
+                        clause.parent = frame as u16;
+                    }
+                }
+            }
         }
     }
-}
-
-struct Ahead {
-    comma: bool,
-    subject: bool,
-    opener: bool,
-    empty: bool,
 }

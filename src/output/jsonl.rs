@@ -44,6 +44,7 @@ struct ClauseOut {
     voice: &'static str,
     negated: bool,
     mood: &'static str,
+    construction: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -219,17 +220,18 @@ fn clause(view: &View, clause: &Clause) -> ClauseOut {
         start,
         end,
         main: clause.main,
-        kind: clause.kind,
+        kind: clause.kind.as_str(),
         finite: clause.finite.map(|span| {
             let (start, end) = view.points(span);
             SpanOut { start, end }
         }),
         tense: clause.tense.map(|t| t.as_str()),
         modal: clause.modal,
-        aspect: clause.aspect,
+        aspect: clause.aspect(),
         voice: if clause.passive { "passive" } else { "active" },
         negated: clause.negated,
-        mood: clause.mood,
+        mood: clause.mood.as_str(),
+        construction: clause.construction.map(|c| c.as_str()),
     }
 }
 

@@ -58,7 +58,7 @@ fn page(
             writeln!(out, "  <- {}", at(analyzer, date.rule))?;
         }
         for clause in analysis.clauses.iter().filter(|c| c.sentence as usize == number) {
-            let main = if clause.main { "main" } else { clause.kind };
+            let main = clause.kind.as_str();
             let finite = clause.finite.map_or("", |span| view.text(span));
             writeln!(out, "  clause {:<24} {main} {}", finite, view.text(clause.span))?;
         }

@@ -1,0 +1,142 @@
+//! Which words open a clause here: conjunctions, *that*, *who*, *what*, *when*.
+//!
+//! *After the war, they left* has a preposition where *after the war ended, they left* has a conjunction; *who* opens a
+//! relative clause after a noun, an embedded question after a verb, and nothing in *Who knows?*
+
+use super::grammar::role;
+use super::groups::nominal;
+use super::outline::Pass;
+use super::tags;
+use crate::analysis::ClauseKind as Kind;
+
+/// What stands between an opening word and the next verb group.
+struct Ahead {
+    comma: bool,
+    subject: bool,
+    opener: bool,
+    /// Nothing but adverbs.
+    empty: bool,
+}
+
+impl Pass<'_> {
+    /// Opens a clause at `at`, if its word does that here.
+    pub(super) fn opening(&mut self, at: usize) -> bool {
+        let token = self.tokens[at];
+        let kind = match token.tag {
+            tags::CMP => Some(self.that(at)),
+            tags::W => self.wh(at, false),
+            tags::WRB => self.wh(at, true),
+            _ => self.subordinator(at),
+        };
+        if let Some(kind) = kind {
+            self.begin(kind, at);
+        }
+        kind.is_some()
+    }
+
+    /// *so that*, *now that*, *provided that*; else a complement.
+    fn that(&self, at: usize) -> Kind {
+        let before = at.checked_sub(1).map(|b| self.tokens[b].word);
+        before.and_then(|word| self.grammar.before_that(word)).unwrap_or(Kind::Complement)
+    }
+
+    fn ahead(&self, at: usize) -> Option<Ahead> {
+        let group = self.groups.get(self.next)?;
+        let between = &self.tokens[at + 1..(group.finite as usize).max(at + 1)];
+        Some(Ahead {
+            comma: between.iter().any(|t| matches!(t.tag, tags::COMMA | tags::COLON | tags::CC)),
+            subject: between.iter().any(|t| nominal(t.tag) || t.tag == tags::EX),
+            opener: between.iter().any(|t| matches!(t.tag, tags::W | tags::WRB | tags::CMP)),
+            empty: between.iter().all(|t| t.tag == tags::RB),
+        })
+    }
+
+    fn subordinator(&self, at: usize) -> Option<Kind> {
+        let token = self.tokens[at];
+        let kind = self.grammar.opens(token.word)?;
+        let ahead = self.ahead(at)?;
+        if self.grammar.roles(token.word) & role::WEAK != 0 {
+            let fronted = !self.main_has_verb();
+            let another = self.groups.len() > self.next + 1;
+            if !ahead.subject || ahead.comma || ahead.opener || (fronted && !another) {
+                return None;
+            }
+            let before = at.checked_sub(1).map(|b| self.tokens[b].tag);
+            let free = before.is_none_or(|t| matches!(t, tags::COMMA | tags::RB | tags::CC));
+            return (kind != Kind::Comparative || !fronted || free).then_some(kind);
+        }
+        let comma_next = self.tokens.get(at + 1).is_some_and(|t| t.tag == tags::COMMA);
+        (ahead.subject && !(ahead.comma && !comma_next && self.reduced(at))).then_some(kind)
+    }
+
+    /// *although small, it is ...*: no verb before the comma.
+    fn reduced(&self, at: usize) -> bool {
+        let next = self.groups[self.next].finite as usize;
+        let comma = self.tokens[at..next].iter().position(|t| t.tag == tags::COMMA);
+        comma.is_some_and(|n| {
+            let between = &self.tokens[at + 1..at + n];
+            !between.iter().any(|t| t.tag == tags::PRP) && between.len() < 4
+                || between.iter().any(|t| matches!(t.tag, tags::VBG | tags::VBN)) && between.len() < 8
+        })
+    }
+
+    fn wh(&self, at: usize, adverb: bool) -> Option<Kind> {
+        let ahead = self.ahead(at)?;
+        let before = self.tokens[..at].iter().rev();
+        let before = before.clone().find(|t| !matches!(t.tag, tags::QUOTE | tags::RB | tags::OPEN));
+        let fronted = !self.main_has_verb() && self.open.len() == 1;
+        let first = before
+            .is_none_or(|t| matches!(t.tag, tags::CC | tags::UH | tags::COLON | tags::STOP | tags::X))
+            || fronted && self.asked() && before.is_some_and(|t| t.tag == tags::COMMA);
+        if first {
+            return self.first_wh(at, adverb, &ahead);
+        }
+        let before = before.expect("it is not the first word").tag;
+        Some(match before {
+            tags::IN | tags::TO if !adverb => Kind::Relative,
+            tags::NN
+            | tags::NNS
+            | tags::NNP
+            | tags::PRP
+            | tags::COMMA
+            | tags::CD
+            | tags::DT
+            | tags::CLOSE
+                if !adverb =>
+            {
+                Kind::Relative
+            }
+            _ if !adverb => Kind::Question,
+            tags::VB | tags::VBP | tags::VBZ | tags::VBD | tags::VBN | tags::VBG | tags::IN | tags::JJ => {
+                match self.adverbial(at) {
+                    Kind::Temporal if before != tags::IN && self.main_has_verb() => Kind::Temporal,
+                    _ => Kind::Question,
+                }
+            }
+            tags::NN | tags::NNS if self.adverbial(at) == Kind::Question => Kind::Relative,
+            _ => self.adverbial(at),
+        })
+    }
+
+    /// At the head of a sentence: a question's word opens no clause, *what he needs is ...* and *when it rains, ...*
+    /// do.
+    fn first_wh(&self, at: usize, adverb: bool, ahead: &Ahead) -> Option<Kind> {
+        let group = self.groups[self.next];
+        let next = self.groups.get(self.next + 1)?;
+        if group.inverted || self.asked() && (ahead.empty || !adverb) {
+            return None;
+        }
+        // *Who buys the paper, who sells it*
+        let between =
+            &self.tokens[group.head as usize + 1..(next.finite as usize).max(group.head as usize + 1)];
+        if ahead.empty && !adverb && between.iter().any(|t| t.tag == tags::COMMA) {
+            return None;
+        }
+        Some(if adverb { self.adverbial(at) } else { Kind::Relative })
+    }
+
+    /// What *when*, *where*, *why*, *how* open, not after a verb.
+    fn adverbial(&self, at: usize) -> Kind {
+        self.grammar.opens(self.tokens[at].word).unwrap_or(Kind::Question)
+    }
+}
