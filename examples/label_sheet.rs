@@ -144,7 +144,7 @@ impl<'t> Placed<'t> {
         let (start, end, text) = self.place(span);
         self.sentences.push(json!({"start": start, "end": end, "kind": kind.as_str(), "text": text}));
         if let Some(mut claim) = claim(&fields, kind, self.text).with_context(|| line.to_string())? {
-            let place = json!({"sentence": number, "start": start, "end": end});
+            let place = json!({"sentence": number, "start": start, "end": end, "text": text});
             let Value::Object(mut all) = place else { unreachable!("it was just made") };
             all.append(&mut claim);
             self.claims.push(Value::Object(all));
@@ -226,7 +226,7 @@ impl<'t> Placed<'t> {
     }
 
     /// Start, end and words of a span, in code points.
-    fn place(&self, span: Span) -> (u32, u32, &str) {
+    fn place(&self, span: Span) -> (u32, u32, &'t str) {
         (self.offsets.code_point(span.start), self.offsets.code_point(span.end), span.of(self.text))
     }
 

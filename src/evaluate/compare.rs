@@ -72,7 +72,7 @@ pub struct Difference {
     pub other: String,
 }
 
-/// Compares two annotations of `text`.
+/// Compares two annotations of `text`. The differences are in the order of layers, then of the text.
 pub fn compare(text: &str, gold: &Annotation, other: &Annotation) -> (Tally, Vec<Difference>) {
     let (mut tally, mut differences) = (Tally::default(), Vec::new());
     if let (Some(gold), Some(other)) = (&gold.sentences, &other.sentences) {
@@ -87,5 +87,6 @@ pub fn compare(text: &str, gold: &Annotation, other: &Annotation) -> (Tally, Vec
     if let (Some(gold), Some(other)) = (&gold.claims, &other.claims) {
         tally.claims = claims::compare(gold, other, &mut differences);
     }
+    differences.sort_by_key(|d| (d.layer as u8, d.span));
     (tally, differences)
 }

@@ -254,6 +254,7 @@ struct ClaimIn {
     sentence: usize,
     start: Option<u32>,
     end: Option<u32>,
+    text: Option<String>,
     label: String,
     second: Option<String>,
     attributed: Option<bool>,
@@ -382,6 +383,7 @@ impl<'f> Ground<'f, '_> {
             if said != (start, end) {
                 return Err(at(Fault::NotTheSentence(said.0, said.1, start, end)));
             }
+            self.span(&Place { start, end, text: claim.text.clone() }).map_err(at)?;
             if !sentence.kind.claims() {
                 return Err(at(Fault::NoClaims(sentence.kind.as_str())));
             }
@@ -481,6 +483,10 @@ mod tests {
             (
                 claim(r#"{"sentence": 2, "label": "factual"}"#),
                 "g.json:3: there is no sentence 2; there are 2, counted from 0",
+            ),
+            (
+                claim(r#"{"sentence": 1, "text": "Oslo", "label": "factual"}"#),
+                "g.json:3: the record quotes \"Oslo\", but at 7..25 the text has \"Oslo met on 3 May.\"",
             ),
             (
                 claim(r#"{"sentence": 1, "start": 7, "end": 24, "label": "factual"}"#),

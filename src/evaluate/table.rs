@@ -9,13 +9,13 @@ use std::fmt::Write as _;
 
 /// The whole report; `gold` and `other` name the two sides.
 pub fn report(report: &Report, gold: &str, other: &str) -> String {
-    let mut page = Page { report, out: String::new() };
+    let mut page = Page { report, gold, other, out: String::new() };
     let articles = if report.articles == 1 { "article" } else { "articles" };
     page.line(format!("{} {articles}: {other} against {gold}", report.articles));
     page.sentences();
     page.dates();
     page.actors();
-    page.claims(gold, other);
+    page.claims();
     page.out
 }
 
@@ -44,6 +44,8 @@ pub fn compared(figures: &[Compared], first: &str, second: &str) -> String {
 
 struct Page<'r> {
     report: &'r Report,
+    gold: &'r str,
+    other: &'r str,
     out: String,
 }
 
@@ -66,24 +68,26 @@ impl Page<'_> {
         line(&mut self.out, text);
     }
 
-    /// The interval of a figure, as `[0.512, 0.634]`.
+    /// The interval of a figure with a space before it, as ` [0.512, 0.634]`.
     fn interval(&self, name: &str) -> String {
         let measured = self.report.intervals.iter().find(|m| m.name == name);
         let interval = measured.and_then(|m| m.interval);
-        interval.map_or(String::new(), |i| format!("[{:.3}, {:.3}]", i.low, i.high))
+        interval.map_or(String::new(), |i| format!(" [{:.3}, {:.3}]", i.low, i.high))
     }
 
     fn head(&mut self, name: &str) {
-        let columns = ["gold", "found", "right", "precision", "recall", "F1"];
+        let columns = [self.gold, self.other, "both", "precision", "recall", "F1"];
         let columns: String = columns.iter().map(|c| format!("{c:>10}")).collect();
         self.line(format!("\n{name:<20}{columns}  95 %"));
     }
 
     fn score(&mut self, name: &str, score: &Score, figure: &str) {
-        let Score { gold, found, right, precision, recall, f1 } = score;
+        let Score { gold, found, right, .. } = *score;
+        let (precision, recall, f1) =
+            (share(right, found), share(right, gold), share(2 * right, gold + found));
         let interval = self.interval(figure);
         self.line(format!(
-            "  {name:<18}{gold:>10}{found:>10}{right:>10}{precision:>10.3}{recall:>10.3}{f1:>10.3}  {interval}"
+            "  {name:<18}{gold:>10}{found:>10}{right:>10}{precision:>10}{recall:>10}{f1:>10} {interval}"
         ));
     }
 
@@ -98,7 +102,7 @@ impl Page<'_> {
         let interval = self.interval("sentence kinds accuracy");
         let kinds = &sentences.kinds;
         self.line(format!(
-            "  kinds of the same sentences: accuracy {} {interval}, alpha {}",
+            "  kinds of the same sentences: accuracy {}{interval}, alpha {}",
             figure(kinds.accuracy),
             figure(kinds.alpha)
         ));
@@ -128,7 +132,7 @@ impl Page<'_> {
         self.line(format!("  where the span is the same: alpha of types {types}, of readings {readings}"));
         self.line(format!(
             "  {:<18}{:>10}{:>10}{:>10}{:>10}{:>10}",
-            "", "gold", "spanned", "right", "of gold", "of spans"
+            "", self.gold, "spanned", "both", "of all", "of spans"
         ));
         for (name, of) in [("state", actors.state), ("id", actors.id), ("reading", actors.reading)] {
             let Share { gold, found, right } = of;
@@ -140,8 +144,8 @@ impl Page<'_> {
         }
     }
 
-    fn claims(&mut self, gold: &str, other: &str) {
-        let claims = &self.report.claims;
+    fn claims(&mut self) {
+        let Page { report: Report { claims, .. }, gold, other, .. } = *self;
         if claims.four.items == 0 {
             return;
         }
@@ -151,14 +155,23 @@ impl Page<'_> {
         self.head("claims and none");
         self.labels(&claims.four, 4);
         self.summary(&claims.four, "four classes macro-F1");
-        self.confusion(&claims.four, gold, other);
+        self.confusion(&claims.four);
         let interval = self.interval("claim or none alpha");
-        self.line(format!("  claim or none: alpha {} {interval}", figure(claims.claim_or_none.alpha)));
+        self.line(format!("  claim or none: alpha {}{interval}", figure(claims.claim_or_none.alpha)));
         self.head("three kinds");
         self.labels(&claims.three, NONE);
         self.summary(&claims.three, "three kinds macro-F1");
         let defensible = share(claims.defensible, claims.three.items);
         self.line(format!("  first or second label of {gold}: {defensible}"));
+        self.attributes();
+        self.calibration();
+    }
+
+    fn attributes(&mut self) {
+        let claims = &self.report.claims;
+        if claims.attributed.items + claims.hedge.items + claims.negated.items == 0 {
+            return;
+        }
         self.head("attributes of claims");
         self.score("attributed", &claims.attributed.labels[1].score, "attributed F1");
         self.score("negated", &claims.negated.labels[1].score, "negated F1");
@@ -166,7 +179,7 @@ impl Page<'_> {
             self.score(&format!("hedge {}", hedge.label), &hedge.score, "");
         }
         let interval = self.interval("hedge macro-F1");
-        self.line(format!("  hedge macro-F1 {} {interval}", figure(claims.hedge.macro_f1)));
+        self.line(format!("  hedge macro-F1 {}{interval}", figure(claims.hedge.macro_f1)));
         self.line(format!(
             "  alpha: attributed {}, negated {}, hedge {}",
             figure(claims.attributed.alpha),
@@ -179,7 +192,6 @@ impl Page<'_> {
             share(holder.right, holder.of),
             holder.of
         ));
-        self.calibration();
     }
 
     fn labels(&mut self, labels: &Labels, shown: usize) {
@@ -191,7 +203,7 @@ impl Page<'_> {
     fn summary(&mut self, labels: &Labels, name: &str) {
         let interval = self.interval(name);
         self.line(format!(
-            "  macro-F1 {} {interval}, accuracy {} of {}, kappa {}, alpha {}",
+            "  macro-F1 {}{interval}, accuracy {} of {}, kappa {}, alpha {}",
             figure(labels.macro_f1),
             figure(labels.accuracy),
             labels.items,
@@ -200,7 +212,8 @@ impl Page<'_> {
         ));
     }
 
-    fn confusion(&mut self, labels: &Labels, gold: &str, other: &str) {
+    fn confusion(&mut self, labels: &Labels) {
+        let Page { gold, other, .. } = *self;
         let names: String = labels.labels.iter().map(|l| format!("{:>12}", l.label)).collect();
         self.line(format!("  rows {gold}, columns {other}"));
         self.line(format!("  {:<18}{names}", ""));
