@@ -19,6 +19,7 @@ pub mod calibration;
 pub mod claims;
 mod compare;
 pub mod dates;
+mod fault;
 pub mod figures;
 pub mod gold;
 pub mod labels;
@@ -31,6 +32,7 @@ mod tool;
 
 pub use annotation::Annotation;
 pub use compare::{Difference, Layer, Tally, compare};
-pub use gold::{Fault, GoldError, GoldRecord};
+pub use fault::{Fault, GoldError};
+pub use gold::GoldRecord;
 pub use report::Report;
 pub use tool::annotate;

@@ -3,7 +3,7 @@
 use crate::args::InputArgs;
 use crate::input::{Ids, Job, Jobs, read_file};
 use anyhow::{Context as _, anyhow, bail};
-use claimsift::evaluate::{Annotation, gold};
+use claimsift::evaluate::{Annotation, Fault, gold};
 use claimsift::read::{Record, decode};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ pub fn read(
     let mut seen = BTreeMap::new();
     for record in &records {
         if seen.insert(record.id.as_str(), record.place_name()).is_some() {
-            return Err(record.error(gold::Fault::Twice(record.id.clone())).into());
+            return Err(record.error(Fault::Twice(record.id.clone())).into());
         }
     }
     let missing = |r: &&gold::GoldRecord| r.text.is_none() && !known.contains_key(&r.id);
