@@ -68,10 +68,14 @@ fn convert(path: &Path, args: &Args) -> anyhow::Result<()> {
         .and_then(|bytes| Ok(decode(bytes)?))
         .with_context(|| format!("1: reading {}", article.display()))?;
     let sheet = std::fs::read_to_string(path).context("1")?;
-    let units = units(&sheet)?;
-    let gold = Placed::over(&text).all(&units)?;
     let target = args.output.join(format!("{name}.json"));
-    std::fs::write(&target, gold.json(name)).with_context(|| format!("1: writing {}", target.display()))
+    std::fs::write(&target, gold(&sheet, &text, name)?)
+        .with_context(|| format!("1: writing {}", target.display()))
+}
+
+/// The gold of one article.
+fn gold(sheet: &str, article: &str, id: &str) -> anyhow::Result<String> {
+    Ok(Placed::over(article).all(&units(sheet)?)?.json(id))
 }
 
 /// A sentence of a sheet.
@@ -276,9 +280,8 @@ fn claim(
     }
     // Nobody is named in *they were reported to have left*.
     let holder = optional(holder);
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(holder) = holder.filter(|_| attributed)
-        && !words(article).contains(&words(holder))
+        && !has_words(article, holder)
     {
         bail!("the holder {holder:?} is not in the article");
     }
@@ -316,6 +319,17 @@ fn follow(text: &str, start: usize, words: &str) -> Result<usize, String> {
     Ok(at)
 }
 
+/// Whether a text has these words somewhere, and not inside longer ones.
+fn has_words(text: &str, words: &str) -> bool {
+    let single = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (text, words) = (single(text), single(words));
+    text.match_indices(&words).any(|(at, found)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + found.len()..].chars().next();
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
+}
+
 fn known<T>(word: &str, key: &str, parse: impl Fn(&str) -> Option<T>) -> anyhow::Result<T> {
     parse(word).with_context(|| format!("unknown {key} {word:?}"))
 }
@@ -330,4 +344,71 @@ fn is_code(word: &str) -> bool {
 
 fn clip(text: &str) -> String {
     text.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ARTICLE: &str = "Lämps\n\nIn Oslo, Iran and\nIranian envoys met  on 3 May, she says. ";
+    const SHEET: &str = "heading | none\nLämps\n\n\
+                         body | factual | evaluative | yes | she | none | no\n\
+                         In Oslo, Iran and Iranian envoys met on 3 May, she says.\n\
+                         @ Oslo | place | place:oslo | NOR | place\n\
+                         @ Iran | state | state:IRN | IRN | unsure\n\
+                         @ Iranian | people | people:iranian | IRN | -\n\
+                         # 3 May | DATE | 2024-05-03\n";
+
+    fn fault(from: &str, to: &str) -> String {
+        let sheet = SHEET.replace(from, to);
+        assert_ne!(sheet, SHEET);
+        format!("{:#}", gold(&sheet, ARTICLE, "a").unwrap_err())
+    }
+
+    #[test]
+    fn a_sheet_becomes_gold_that_fits_its_article() {
+        let json = gold(SHEET, ARTICLE, "a").unwrap();
+        let records = claimsift::evaluate::gold::read("a.json", &json).unwrap();
+        let annotation = records[0].place(ARTICLE).unwrap();
+        let words = |span: Span| span.of(ARTICLE);
+        let sentences = annotation.sentences.unwrap();
+        assert_eq!(words(sentences[1].span), "In Oslo, Iran and\nIranian envoys met  on 3 May, she says.");
+        let actors = annotation.actors.unwrap();
+        assert_eq!(actors.iter().map(|a| words(a.span)).collect::<Vec<_>>(), ["Oslo", "Iran", "Iranian"]);
+        assert_eq!(words(annotation.dates.unwrap()[0].span), "3 May");
+        let claim = annotation.claims.unwrap()[0].claim.clone().unwrap();
+        assert_eq!((claim.second, claim.holder.as_deref()), (Some(Label::Evaluative), Some("she")));
+    }
+
+    #[test]
+    fn faults_begin_with_the_line() {
+        let cases = [
+            (("heading", "title"), "1: unknown kind \"title\""),
+            (("heading | none", "heading | factual"), "1: a heading makes no claim"),
+            (("factual", "fact"), "4: unknown label \"fact\""),
+            (("| she |", "| he |"), "4: the holder \"he\" is not in the article"),
+            (("| she |", "| author |"), "4: attributed is true, but the holder \"author\""),
+            (
+                ("envoys met", "envoys sat"),
+                "5: the sheet goes on with \"sat\", the article with \"met  on 3 May, she says. \"",
+            ),
+            (("@ Iran |", "@ ran |"), "7: \"ran\" is not in the sentence, or not after the mention above it"),
+            (("state:IRN", "place:iran"), "7: the id of a state begins with state:"),
+            (("people:iranian | IRN", "people:iranian | Iran"), "8: \"Iran\" is no ISO 3166-1 alpha-3 code"),
+            (
+                ("2024-05-03", "2024-05-33"),
+                "9: \"2024-05-33\" is no TIMEX3 value of a DATE: days are 01 to 31, or XX",
+            ),
+            (
+                ("heading | none\nLämps\n\n", ""),
+                "2: the sheet goes on with \"In\", the article with \"Lämps\\n\\nIn Oslo, Iran and\\nIranian envoys \"",
+            ),
+        ];
+        for ((from, to), expected) in cases {
+            assert_eq!(fault(from, to), expected);
+        }
+        let short = SHEET.split("\n\n").next().unwrap();
+        let fault = gold(short, ARTICLE, "a").err().unwrap().to_string();
+        assert!(fault.starts_with("2: the sheet ends before \"In Oslo"), "{fault}");
+    }
 }

@@ -126,13 +126,17 @@ pub fn compare(gold: &[Judgement], other: &[Judgement], differences: &mut Vec<Di
         if let Some(said) = said {
             tally.attributes(said, heard.as_ref());
         }
+        let mut add = |layer, gold_says, other_says| {
+            differences.push(Difference { layer, span: gold[g].span, gold: gold_says, other: other_says });
+        };
         if class(said) != class(heard) {
-            differences.push(Difference {
-                layer: Layer::Claims,
-                span: gold[g].span,
-                gold: shown(said.as_ref()),
-                other: shown(heard.as_ref()),
-            });
+            add(Layer::Claims, shown(said.as_ref()), shown(heard.as_ref()));
+        }
+        if let (Some(said), Some(heard)) = (said, heard) {
+            let (gold_says, other_says) = attributes(said, heard);
+            if gold_says != other_says {
+                add(Layer::Attributes, gold_says, other_says);
+            }
         }
     }
     tally
@@ -158,6 +162,25 @@ impl ClaimTally {
             self.holder.right += u32::from(first == second);
         }
     }
+}
+
+/// The attributes that both sides annotated, in words.
+fn attributes(gold: &ClaimLabel, other: &ClaimLabel) -> (String, String) {
+    let words = |claim: &ClaimLabel, by: &ClaimLabel| {
+        let mut words = Vec::new();
+        if let (Some(attributed), Some(_)) = (claim.attributed, by.attributed) {
+            let holder = claim.holder.as_deref().filter(|_| by.holder.is_some()).unwrap_or("-");
+            words.push(if attributed { format!("of {holder:?}") } else { "of the author".into() });
+        }
+        if let (Some(hedge), Some(_)) = (claim.hedge, by.hedge) {
+            words.push(format!("hedge {}", hedge.as_str()));
+        }
+        if let (Some(negated), Some(_)) = (claim.negated, by.negated) {
+            words.push(if negated { "negated" } else { "not negated" }.into());
+        }
+        words.join(", ")
+    };
+    (words(gold, other), words(other, gold))
 }
 
 fn shown(claim: Option<&ClaimLabel>) -> String {
@@ -204,5 +227,24 @@ mod tests {
         assert_eq!(tally.claim_or_none().counts, [[1, 1], [1, 0]]);
         assert_eq!(differences.len(), 3);
         assert_eq!(differences[0].gold, "factual (or evaluative)");
+    }
+
+    #[test]
+    fn attributes_are_told_apart_from_labels() {
+        let gold = judged(&[Some((Label::Factual, true))]);
+        let mut other = judged(&[Some((Label::Factual, false))]);
+        let mut differences = Vec::new();
+        compare(&gold, &other, &mut differences);
+        let [Difference { layer: Layer::Attributes, gold: by_gold, other: by_other, .. }] = &differences[..]
+        else {
+            panic!("{differences:?}")
+        };
+        assert_eq!(by_gold, "of \"officials\", hedge weak");
+        assert_eq!(by_other, "of the author, hedge weak");
+        // What only one side annotated is no difference.
+        other[0].claim.as_mut().expect("a claim").attributed = None;
+        differences.clear();
+        compare(&gold, &other, &mut differences);
+        assert_eq!(differences, []);
     }
 }

@@ -40,21 +40,25 @@ pub enum Layer {
     Dates,
     /// Named actors.
     Actors,
-    /// Claims.
+    /// Labels of claims.
     Claims,
+    /// Whose claims they are, how surely put forward, whether denied.
+    Attributes,
 }
 
 impl Layer {
-    /// All four.
-    pub const ALL: [Layer; 4] = [Layer::Sentences, Layer::Dates, Layer::Actors, Layer::Claims];
+    /// All of them.
+    pub const ALL: [Layer; 5] =
+        [Layer::Sentences, Layer::Dates, Layer::Actors, Layer::Claims, Layer::Attributes];
 
-    /// `sentences`, `dates`, `actors`, `claims`.
+    /// `sentences`, `dates`, `actors`, `claims`, `attributes`.
     pub fn as_str(self) -> &'static str {
         match self {
             Layer::Sentences => "sentences",
             Layer::Dates => "dates",
             Layer::Actors => "actors",
             Layer::Claims => "claims",
+            Layer::Attributes => "attributes",
         }
     }
 }

@@ -173,25 +173,26 @@ impl Page<'_> {
             return;
         }
         self.head("attributes of claims");
-        self.score("attributed", &claims.attributed.labels[1].score, "attributed F1");
-        self.score("negated", &claims.negated.labels[1].score, "negated F1");
-        for hedge in &claims.hedge.labels {
-            self.score(&format!("hedge {}", hedge.label), &hedge.score, "");
+        let mut alphas = Vec::new();
+        let flags = [("attributed", &claims.attributed), ("negated", &claims.negated)];
+        for (name, labels) in flags.into_iter().filter(|(_, labels)| labels.items > 0) {
+            self.score(name, &labels.labels[1].score, &format!("{name} F1"));
+            alphas.push(format!("{name} {}", figure(labels.alpha)));
         }
-        let interval = self.interval("hedge macro-F1");
-        self.line(format!("  hedge macro-F1 {}{interval}", figure(claims.hedge.macro_f1)));
-        self.line(format!(
-            "  alpha: attributed {}, negated {}, hedge {}",
-            figure(claims.attributed.alpha),
-            figure(claims.negated.alpha),
-            figure(claims.hedge.alpha)
-        ));
+        if claims.hedge.items > 0 {
+            for hedge in &claims.hedge.labels {
+                self.score(&format!("hedge {}", hedge.label), &hedge.score, "");
+            }
+            let interval = self.interval("hedge macro-F1");
+            self.line(format!("  hedge macro-F1 {}{interval}", figure(claims.hedge.macro_f1)));
+            alphas.push(format!("hedge {}", figure(claims.hedge.alpha)));
+        }
+        self.line(format!("  alpha: {}", alphas.join(", ")));
         let holder = claims.holder;
-        self.line(format!(
-            "  holder in the same words: {} of {} that both attribute",
-            share(holder.right, holder.of),
-            holder.of
-        ));
+        if holder.of > 0 {
+            let same = share(holder.right, holder.of);
+            self.line(format!("  holder in the same words: {same} of {} that both attribute", holder.of));
+        }
     }
 
     fn labels(&mut self, labels: &Labels, shown: usize) {

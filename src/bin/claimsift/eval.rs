@@ -109,7 +109,7 @@ fn two_rule_sets(args: &EvalArgs, gold: &[GoldArticle], other: &Path) -> anyhow:
 struct Listed<'g> {
     gold: &'g [GoldArticle],
     differences: Vec<&'g (usize, Difference)>,
-    of: [usize; 4],
+    of: [usize; Layer::ALL.len()],
 }
 
 impl<'g> Listed<'g> {
