@@ -186,7 +186,7 @@ impl<'t> Placed<'t> {
             bail!("{id:?} is no id");
         }
         let state = optional(state);
-        if state.is_some_and(|s| !is_code(s)) {
+        if let Some(state) = state.filter(|s| !is_code(s)) {
             bail!("{state:?} is no ISO 3166-1 alpha-3 code");
         }
         let reading = match *reading {
