@@ -33,6 +33,7 @@ pub mod article;
 pub mod claims;
 pub mod clauses;
 pub mod dates;
+pub mod evaluate;
 pub mod lexicon;
 pub mod output;
 pub mod pattern;

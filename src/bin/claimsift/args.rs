@@ -27,6 +27,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Check, list and test the rules
     Rules(RulesArgs),
+    /// Precision, recall and agreement against hand labels, with intervals
+    Eval(EvalArgs),
     /// Throughput on one thread, by stage
     Bench(BenchArgs),
     /// Completions for a shell, on standard output
@@ -133,6 +135,27 @@ pub struct ExplainArgs {
     /// Day of publication
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<Date>,
+}
+
+#[derive(ClapArgs)]
+pub struct EvalArgs {
+    /// Hand labels: files of stand-off records (.json, .jsonl), or folders with such files directly in them
+    #[arg(required = true, value_name = "GOLD")]
+    pub gold: Vec<PathBuf>,
+    /// Where the articles are whose records carry no text; found by their id
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub articles: Vec<PathBuf>,
+    /// Compare with another annotator's labels instead of the tool, or the rules in use with another folder of rules
+    #[arg(long, value_name = "OTHER")]
+    pub against: Option<PathBuf>,
+    /// List so many differences a layer
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub errors: usize,
+    /// One JSON object instead of tables
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub rules: RuleArgs,
 }
 
 #[derive(ClapArgs)]

@@ -3,7 +3,9 @@
 mod annotate;
 mod args;
 mod bench;
+mod eval;
 mod explain;
+mod gold;
 mod input;
 mod jobs;
 mod manifest;
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         args::Command::Annotate(args) => annotate::run(&args),
         args::Command::Explain(args) => explain::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        args::Command::Eval(args) => eval::run(&args),
         args::Command::Bench(args) => bench::run(&args),
         args::Command::Completions { shell } => {
             let mut script = Vec::new();
