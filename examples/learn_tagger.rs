@@ -9,7 +9,7 @@ use claimsift::Analyzer;
 use claimsift::clauses::learn::{accuracy, learn, lessons, to_csv};
 
 /// Times that every sentence is gone through.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 4;
 /// Weights below this are left out.
 const LEAST: i16 = 30;
 

@@ -98,8 +98,12 @@ pub fn learn(classes: &WordClasses, lessons: &[Lesson], rounds: usize) -> Tagger
     let size = (3 * classes.len() + 4 + COUNT + COUNT * COUNT) * COUNT;
     let mut averages = Averages { sums: vec![0; size], since: vec![0; size], now: 0 };
     let mut search = Search::default();
-    for _ in 0..rounds {
-        for lesson in lessons {
+    // Every round in another order: steps of a number prime to theirs.
+    for round in 0..rounds {
+        let step = STEPS[round % STEPS.len()];
+        let step = if lessons.len().is_multiple_of(step) { 1 } else { step };
+        for n in 0..lessons.len() {
+            let lesson = &lessons[n * step % lessons.len()];
             averages.now += 1;
             let mut guess = lesson.tokens.clone();
             tagger.tag(classes, &mut guess, &mut search);
@@ -122,6 +126,9 @@ pub fn learn(classes: &WordClasses, lessons: &[Lesson], rounds: usize) -> Tagger
     });
     tagger
 }
+
+/// Primes, for the order of the lessons in each round.
+const STEPS: [usize; 8] = [7919, 6133, 3571, 9973, 4483, 8737, 5417, 2857];
 
 /// One step of the perceptron is this much in the file.
 const SCALE: i64 = 100;

@@ -3,6 +3,7 @@
 use crate::args::ExplainArgs;
 use crate::jobs;
 use crate::stop::Exit;
+use claimsift::analysis::{Clause, Mood, Tense};
 use claimsift::claims::Weighing;
 use claimsift::output::View;
 use claimsift::read::Record;
@@ -58,9 +59,7 @@ fn page(
             writeln!(out, "  <- {}", at(analyzer, date.rule))?;
         }
         for clause in analysis.clauses.iter().filter(|c| c.sentence as usize == number) {
-            let main = clause.kind.as_str();
-            let finite = clause.finite.map_or("", |span| view.text(span));
-            writeln!(out, "  clause {:<24} {main} {}", finite, view.text(clause.span))?;
+            writeln!(out, "  clause {}", self::clause(&view, clause))?;
         }
         match claim {
             Some(claim) => {
@@ -97,4 +96,22 @@ fn row(weights: [i32; 4]) -> String {
 
 fn decimal(thousandths: u16) -> String {
     format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+}
+
+/// One clause in a line: its kind (`*` where it carries the claim), its verb, what is known of it, its words.
+fn clause(view: &View, clause: &Clause) -> String {
+    let mut known = Vec::new();
+    known.extend(clause.modal.or(clause.tense.map(Tense::as_str)));
+    known.extend(clause.semi.map(|s| s.as_str()));
+    known.extend((clause.perfect || clause.progressive).then(|| clause.aspect()));
+    known.extend(clause.passive.then_some("passive"));
+    known.extend(clause.negated.then_some("negated"));
+    known.extend((clause.mood != Mood::Indicative).then(|| clause.mood.as_str()));
+    known.extend(clause.construction.map(|c| c.as_str()));
+    let complement = clause.complement.map(|c| format!("{} complement", c.kind.as_str()));
+    known.extend(complement.as_deref());
+    let verb = clause.finite.map_or("", |span| view.text(span));
+    let mark = if clause.claims { "*" } else { "" };
+    let kind = format!("{}{mark}", clause.kind.as_str());
+    format!("{kind:<15} {verb:<9} {:<28} {}", known.join(", "), view.text(clause.span))
 }
