@@ -76,10 +76,10 @@ impl ClauseRules {
             tokens::tokens(text, units, sentence.start, &self.classes, tokens);
             self.tagger.tag(&self.classes, tokens, search);
             groups::groups(tokens, &self.grammar, groups);
-            outline::outline(tokens, groups, &self.grammar, stack, outlines);
+            outline::outline(tokens, groups, (&self.classes, &self.grammar), stack, outlines);
             if outlines[0].verb.is_none() && self.should_have_verb(tokens) {
                 groups::groups(tokens, &self.grammar, groups);
-                outline::outline(tokens, groups, &self.grammar, stack, outlines);
+                outline::outline(tokens, groups, (&self.classes, &self.grammar), stack, outlines);
             }
             for unit in units.iter_mut() {
                 unit.bits &= !TAGGED;

@@ -4,6 +4,7 @@
 //! on the stack; a verb group belongs to the innermost clause that still waits for its verb, or else begins a
 //! coordinate clause or one without an opening word (*he said **it was late***).
 
+use super::classes::WordClasses;
 use super::grammar::{Grammar, role};
 use super::groups::{Group, nominal};
 use super::tags;
@@ -66,14 +67,22 @@ pub(super) struct Gap {
 pub fn outline(
     tokens: &[Token],
     groups: &[Group],
-    grammar: &Grammar,
+    (classes, grammar): (&WordClasses, &Grammar),
     stack: &mut Stack,
     clauses: &mut Vec<Outline>,
 ) {
     clauses.clear();
     stack.open.clear();
-    let mut pass =
-        Pass { tokens, groups, grammar, open: &mut stack.open, clauses, gap: Gap::default(), next: 0 };
+    let mut pass = Pass {
+        tokens,
+        groups,
+        classes,
+        grammar,
+        open: &mut stack.open,
+        clauses,
+        gap: Gap::default(),
+        next: 0,
+    };
     pass.push(Kind::Main, 0);
     let mut at = 0;
     while at < tokens.len() {
@@ -85,6 +94,7 @@ pub fn outline(
 pub(super) struct Pass<'s> {
     pub tokens: &'s [Token],
     pub groups: &'s [Group],
+    pub classes: &'s WordClasses,
     pub grammar: &'s Grammar,
     pub open: &'s mut Vec<u16>,
     pub clauses: &'s mut Vec<Outline>,
@@ -266,6 +276,9 @@ impl Pass<'_> {
             self.close(place + 1, self.gap.subject_from.unwrap_or(group.finite) as usize);
             return self.give(self.open[place] as usize, number);
         }
+        if waiting.is_none() && self.reduced_relative(top, last) {
+            return self.give(top, number);
+        }
         if self.reports(number) {
             let start = self.gap.subject_from.unwrap_or(group.finite);
             self.close(1, self.gap.from as usize);
@@ -390,6 +403,33 @@ impl Pass<'_> {
             ) || self.grammar.roles(t.word) & role::OPENS != 0
         };
         !between.iter().any(splits)
+    }
+
+    /// *Photos released of the scene showed ...*: what was taken for the verb of `clause` is a participle when another
+    /// verb follows that has no subject but that of the first.
+    fn reduced_relative(&mut self, clause: usize, last: usize) -> bool {
+        let group = self.groups[last];
+        let verb = self.tokens[group.finite as usize];
+        let before = group.finite.checked_sub(1).map(|b| self.tokens[b as usize].tag);
+        let participle = verb.tag == tags::VBD
+            && group.head == group.finite
+            && self.classes.tags(verb.class).as_slice().contains(&tags::VBN)
+            && before.is_some_and(|t| matches!(t, tags::NN | tags::NNS | tags::NNP))
+            && self.gap.subject.is_none()
+            && self.gap.conjunction.is_none()
+            && !self.gap.quote
+            && !self.gap.comma;
+        if participle {
+            self.clauses.push(Outline {
+                kind: Kind::Participial,
+                start: group.finite,
+                end: self.groups[last + 1].finite,
+                verb: Some(Verb::Bare(group.finite)),
+                parent: clause as u16,
+                subject: None,
+            });
+        }
+        participle
     }
 
     /// *Had he known, he would have stayed.*
