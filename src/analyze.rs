@@ -13,7 +13,7 @@ use crate::read::{ReadRules, ReadScratch, Record};
 use crate::rules::{self, Example, Files, Layer, RuleError, RuleFile, lexical};
 use crate::segment::SegmentRules;
 use crate::span::Span;
-use crate::words::Words;
+use crate::words::{Unit, Words};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -205,10 +205,14 @@ impl Analyzer {
 
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
         let mut weighing = Weighing::default();
+        let mut rest = analysis.clauses.as_slice();
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let units = words.sentences[number].clone();
-            let candidate =
-                Candidate { number: number as u32, span: sentence.span, kind: sentence.kind, units };
+            let of_sentence = rest.iter().take_while(|c| c.sentence as usize == number).count();
+            let (clauses, after) = rest.split_at(of_sentence);
+            rest = after;
+            let (number, span, kind) = (number as u32, sentence.span, sentence.kind);
+            let candidate = Candidate { number, span, kind, units, clauses };
             weighing.cues.clear();
             analysis.claims.extend(self.claims.claim(&candidate, terrain, matching, found, &mut weighing));
             weighed(&weighing);
@@ -448,8 +452,8 @@ impl Stage {
 
 impl Scratch {
     /// Words and marks of the article analysed last.
-    pub fn words(&self) -> usize {
-        self.words.units.len()
+    pub fn units(&self) -> &[Unit] {
+        &self.words.units
     }
 
     /// Candidates verified and matches found since the scratch was made.

@@ -1,375 +1,470 @@
-//! [`Features`]: what the shape of a sentence and its main verb say, before any cue word.
+//! [`Features`]: what the clauses of a sentence say before any cue word does.
 //!
-//! The main verb is found by a heuristic: the first finite verb that is not in a fronted subordinate clause or
-//! a relative clause; a verb of saying or thinking with a clause after it hands over to that clause (*history
-//! has shown that ...*).
+//! In: a sentence's units, clauses and mentions. Out: a set of named features. Those that begin with `verb.` speak
+//! of the clause that carries the claim (the main clause, or the one it hands over to), `subject.` and `complement.` of
+//! its subject and complement, `clause.` of the other clauses, `frame.` of a main clause that hands over, `sentence.` of the
+//! whole.
 
-use crate::pattern::{Terrain, Vocabulary};
+use crate::analysis::{Clause, ClauseKind, ComplementKind, Construction, Mood, Semi, Tense};
+use crate::pattern::{Terrain, Vocabulary, parse::class_bits};
 use crate::words::{Unit, bits};
 use std::ops::Range;
 
-/// All features, in the order they are reported.
-pub const NAMES: [&str; 34] = [
-    "main.none",
-    "main.past",
-    "main.past-be",
-    "main.past-passive",
-    "main.present",
-    "main.present-be",
-    "main.perfect",
-    "main.progressive",
-    "main.will",
-    "main.would",
-    "main.can",
-    "main.could",
-    "main.may",
-    "main.might",
-    "main.must",
-    "main.should",
-    "main.imperative",
-    "main.negated",
-    "main.handed-over",
-    "sentence.question",
-    "sentence.exclamation",
-    "sentence.quoted",
-    "sentence.number",
-    "sentence.year",
-    "sentence.first-person",
-    "sentence.second-person",
-    "sentence.starts-with-conjunction",
-    "sentence.starts-with-subordinator",
-    "sentence.short",
-    "sentence.long",
-    "sentence.no-stop",
-    "sentence.actor",
-    "date.future",
-    "date.past",
-];
+macro_rules! features {
+    ($($constant:ident $name:literal,)*) => {
+        #[allow(non_camel_case_types)]
+        #[derive(Copy, Clone, Debug, PartialEq, Eq)]
+        enum F { $($constant),* }
+
+        /// All features, in the order they are reported.
+        pub const NAMES: &[&str] = &[$($name),*];
+    };
+}
+
+features! {
+    VerbNone "verb.none",
+    VerbPast "verb.past",
+    VerbPresent "verb.present",
+    VerbBePast "verb.be-past",
+    VerbBePresent "verb.be-present",
+    VerbHavePast "verb.have-past",
+    VerbHavePresent "verb.have-present",
+    VerbPresentPerfect "verb.present-perfect",
+    VerbPastPerfect "verb.past-perfect",
+    VerbPresentProgressive "verb.present-progressive",
+    VerbPastProgressive "verb.past-progressive",
+    VerbPassivePresent "verb.passive-present",
+    VerbPassivePast "verb.passive-past",
+    VerbPassiveModal "verb.passive-modal",
+    VerbWill "verb.will",
+    VerbWould "verb.would",
+    VerbWouldHave "verb.would-have",
+    VerbCan "verb.can",
+    VerbCannot "verb.cannot",
+    VerbCould "verb.could",
+    VerbCouldHave "verb.could-have",
+    VerbMay "verb.may",
+    VerbMight "verb.might",
+    VerbMayHave "verb.may-have",
+    VerbMust "verb.must",
+    VerbMustHave "verb.must-have",
+    VerbShould "verb.should",
+    VerbShouldHave "verb.should-have",
+    VerbGoingTo "verb.going-to",
+    VerbHaveTo "verb.have-to",
+    VerbUsedTo "verb.used-to",
+    VerbBeTo "verb.be-to",
+    VerbNegated "verb.negated",
+    VerbNegatedPast "verb.negated-past",
+    VerbNegatedPresent "verb.negated-present",
+    VerbImperative "verb.imperative",
+    VerbInterrogative "verb.interrogative",
+    SubjectI "subject.i",
+    SubjectWe "subject.we",
+    SubjectYou "subject.you",
+    SubjectThird "subject.he-she",
+    SubjectThey "subject.they",
+    SubjectIt "subject.it",
+    SubjectThis "subject.this",
+    SubjectName "subject.name",
+    SubjectDefinite "subject.definite",
+    SubjectIndefinite "subject.indefinite",
+    SubjectGeneric "subject.generic",
+    SubjectQuestion "subject.question-word",
+    SubjectNone "subject.none",
+    SubjectNumber "subject.number",
+    ComplementAdjectivePresent "complement.adjective-present",
+    ComplementAdjectivePast "complement.adjective-past",
+    ComplementNounPresent "complement.noun-present",
+    ComplementNounPast "complement.noun-past",
+    ComplementDefinite "complement.definite-noun",
+    ComplementIndefinite "complement.indefinite-noun",
+    ComplementPreposition "complement.preposition",
+    ComplementClause "complement.clause",
+    ComplementInfinitive "complement.infinitive",
+    Existential "verb.existential",
+    Extraposition "verb.extraposition",
+    Cleft "verb.cleft",
+    PseudoCleft "verb.pseudo-cleft",
+    FramePresent "frame.present",
+    FramePast "frame.past",
+    FrameStance "frame.stance",
+    FrameFirstPerson "frame.first-person",
+    FrameAfter "frame.after",
+    FrameQuotation "frame.quotation",
+    ConditionalPresent "clause.conditional-present",
+    ConditionalPast "clause.conditional-past",
+    ConditionalWith "clause.conditional-with-will",
+    TemporalPresent "clause.temporal-present",
+    Concessive "clause.concessive",
+    Causal "clause.causal",
+    Comparative "clause.comparative",
+    Purpose "clause.purpose",
+    Infinitival "clause.infinitival",
+    Participial "clause.participial",
+    Relative "clause.relative",
+    Question "clause.question",
+    ComplementPlain "clause.complement",
+    CoordinateWill "clause.coordinate-will",
+    CoordinateShould "clause.coordinate-should",
+    CoordinatePast "clause.coordinate-past",
+    CoordinatePresent "clause.coordinate-present",
+    OtherWill "clause.other-will",
+    OtherWould "clause.other-would",
+    OtherMay "clause.other-may",
+    OtherShould "clause.other-should",
+    OtherPast "clause.other-past",
+    OtherPresent "clause.other-present",
+    SentenceQuestion "sentence.question",
+    SentenceExclamation "sentence.exclamation",
+    SentenceNoStop "sentence.no-stop",
+    SentenceQuoted "sentence.quoted",
+    SentenceWholeQuote "sentence.whole-quote",
+    SentenceNumber "sentence.number",
+    SentenceNumbers "sentence.numbers",
+    SentenceYear "sentence.year",
+    SentenceFirstSingular "sentence.first-person-singular",
+    SentenceFirstPlural "sentence.first-person-plural",
+    SentenceSecond "sentence.second-person",
+    SentenceConjunction "sentence.starts-with-conjunction",
+    SentenceSubordinator "sentence.starts-with-subordinator",
+    SentenceAdverb "sentence.starts-with-adverb",
+    SentenceShort "sentence.short",
+    SentenceLong "sentence.long",
+    SentenceColon "sentence.colon",
+    SentenceSemicolon "sentence.semicolon",
+    SentenceDash "sentence.dash",
+    SentenceActor "sentence.actor",
+    SentenceActors "sentence.actors",
+    DateFuture "date.future",
+    DatePast "date.past",
+    DatePresent "date.present",
+}
 
 /// A set of features.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
-pub struct Seen(u64);
+pub struct Seen(u128);
 
 impl Seen {
-    fn add(&mut self, name: &str) {
-        let at = NAMES.iter().position(|n| *n == name).expect("a feature is in NAMES");
-        self.0 |= 1 << at;
+    fn add(&mut self, feature: F) {
+        self.0 |= 1 << feature as u32;
     }
 
-    /// The names of the features in the set.
-    pub fn names(self) -> impl Iterator<Item = &'static str> {
-        NAMES.iter().enumerate().filter(move |(i, _)| self.0 >> i & 1 != 0).map(|(_, n)| *n)
+    fn when(&mut self, holds: bool, feature: F) {
+        self.0 |= u128::from(holds) << feature as u32;
     }
 
-    /// Whether the main verb is denied.
-    pub fn negated(self) -> bool {
-        self.names().any(|n| n == "main.negated")
+    /// The numbers of the features in the set: places in [`NAMES`].
+    pub fn numbers(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let number = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            (number < NAMES.len()).then_some(number)
+        })
     }
 }
 
-/// Labels of the lists and mentions that features look at, and bits of the word classes.
+/// Labels of the mentions, and bits of the word classes, that features look at.
 pub struct Features {
-    frame_verb: Option<u16>,
     actor: Option<u16>,
     future: Option<u16>,
     past: Option<u16>,
-    class: Classes,
-}
-
-/// The bit of each word class.
-struct Classes {
-    modal: u32,
+    present: Option<u16>,
     be: u32,
     have: u32,
-    do_: u32,
     pronoun: u32,
-    past: u32,
-    present: u32,
-    base: u32,
-    participle: u32,
-    gerund: u32,
-    adverb: u32,
-    negation: u32,
-    subordinator: u32,
-    conjunction: u32,
     determiner: u32,
+    conjunction: u32,
+    adverb: u32,
     preposition: u32,
 }
 
+/// One sentence: its units in the article, and its clauses.
+#[derive(Clone)]
+pub struct Shape<'s> {
+    /// The article.
+    pub terrain: Terrain<'s>,
+    /// Its units.
+    pub units: Range<u32>,
+    /// Its clauses, the main one first if there is one.
+    pub clauses: &'s [Clause],
+}
+
 impl Features {
-    /// Looks the lists up once.
+    /// Looks the labels up once.
     pub fn new(vocabulary: &Vocabulary) -> Features {
-        let bit = |name: &str| crate::pattern::parse::class_bits(name).expect("a class of CLASSES");
+        let bit = |name: &str| class_bits(name).expect("a class of CLASSES");
         Features {
-            frame_verb: vocabulary.label("frame-verb"),
             actor: vocabulary.label("<actor>"),
             future: vocabulary.label("<date.future>"),
             past: vocabulary.label("<date.past>"),
-            class: Classes {
-                modal: bit("modal"),
-                be: bit("be"),
-                have: bit("have"),
-                do_: bit("do"),
-                pronoun: bit("pronoun"),
-                past: bit("verb.past"),
-                present: bit("verb.present"),
-                base: bit("verb.base"),
-                participle: bit("participle"),
-                gerund: bit("gerund"),
-                adverb: bit("adverb"),
-                negation: bit("negation"),
-                subordinator: bit("subordinator"),
-                conjunction: bit("conjunction"),
-                determiner: bit("determiner"),
-                preposition: bit("preposition"),
-            },
+            present: vocabulary.label("<date.present>"),
+            be: bit("be"),
+            have: bit("have"),
+            pronoun: bit("pronoun"),
+            determiner: bit("determiner"),
+            conjunction: bit("conjunction"),
+            adverb: bit("adverb"),
+            preposition: bit("preposition"),
         }
     }
 
     /// The features of one sentence.
-    pub fn of(&self, terrain: Terrain, sentence: Range<u32>) -> Seen {
+    pub fn of(&self, shape: &Shape) -> Seen {
         let mut seen = Seen::default();
-        let units = &terrain.units[sentence.start as usize..sentence.end as usize];
-        self.shape(terrain, units, &mut seen);
-        self.edges(terrain, sentence, &mut seen);
-        match self.main_verb(terrain, units) {
-            Some((verb, handed_over)) => {
-                if handed_over {
-                    seen.add("main.handed-over");
-                }
-                self.group(terrain, units, verb, &mut seen);
+        self.sentence(shape, &mut seen);
+        self.mentions(shape, &mut seen);
+        match shape.clauses.iter().find(|c| c.claims) {
+            Some(clause) => {
+                self.verb(shape, clause, &mut seen);
+                self.subject(shape, clause, &mut seen);
+                self.complement(shape, clause, &mut seen);
+                self.others(shape, clause, &mut seen);
             }
-            None if units.first().is_some_and(|u| u.is(self.class.base) && u.is(bits::CAP)) => {
-                seen.add("main.imperative");
-            }
-            None => seen.add("main.none"),
+            None => seen.add(F::VerbNone),
         }
         seen
     }
 
-    fn shape(&self, terrain: Terrain, units: &[Unit], seen: &mut Seen) {
-        let text = |u: &Unit| u.span().of(terrain.text);
-        let words = units.iter().filter(|u| !u.is(bits::MARK)).count();
-        if words < 7 {
-            seen.add("sentence.short");
-        } else if words > 32 {
-            seen.add("sentence.long");
+    fn unit(&self, shape: &Shape, at: u32) -> Unit {
+        shape.terrain.units[at as usize]
+    }
+
+    fn verb(&self, shape: &Shape, clause: &Clause, seen: &mut Seen) {
+        let past = clause.tense == Some(Tense::Past);
+        let finite = clause.finite.map_or(0, |f| f.start);
+        let units = &shape.terrain.units[clause.units.start as usize..clause.units.end as usize];
+        let first = units.iter().find(|u| u.start == finite).copied();
+        let is = |bits: u32| first.is_some_and(|u| u.is(bits));
+        match (clause.modal, clause.perfect) {
+            (Some("will" | "shall"), _) => seen.add(F::VerbWill),
+            (Some("would"), false) => seen.add(F::VerbWould),
+            (Some("would"), true) => seen.add(F::VerbWouldHave),
+            (Some("can"), _) => seen.add(if clause.negated { F::VerbCannot } else { F::VerbCan }),
+            (Some("could"), false) => seen.add(F::VerbCould),
+            (Some("could"), true) => seen.add(F::VerbCouldHave),
+            (Some("may"), false) => seen.add(F::VerbMay),
+            (Some("might"), false) => seen.add(F::VerbMight),
+            (Some("may" | "might"), true) => seen.add(F::VerbMayHave),
+            (Some("must"), false) => seen.add(F::VerbMust),
+            (Some("must"), true) => seen.add(F::VerbMustHave),
+            (Some("should" | "ought"), false) => seen.add(F::VerbShould),
+            (Some("should" | "ought"), true) => seen.add(F::VerbShouldHave),
+            _ if clause.mood == Mood::Imperative => seen.add(F::VerbImperative),
+            _ => seen.add(match (past, clause.perfect, clause.progressive, clause.passive) {
+                (true, true, ..) => F::VerbPastPerfect,
+                (false, true, ..) => F::VerbPresentPerfect,
+                (true, _, true, _) => F::VerbPastProgressive,
+                (false, _, true, _) => F::VerbPresentProgressive,
+                (true, _, _, true) => F::VerbPassivePast,
+                (false, _, _, true) => F::VerbPassivePresent,
+                (true, ..) if is(self.be) => F::VerbBePast,
+                (false, ..) if is(self.be) => F::VerbBePresent,
+                (true, ..) if is(self.have) => F::VerbHavePast,
+                (false, ..) if is(self.have) => F::VerbHavePresent,
+                (true, ..) => F::VerbPast,
+                (false, ..) => F::VerbPresent,
+            }),
         }
-        let last =
-            units.iter().rev().find(|u| !u.is(bits::QUOTE) && !matches!(text(u), ")" | "]" | "'" | "’"));
-        match last.map(text) {
-            Some("?") => seen.add("sentence.question"),
-            Some("!") => seen.add("sentence.exclamation"),
-            Some("." | "…") => {}
-            _ => seen.add("sentence.no-stop"),
+        seen.when(clause.modal.is_some() && clause.passive, F::VerbPassiveModal);
+        match clause.semi {
+            Some(Semi::GoingTo) => seen.add(F::VerbGoingTo),
+            Some(Semi::HaveTo) => seen.add(F::VerbHaveTo),
+            Some(Semi::UsedTo) => seen.add(F::VerbUsedTo),
+            Some(Semi::BeTo) => seen.add(F::VerbBeTo),
+            None => {}
         }
-        let all = units.iter().fold(0, |all, u| all | u.bits);
-        if all & bits::QUOTE != 0 {
-            seen.add("sentence.quoted");
-        }
-        if all & bits::NUMBER != 0 && units.iter().any(|u| u.is(bits::NUMBER) && !u.is(bits::YEAR)) {
-            seen.add("sentence.number");
-        }
-        if all & bits::YEAR != 0 {
-            seen.add("sentence.year");
-        }
-        let mut persons = units.iter().filter(|u| u.is(self.class.pronoun)).map(text);
-        if persons.clone().any(|p| {
-            let first =
-                ["i", "we", "my", "our", "me", "us", "i'm", "i've", "we're", "we've", "i'd", "i'll", "we'll"];
-            first.iter().any(|f| p.eq_ignore_ascii_case(f)) && p != "US"
-        }) {
-            seen.add("sentence.first-person");
-        }
-        if persons.any(|p| ["you", "your"].iter().any(|f| p.eq_ignore_ascii_case(f))) {
-            seen.add("sentence.second-person");
-        }
-        if let Some(first) = units.iter().find(|u| !u.is(bits::MARK)) {
-            if first.is(self.class.conjunction) {
-                seen.add("sentence.starts-with-conjunction");
-            } else if first.is(self.class.subordinator) {
-                seen.add("sentence.starts-with-subordinator");
-            }
+        seen.when(clause.negated, F::VerbNegated);
+        seen.when(clause.negated && past, F::VerbNegatedPast);
+        seen.when(clause.negated && clause.tense == Some(Tense::Present), F::VerbNegatedPresent);
+        seen.when(clause.mood == Mood::Interrogative, F::VerbInterrogative);
+        match clause.construction {
+            Some(Construction::Existential) => seen.add(F::Existential),
+            Some(Construction::Extraposition) => seen.add(F::Extraposition),
+            Some(Construction::Cleft) => seen.add(F::Cleft),
+            Some(Construction::PseudoCleft) => seen.add(F::PseudoCleft),
+            None => {}
         }
     }
 
-    fn edges(&self, terrain: Terrain, sentence: Range<u32>, seen: &mut Seen) {
-        for at in sentence {
-            for edge in terrain.chart.starting(at) {
-                let label = Some(edge.label);
-                if label == self.actor {
-                    seen.add("sentence.actor");
-                } else if label == self.future {
-                    seen.add("date.future");
-                } else if label == self.past {
-                    seen.add("date.past");
-                }
-            }
-        }
-    }
-
-    /// Index of the main finite verb among the units, and whether a frame handed over to it.
-    fn main_verb(&self, terrain: Terrain, units: &[Unit]) -> Option<(usize, bool)> {
-        let start = self.after_fronted(terrain, units);
-        let mut verb = self.finite(terrain, units, start).or_else(|| self.finite(terrain, units, 0))?;
-        let mut handed_over = false;
-        // *Officials said that analysts believe that ...*: frames may be nested, but not without end.
-        for _ in 0..3 {
-            let Some(inner) = self.complement(terrain, units, verb) else { break };
-            let Some(next) = self.finite(terrain, units, inner) else { break };
-            verb = next;
-            handed_over = true;
-        }
-        Some((verb, handed_over))
-    }
-
-    /// *If X blunders, Y will follow*: the main clause begins after the comma.
-    fn after_fronted(&self, terrain: Terrain, units: &[Unit]) -> usize {
-        let first = units.iter().position(|u| !u.is(bits::MARK));
-        if !first.is_some_and(|i| units[i].is(self.class.subordinator)) {
-            return 0;
-        }
-        let comma = units.iter().position(|u| u.span().of(terrain.text) == ",");
-        comma.filter(|c| c + 2 < units.len()).map_or(0, |c| c + 1)
-    }
-
-    /// The first finite verb from `start` on that is not in a relative clause.
-    fn finite(&self, terrain: Terrain, units: &[Unit], start: usize) -> Option<usize> {
-        let class = &self.class;
-        let sure = class.modal | class.be | class.have | class.do_ | class.past | class.present;
-        let mut relative = false;
-        let mut skip_to = start;
-        for (i, unit) in units.iter().enumerate().skip(start) {
-            if i < skip_to {
-                continue;
-            }
-            // *this corridor – long desired by Russia – could now become*: what stands between dashes is aside.
-            if is_dash(terrain, *unit) && i > start {
-                let rest = units[i + 1..].iter().position(|u| is_dash(terrain, *u));
-                skip_to = rest.map_or(i, |n| i + 2 + n);
-                continue;
-            }
-            let before = i.checked_sub(1).map(|b| units[b]);
-            if before.is_some_and(|b| b.is(class.determiner | class.preposition)) || unit.is(bits::MARK) {
-                continue;
-            }
-            if is_relative(terrain, *unit)
-                && before.is_some_and(|b| !b.is(bits::MARK) || is_comma(terrain, b))
-                && i > 0
-            {
-                relative = true;
-                continue;
-            }
-            let finite = unit.is(sure) && !self.is_bare(*unit, before)
-                || self.looks_past(terrain, *unit, before)
-                || unit.is(class.base) && !unit.is(bits::CAP) && before.is_some_and(|b| self.subject(b));
-            if !finite {
-                continue;
-            }
-            if relative {
-                relative = false;
-                continue;
-            }
-            return Some(i);
-        }
-        None
-    }
-
-    /// *been*, *being*, *having*, *to be*: forms that are not finite.
-    fn is_bare(&self, unit: Unit, before: Option<Unit>) -> bool {
-        unit.is(self.class.gerund | self.class.participle) && !unit.is(self.class.past)
-            || before.is_some_and(|b| b.is(self.class.modal) && !unit.is(self.class.modal))
-    }
-
-    /// A word in *-ed* that no list knows, after something that can be its subject.
-    fn looks_past(&self, terrain: Terrain, unit: Unit, before: Option<Unit>) -> bool {
-        let word = unit.span().of(terrain.text);
-        word.len() > 4
-            && word.ends_with("ed")
-            && !unit.is(bits::CAP)
-            && before
-                .is_some_and(|b| !b.is(self.class.be | self.class.have | bits::MARK | self.class.conjunction))
-    }
-
-    /// What can be the subject right before a base form: *we expect*, *analysts expect*.
-    fn subject(&self, unit: Unit) -> bool {
-        unit.is(self.class.pronoun) || !unit.is(bits::MARK) && unit.bits >> bits::FIRST_CLASS == 0
-    }
-
-    /// Where the clause begins that a frame verb hands over to: after *that*, or right after the verb where a
-    /// subject follows.
-    fn complement(&self, terrain: Terrain, units: &[Unit], verb: usize) -> Option<usize> {
-        let label = self.frame_verb?;
-        let members = |u: &Unit| terrain.vocabulary.members(u.id).iter().any(|m| m.label == label);
-        let group = units.len().min(verb + 5);
-        let frame = (verb..group).find(|i| members(&units[*i]))?;
-        let after = frame + 1;
-        let next = units.get(after)?;
-        let that =
-            units[after..units.len().min(after + 4)].iter().position(|u| u.span().of(terrain.text) == "that");
-        if let Some(that) = that {
-            return Some(after + that + 1);
-        }
-        (next.is(self.class.pronoun) || next.is(bits::CAP)).then_some(after)
-    }
-
-    /// Tense, modality, voice and polarity of the group that begins at a finite verb.
-    fn group(&self, terrain: Terrain, units: &[Unit], verb: usize, seen: &mut Seen) {
-        let class = &self.class;
-        let word = units[verb].span().of(terrain.text).to_ascii_lowercase().replace('’', "'");
-        let rest = &units[verb + 1..units.len().min(verb + 6)];
-        let next = rest.iter().find(|u| !u.is(class.adverb | class.negation));
-        let after = |bits: u32, ending: &str| {
-            next.is_some_and(|u| {
-                u.is(bits) || u.span().of(terrain.text).ends_with(ending) && !u.is(class.determiner)
-            })
-        };
-        let unit = units[verb];
-        if unit.is(class.modal) {
-            let modal = match word.as_str() {
-                "will" | "won't" | "shall" | "'ll" => "main.will",
-                w if w.ends_with("'ll") => "main.will",
-                w if w.starts_with("would") || w.ends_with("'d") => "main.would",
-                w if w.starts_with("could") => "main.could",
-                w if w.starts_with("can") => "main.can",
-                w if w.starts_with("may") => "main.may",
-                w if w.starts_with("might") => "main.might",
-                w if w.starts_with("must") => "main.must",
-                _ => "main.should",
-            };
-            seen.add(modal);
-        } else if unit.is(class.be) {
-            let past = unit.is(class.past);
-            seen.add(match (past, after(class.participle, "ed")) {
-                (true, true) => "main.past-passive",
-                (true, false) => "main.past-be",
-                (false, _) => "main.present-be",
+    fn subject(&self, shape: &Shape, clause: &Clause, seen: &mut Seen) {
+        let Some(at) = clause.subject else { return seen.add(F::SubjectNone) };
+        let unit = self.unit(shape, at);
+        let word = unit.span().of(shape.terrain.text);
+        if unit.is(self.pronoun | self.determiner) {
+            let bare = word.split(['\'', '’']).next().unwrap_or(word);
+            let is = |list: &[&str]| list.iter().any(|w| bare.eq_ignore_ascii_case(w));
+            return seen.add(match () {
+                _ if is(&["i"]) => F::SubjectI,
+                _ if is(&["we"]) => F::SubjectWe,
+                _ if is(&["you"]) => F::SubjectYou,
+                _ if is(&["he", "she"]) => F::SubjectThird,
+                _ if is(&["they"]) => F::SubjectThey,
+                _ if is(&["it"]) => F::SubjectIt,
+                _ if is(&["who", "what", "which"]) => F::SubjectQuestion,
+                _ => F::SubjectThis,
             });
-            if after(class.gerund, "ing") {
-                seen.add("main.progressive");
-            }
-        } else if unit.is(class.have) && after(class.participle, "ed") {
-            seen.add("main.perfect");
-        } else if unit.is(class.past) || word.ends_with("ed") {
-            seen.add("main.past");
-        } else {
-            seen.add("main.present");
         }
-        let low = verb.saturating_sub(2);
-        if units[low..units.len().min(verb + 4)].iter().any(|u| u.is(class.negation)) {
-            seen.add("main.negated");
+        if unit.is(bits::CAP) && at != shape.units.start {
+            return seen.add(F::SubjectName);
+        }
+        seen.when(unit.is(bits::NUMBER), F::SubjectNumber);
+        // *the minister*, *a minister*, *ministers*: what stands before the noun and its adjectives.
+        let before = shape.terrain.units[clause.units.start as usize..at as usize].iter().rev().take(4);
+        let determiner = before.take_while(|u| !u.is(bits::MARK)).find(|u| u.is(self.determiner));
+        seen.add(match determiner.map(|u| u.span().of(shape.terrain.text)) {
+            Some(word) if word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an") => {
+                F::SubjectIndefinite
+            }
+            Some(_) => F::SubjectDefinite,
+            None => F::SubjectGeneric,
+        });
+    }
+
+    fn complement(&self, shape: &Shape, clause: &Clause, seen: &mut Seen) {
+        let Some(complement) = clause.complement else { return };
+        let past = clause.tense == Some(Tense::Past);
+        seen.add(match (complement.kind, past) {
+            (ComplementKind::Adjective, false) => F::ComplementAdjectivePresent,
+            (ComplementKind::Adjective, true) => F::ComplementAdjectivePast,
+            (ComplementKind::Noun, false) => F::ComplementNounPresent,
+            (ComplementKind::Noun, true) => F::ComplementNounPast,
+            (ComplementKind::Prepositional, _) => F::ComplementPreposition,
+            (ComplementKind::Clause, _) => F::ComplementClause,
+            (ComplementKind::Infinitive, _) => F::ComplementInfinitive,
+        });
+        if complement.kind == ComplementKind::Noun {
+            let before = &shape.terrain.units
+                [clause.verb as usize + 1..(complement.head as usize).max(clause.verb as usize + 1)];
+            let determiner = before.iter().find(|u| u.is(self.determiner));
+            let word = determiner.map_or("", |u| u.span().of(shape.terrain.text));
+            seen.when(matches!(word, "a" | "an"), F::ComplementIndefinite);
+            seen.when(word == "the", F::ComplementDefinite);
         }
     }
-}
 
-fn is_relative(terrain: Terrain, unit: Unit) -> bool {
-    matches!(unit.span().of(terrain.text), "who" | "which" | "that" | "whose" | "where" | "whom")
-}
+    fn others(&self, shape: &Shape, carrier: &Clause, seen: &mut Seen) {
+        let main = &shape.clauses[0];
+        if !carrier.main {
+            let stance = main.complement.is_some() || main.construction.is_some();
+            let subject = main.subject.map(|s| self.unit(shape, s).span().of(shape.terrain.text));
+            let first = subject.is_some_and(|s| ["i", "we"].iter().any(|w| s.eq_ignore_ascii_case(w)));
+            seen.add(match main.tense {
+                _ if stance => F::FrameStance,
+                Some(Tense::Past) => F::FramePast,
+                _ => F::FramePresent,
+            });
+            seen.when(first, F::FrameFirstPerson);
+            seen.when(carrier.kind == ClauseKind::Quotation, F::FrameQuotation);
+        }
+        let will = |c: &Clause| matches!(c.modal, Some("will" | "shall"));
+        for clause in shape.clauses.iter().filter(|c| *c != carrier && !c.main) {
+            let past = clause.tense == Some(Tense::Past);
+            let present = clause.tense == Some(Tense::Present);
+            match clause.kind {
+                ClauseKind::Conditional => {
+                    seen.add(if past { F::ConditionalPast } else { F::ConditionalPresent });
+                    seen.when(will(carrier), F::ConditionalWith);
+                }
+                ClauseKind::Temporal => seen.when(present, F::TemporalPresent),
+                ClauseKind::Concessive => seen.add(F::Concessive),
+                ClauseKind::Causal => seen.add(F::Causal),
+                ClauseKind::Comparative => seen.add(F::Comparative),
+                ClauseKind::Purpose => seen.add(F::Purpose),
+                ClauseKind::Infinitival => seen.add(F::Infinitival),
+                ClauseKind::Participial => seen.add(F::Participial),
+                ClauseKind::Relative => seen.add(F::Relative),
+                ClauseKind::Question => seen.add(F::Question),
+                ClauseKind::Complement => seen.add(F::ComplementPlain),
+                ClauseKind::Frame => seen.add(F::FrameAfter),
+                ClauseKind::Coordinate => {
+                    seen.when(will(clause), F::CoordinateWill);
+                    seen.when(matches!(clause.modal, Some("should" | "must" | "ought")), F::CoordinateShould);
+                    seen.when(past, F::CoordinatePast);
+                    seen.when(present, F::CoordinatePresent);
+                    continue;
+                }
+                _ => {}
+            }
+            match clause.modal {
+                Some("will" | "shall") => seen.add(F::OtherWill),
+                Some("would") => seen.add(F::OtherWould),
+                Some("may" | "might" | "could") => seen.add(F::OtherMay),
+                Some("should" | "must" | "ought") => seen.add(F::OtherShould),
+                _ => {}
+            }
+            seen.when(past, F::OtherPast);
+            seen.when(present, F::OtherPresent);
+        }
+    }
 
-fn is_dash(terrain: Terrain, unit: Unit) -> bool {
-    unit.is(bits::MARK) && matches!(unit.span().of(terrain.text), "–" | "—" | "-") && !unit.is(bits::GLUED)
-}
+    fn sentence(&self, shape: &Shape, seen: &mut Seen) {
+        let units = &shape.terrain.units[shape.units.start as usize..shape.units.end as usize];
+        let text = |u: &Unit| u.span().of(shape.terrain.text);
+        let words = units.iter().filter(|u| !u.is(bits::MARK)).count();
+        seen.when(words < 7, F::SentenceShort);
+        seen.when(words > 32, F::SentenceLong);
+        let closing = |u: &&Unit| u.is(bits::QUOTE) || matches!(text(u), ")" | "]" | "'" | "’");
+        match units.iter().rev().find(|u| !closing(u)).map(text) {
+            Some("?") => seen.add(F::SentenceQuestion),
+            Some("!") => seen.add(F::SentenceExclamation),
+            Some("." | "…") => {}
+            _ => seen.add(F::SentenceNoStop),
+        }
+        let mut numbers = 0;
+        for unit in units {
+            if unit.is(bits::NUMBER) {
+                numbers += u32::from(!unit.is(bits::YEAR));
+                seen.when(unit.is(bits::YEAR), F::SentenceYear);
+            } else if unit.is(bits::MARK) {
+                seen.when(unit.is(bits::QUOTE), F::SentenceQuoted);
+                if unit.is(bits::BREAK) {
+                    seen.add(match text(unit) {
+                        ":" => F::SentenceColon,
+                        ";" => F::SentenceSemicolon,
+                        _ => F::SentenceDash,
+                    });
+                }
+            } else if unit.is(self.pronoun) {
+                let word = text(unit);
+                let bare = word.split(['\'', '’']).next().unwrap_or(word);
+                let is = |list: &[&str]| list.iter().any(|w| bare.eq_ignore_ascii_case(w));
+                seen.when(is(&["i", "my", "me"]), F::SentenceFirstSingular);
+                seen.when(is(&["we", "our", "us", "ours"]) && bare != "US", F::SentenceFirstPlural);
+                seen.when(is(&["you", "your"]), F::SentenceSecond);
+            }
+        }
+        seen.when(numbers > 0, F::SentenceNumber);
+        seen.when(numbers > 1, F::SentenceNumbers);
+        let quotes = units.first().is_some_and(|u| u.is(bits::QUOTE))
+            && units.last().is_some_and(|u| u.is(bits::QUOTE));
+        seen.when(quotes, F::SentenceWholeQuote);
+        if let Some(first) = units.iter().find(|u| !u.is(bits::MARK)) {
+            seen.when(first.is(self.conjunction), F::SentenceConjunction);
+            seen.when(first.is(self.adverb), F::SentenceAdverb);
+            let adverbial = |c: &Clause| {
+                !c.main
+                    && c.units.start <= shape.units.start + 1
+                    && !matches!(c.kind, ClauseKind::Quotation | ClauseKind::Participial)
+            };
+            seen.when(shape.clauses.iter().any(adverbial), F::SentenceSubordinator);
+            let _ = self.preposition;
+        }
+    }
 
-fn is_comma(terrain: Terrain, unit: Unit) -> bool {
-    unit.span().of(terrain.text) == ","
+    fn mentions(&self, shape: &Shape, seen: &mut Seen) {
+        let mut actors = 0;
+        for at in shape.units.clone() {
+            for edge in shape.terrain.chart.starting(at) {
+                let label = Some(edge.label);
+                actors += u32::from(label == self.actor);
+                seen.when(label == self.future, F::DateFuture);
+                seen.when(label == self.past, F::DatePast);
+                seen.when(label == self.present, F::DatePresent);
+            }
+        }
+        seen.when(actors > 0, F::SentenceActor);
+        seen.when(actors > 1, F::SentenceActors);
+    }
 }

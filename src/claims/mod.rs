@@ -9,9 +9,10 @@ mod features;
 mod weights;
 
 pub use cues::CueAction;
+use features::Shape;
 pub use weights::{Weights, softmax};
 
-use crate::analysis::{Claim, Hedge, Label};
+use crate::analysis::{Claim, Clause, Hedge, Label};
 use crate::article::Kind;
 use crate::pattern::{Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::rules::load::{self, Draft};
@@ -45,7 +46,7 @@ impl Weighing<'_> {
 
 /// One sentence as the claims layer gets it.
 #[derive(Clone, Debug)]
-pub struct Candidate {
+pub struct Candidate<'s> {
     /// Index of the sentence.
     pub number: u32,
     /// Where it stands.
@@ -54,6 +55,8 @@ pub struct Candidate {
     pub kind: Kind,
     /// Its units.
     pub units: Range<u32>,
+    /// Its clauses, the main one first if there is one.
+    pub clauses: &'s [Clause],
 }
 
 impl ClaimRules {
@@ -63,6 +66,9 @@ impl ClaimRules {
         vocabulary: &mut VocabularyBuilder,
         faults: &mut Vec<RuleError>,
     ) -> Draft<CueAction> {
+        for mention in ["actor", "date.past", "date.present", "date.future"] {
+            vocabulary.mention(mention);
+        }
         load::read(files, "claims", vocabulary, faults, CueAction::read)
     }
 
@@ -109,9 +115,11 @@ impl ClaimRules {
             let rule = &self.layer.rules[hit.rule as usize];
             weighing.cues.push((&rule.id, self.weights.of_rule(hit.rule)));
         }
-        let seen = self.features.of(terrain, candidate.units.clone());
-        for feature in seen.names() {
-            weighing.cues.push((feature, self.weights.of_feature(feature)));
+        let shape = Shape { terrain, units: candidate.units.clone(), clauses: candidate.clauses };
+        let seen = self.features.of(&shape);
+        for number in seen.numbers() {
+            let (feature, weights) = (features::NAMES[number], self.weights.of_feature(number));
+            weighing.cues.push((feature, weights));
         }
         let actions = found.iter().map(|f| &self.layer.rules[f.rule as usize].action);
         if actions.clone().any(|a| a.none) {
@@ -146,7 +154,7 @@ impl ClaimRules {
             holder,
             holder_id: None,
             hedge: if hedge == Hedge::default() { Hedge::None } else { hedge },
-            negated: seen.negated(),
+            negated: candidate.clauses.iter().any(|c| c.claims && c.negated),
             cues: strongest(weighing, label),
         })
     }

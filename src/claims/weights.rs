@@ -1,12 +1,12 @@
 //! [`Weights`]: `rules/claims/weights.csv`, a row for every cue and feature; and the [`softmax`] over their sums.
 
 use crate::rules::{Files, RuleError};
-use std::collections::BTreeMap;
 
 /// Weights for factual, evaluative, predictive and none, in thousandths.
 pub struct Weights {
     by_rule: Vec<[i32; 4]>,
-    by_feature: BTreeMap<String, [i32; 4]>,
+    /// By place in the list of features.
+    by_feature: Vec<[i32; 4]>,
     bias: [i32; 4],
 }
 
@@ -19,7 +19,8 @@ impl Weights {
         faults: &mut Vec<RuleError>,
         warnings: &mut Vec<RuleError>,
     ) -> Weights {
-        let mut by_feature = BTreeMap::new();
+        let mut by_feature = vec![[0; 4]; super::features::NAMES.len()];
+        let mut bias = [0; 4];
         let mut by_rule = vec![[0; 4]; rules.len()];
         for file in files.all.iter().filter(|f| f.path == "claims/weights.csv") {
             let fault = |line: u64, fault: String| RuleError {
@@ -49,8 +50,10 @@ impl Weights {
                 let weights = [*f, *e, *p, *n];
                 if let Some(rule) = rules.iter().position(|id| *id == cue) {
                     by_rule[rule] = weights;
-                } else if cue == "bias" || super::features::NAMES.contains(&cue) {
-                    by_feature.insert(cue.to_string(), weights);
+                } else if let Some(feature) = super::features::NAMES.iter().position(|name| *name == cue) {
+                    by_feature[feature] = weights;
+                } else if cue == "bias" {
+                    bias = weights;
                 } else {
                     warnings.push(fault(
                         line,
@@ -59,7 +62,6 @@ impl Weights {
                 }
             }
         }
-        let bias = by_feature.get("bias").copied().unwrap_or_default();
         Weights { by_rule, by_feature, bias }
     }
 
@@ -73,9 +75,9 @@ impl Weights {
         self.by_rule[rule as usize]
     }
 
-    /// The weights of a feature.
-    pub fn of_feature(&self, feature: &str) -> [i32; 4] {
-        self.by_feature.get(feature).copied().unwrap_or_default()
+    /// The weights of a feature, by its place in the list.
+    pub fn of_feature(&self, feature: usize) -> [i32; 4] {
+        self.by_feature[feature]
     }
 }
 

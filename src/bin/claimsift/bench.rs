@@ -73,7 +73,7 @@ impl Round {
             lap(Stage::Read as usize);
             let analysis =
                 analyzer.analyze_in_stages(&article, Split::Rules, &mut scratch, |stage| lap(stage as usize));
-            words += scratch.words() as u64;
+            words += scratch.units().len() as u64;
             sink.write(&View::new(&article, &analysis))?;
             drop((article, analysis));
             lap(Stage::ALL.len());

@@ -31,7 +31,7 @@ pub fn run(args: &RulesArgs) -> anyhow::Result<Exit> {
                 let article = analyzer.read(record, None, &mut scratch);
                 analyzer.analyze(&article, Split::Rules, &mut scratch);
                 let (candidates, matches) = scratch.counts();
-                let thousands = scratch.words() as f64 / 1e3;
+                let thousands = scratch.units().len() as f64 / 1e3;
                 let (candidates, matches) = (candidates as f64 / thousands, matches as f64 / thousands);
                 writeln!(out, "per 1,000 words: {candidates:.0} candidates verified, {matches:.0} matches")?;
             }
