@@ -1,7 +1,8 @@
 //! [`DateAction`]: what a date rule says besides its pattern.
 
 use super::calendar;
-use super::template::{Context, Template, Unresolved};
+use super::operator::{Context, Direction};
+use super::template::{Captures, Template, Unresolved};
 use crate::analysis::{Interval, TimexType};
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Fields, RuleError};
@@ -11,10 +12,37 @@ use std::borrow::Cow;
 #[derive(Clone, Debug)]
 pub struct DateAction {
     kind: Option<TimexType>,
-    value: Template,
-    modifier: Option<Template>,
-    quant: Option<Template>,
-    freq: Option<Template>,
+    /// Of these and the following the first that can be computed counts.
+    values: Vec<Template>,
+    modifier: Vec<Template>,
+    quant: Vec<Template>,
+    freq: Vec<Template>,
+    begin: Vec<Template>,
+    end: Vec<Template>,
+    tense: Option<Direction>,
+    order: Option<Order>,
+    event: bool,
+}
+
+/// The order in which a date is written in figures.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// 10/08/2025 is 10 August.
+    #[default]
+    DayFirst,
+    /// 10/08/2025 is October 8.
+    MonthFirst,
+}
+
+impl Order {
+    /// Reads `dmy` or `mdy`.
+    pub fn parse(name: &str) -> Option<Order> {
+        match name {
+            "dmy" => Some(Order::DayFirst),
+            "mdy" => Some(Order::MonthFirst),
+            _ => None,
+        }
+    }
 }
 
 /// The attributes of a mention.
@@ -30,12 +58,14 @@ pub struct Made<'a> {
     pub quant: Option<Cow<'a, str>>,
     /// TIMEX3 freq.
     pub freq: Option<Cow<'a, str>>,
+    /// Values of the points where it begins and ends.
+    pub points: [Option<String>; 2],
     /// The days meant.
     pub interval: Option<Interval>,
 }
 
 impl DateAction {
-    /// Reads `type`, `value`, `mod`, `quant`, `freq`.
+    /// Reads `type`, `value`, `mod`, `quant`, `freq`, `begin`, `end`, `tense`, `order`, `event`.
     pub fn read(fields: &mut Fields, _: &mut VocabularyBuilder) -> Result<DateAction, RuleError> {
         let name = fields.required("type")?;
         let kind = match name.value.as_str() {
@@ -44,18 +74,34 @@ impl DateAction {
                 fields.error(name.at, format!("`{name_text}` is no type: DATE, TIME, DURATION, SET or none"))
             })?),
         };
-        let mut template = |key: &str| -> Result<Option<Template>, RuleError> {
-            let Some(text) = fields.string(key)? else { return Ok(None) };
-            Template::parse(&text.value)
-                .map(Some)
-                .map_err(|fault| fields.error(text.at, format!("`{key}`: {fault}")))
+        let mut templates = |key: &str| -> Result<Vec<Template>, RuleError> {
+            let texts = fields.strings(key)?.into_iter();
+            let parsed = texts.map(|text| {
+                let template = Template::parse(&text.value);
+                template.map_err(|fault| fields.error(text.at, format!("`{key}`: {fault}")))
+            });
+            parsed.collect()
         };
-        let value = template("value")?;
-        let (modifier, quant, freq) = (template("mod")?, template("quant")?, template("freq")?);
-        if value.is_none() && kind.is_some() {
+        let values = templates("value")?;
+        let (modifier, quant, freq) = (templates("mod")?, templates("quant")?, templates("freq")?);
+        let (begin, end) = (templates("begin")?, templates("end")?);
+        let tense = match fields.string("tense")? {
+            Some(text) => Some(Direction::parse(&text.value).ok_or_else(|| {
+                fields.error(text.at, format!("`{}` is no tense: past, future, before or after", text.value))
+            })?),
+            None => None,
+        };
+        let order = match fields.string("order")? {
+            Some(text) => Some(Order::parse(&text.value).ok_or_else(|| {
+                fields.error(text.at, format!("`{}` is no order: dmy or mdy", text.value))
+            })?),
+            None => None,
+        };
+        let event = fields.boolean("event")?.is_some_and(|event| event.value);
+        if values.is_empty() && kind.is_some() {
             return Err(fields.error(fields.at(), "`value` is missing"));
         }
-        Ok(DateAction { kind, value: value.unwrap_or_default(), modifier, quant, freq })
+        Ok(DateAction { kind, values, modifier, quant, freq, begin, end, tense, order, event })
     }
 
     /// Whether the rule is there to say that its match is no date.
@@ -63,34 +109,59 @@ impl DateAction {
         self.kind.is_none()
     }
 
+    /// Whether it tells when an event was rather than reading a temporal expression: *the Cold War*.
+    pub fn is_event(&self) -> bool {
+        self.event
+    }
+
+    /// The order of figures it reads, if it reads one: 10/08/2025.
+    pub fn order(&self) -> Option<Order> {
+        self.order
+    }
+
     /// The attributes of a match.
-    pub fn make<'t>(
-        &self,
-        capture: &dyn Fn(&str) -> Option<&'t str>,
-        context: &Context,
-    ) -> Result<Made<'static>, Unresolved> {
+    pub fn make(&self, captures: Captures, context: &Context) -> Result<Made<'static>, Unresolved> {
         let kind = self.kind.ok_or(Unresolved::Nothing)?;
-        let fill = |template: &Option<Template>| -> Result<Option<Cow<'static, str>>, Unresolved> {
-            let Some(template) = template else { return Ok(None) };
-            match template.fill(capture, context) {
-                Ok(text) => Ok(Some(Cow::Owned(text))),
-                // *about three years* has a mod, *three years* has none.
-                Err(Unresolved::NotCaptured(_)) => Ok(None),
-                Err(other) => Err(other),
+        let direction = self.tense.unwrap_or(context.direction);
+        let context = &Context { direction, ..*context };
+        let first = |templates: &[Template]| -> Result<String, Unresolved> {
+            let mut value = Err(Unresolved::Nothing);
+            for template in templates {
+                value = template.fill(captures, context);
+                if !matches!(value, Err(Unresolved::NotCaptured(_) | Unresolved::NothingBefore)) {
+                    break;
+                }
             }
+            value
         };
-        let value = self.value.fill(capture, context)?;
+        let fill = |templates: &[Template]| match first(templates) {
+            Ok(text) => Ok(Some(text)),
+            // *about three years* has a mod, *three years* has none.
+            Err(Unresolved::Nothing | Unresolved::NotCaptured(_) | Unresolved::NothingBefore) => Ok(None),
+            Err(other) => Err(other),
+        };
+        let value = first(&self.values)?;
         let dated = matches!(kind, TimexType::Date | TimexType::Time);
-        let interval = if dated { calendar::interval(&value) } else { None };
+        let mut interval = if dated { calendar::interval(&value) } else { None };
         if dated && interval.is_none() && calendar::looks_calendar(&value) {
             return Err(Unresolved::NoSuchDay);
         }
+        let (begin, end) = (fill(&self.begin)?, fill(&self.end)?);
+        let point = |value: &Option<String>| value.as_deref().and_then(calendar::interval);
+        if let (Some(first), Some(last)) = (point(&begin), point(&end)) {
+            if last.to < first.from {
+                return Err(Unresolved::NoSuchDay);
+            }
+            interval = Some(Interval { from: first.from, to: last.to });
+        }
+        let borrowed = |text: Option<String>| text.map(Cow::Owned);
         Ok(Made {
             kind,
             value,
-            modifier: fill(&self.modifier)?,
-            quant: fill(&self.quant)?,
-            freq: fill(&self.freq)?,
+            modifier: borrowed(fill(&self.modifier)?),
+            quant: borrowed(fill(&self.quant)?),
+            freq: borrowed(fill(&self.freq)?),
+            points: [begin, end],
             interval,
         })
     }

@@ -91,6 +91,90 @@ pub fn value_of(day: Date, unit: &str) -> Option<String> {
     })
 }
 
+/// The unit that a value is: `D` for `2025-08-10`, also with a time of day.
+pub fn unit_of(value: &str) -> Option<&'static str> {
+    let day = value.split('T').next()?;
+    if !day.bytes().next()?.is_ascii_digit() {
+        return None;
+    }
+    Some(match day.as_bytes() {
+        [_, _] => "CE",
+        [_, _, _] => "DE",
+        [_, _, _, _] => "Y",
+        [.., b'W', b'E'] => "WE",
+        [_, _, _, _, b'-', b'W', b'0'..=b'9', b'0'..=b'9'] => "W",
+        [_, _, _, _, b'-', b'Q', _] => "Q",
+        [_, _, _, _, b'-', b'H', _] => "H",
+        [_, _, _, _, b'-', b'0'..=b'9', b'0'..=b'9'] => "M",
+        [_, _, _, _, b'-', _, _, b'-', _, _] => "D",
+        _ => return None,
+    })
+}
+
+/// About how many days a unit has, to tell the finer of two.
+pub fn days(unit: &str) -> u32 {
+    match unit {
+        "D" => 1,
+        "WE" => 2,
+        "W" => 7,
+        "M" => 30,
+        "Q" => 91,
+        "H" => 182,
+        "Y" => 365,
+        "DE" => 3_652,
+        _ => 36_524,
+    }
+}
+
+/// The value of a unit when the day of publication is not known.
+pub fn unknown(unit: &str) -> &'static str {
+    match unit {
+        "D" => "XXXX-XX-XX",
+        "W" => "XXXX-WXX",
+        "WE" => "XXXX-WXX-WE",
+        "M" => "XXXX-XX",
+        "Q" => "XXXX-QX",
+        "H" => "XXXX-HX",
+        "DE" => "XXX",
+        "CE" => "XX",
+        _ => "XXXX",
+    }
+}
+
+/// The day of a holiday in a year: `12-25`; `11-TH4`, the fourth Thursday of November; `05-MO-1`, the last Monday
+/// of May; `11-TU1+1`, so many days after that; `E-2`, so many days before or after Easter Sunday.
+pub fn holiday(rule: &str, year: i64) -> Option<Date> {
+    let year = i16::try_from(year).ok()?;
+    if let Some(days) = rule.strip_prefix('E') {
+        let days = if days.is_empty() { 0 } else { days.parse::<i64>().ok()? };
+        return easter(year)?.checked_add(days.days()).ok();
+    }
+    let (rule, days) = rule.split_once('+').map_or(Some((rule, 0)), |(r, n)| Some((r, n.parse::<i64>().ok()?)))?;
+    let (month, day) = rule.split_once('-')?;
+    let month = month.parse().ok()?;
+    let date = match day.parse() {
+        Ok(day) => Date::new(year, month, day).ok()?,
+        Err(_) => {
+            let (name, nth) = day.split_at_checked(2)?;
+            let weekday = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].iter().position(|n| *n == name)?;
+            let weekday = Weekday::from_monday_zero_offset(weekday as i8).ok()?;
+            Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth.parse().ok()?, weekday).ok()?
+        }
+    };
+    date.checked_add(days.days()).ok()
+}
+
+/// Easter Sunday in the Gregorian calendar, by the method of Meeus, Jones and Butcher.
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    Date::new(year, (n / 31) as i8, (n % 31 + 1) as i8).ok()
+}
+
 /// A day moved by so many units.
 pub fn shift(day: Date, unit: &str, count: i64) -> Option<Date> {
     let length = match unit {
@@ -123,5 +207,18 @@ mod tests {
         assert_eq!(of("2018-WI"), Some((date(2018, 12, 1), date(2019, 2, 28))));
         assert_eq!(of("2018-02-30"), None);
         assert_eq!(of("PRESENT_REF"), None);
+    }
+
+    #[test]
+    fn movable_holidays_are_computed() {
+        assert_eq!(holiday("12-25", 2025), Some(date(2025, 12, 25)));
+        assert_eq!(holiday("11-TH4", 1999), Some(date(1999, 11, 25)));
+        assert_eq!(holiday("05-MO-1", 2024), Some(date(2024, 5, 27)));
+        assert_eq!(holiday("11-MO1+1", 2024), Some(date(2024, 11, 5)));
+        for (year, month, day) in [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2024, 3, 31), (2038, 4, 25)] {
+            assert_eq!(holiday("E", year), Some(date(year as i16, month, day)));
+        }
+        assert_eq!(holiday("E-2", 2025), Some(date(2025, 4, 18)));
+        assert_eq!(holiday("02-30", 2025), None);
     }
 }

@@ -6,11 +6,13 @@
 
 mod action;
 mod calendar;
+mod operator;
 mod template;
 
-pub use action::DateAction;
+pub use action::{DateAction, Order};
 pub use calendar::interval;
-pub use template::{Context, Direction, Template, Unresolved};
+pub use operator::{Context, Direction};
+pub use template::{Template, Unresolved};
 
 use crate::analysis::{DateMention, Relation};
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
@@ -25,6 +27,7 @@ use std::ops::Range;
 pub struct DateRules {
     layer: Layer<DateAction>,
     past: u32,
+    will: Option<u16>,
     future_words: Option<u16>,
     labels: [Option<u16>; 4],
 }
@@ -60,6 +63,7 @@ impl DateRules {
         DateRules {
             layer,
             past: bit("verb.past"),
+            will: vocabulary.label("future-verb"),
             future_words: vocabulary.label("future-word"),
             labels: ["<date>", "<date.past>", "<date.present>", "<date.future>"].map(|l| vocabulary.label(l)),
         }
@@ -88,7 +92,9 @@ impl DateRules {
             }
             found.sort_by_key(|f| {
                 let rule = &self.layer.rules[f.rule as usize];
-                (f.span.start, std::cmp::Reverse(f.span.end), std::cmp::Reverse(rule.priority), f.rule)
+                let ordered = rule.action.order() == Some(Order::default());
+                let priority = rule.priority + i64::from(ordered);
+                (f.span.start, std::cmp::Reverse(f.span.end), std::cmp::Reverse(priority), f.rule)
             });
             self.choose(found, number as u32, out);
         }
@@ -131,19 +137,19 @@ impl DateRules {
         found: &[DateFound],
         out: &mut Vec<(DateMention<'a>, Range<u32>)>,
     ) {
-        let mut anchor = None;
+        let mut told: Vec<String> = Vec::new();
         for hit in found {
             let rule = &self.layer.rules[hit.found.rule as usize];
             let sentence = words.sentences[hit.sentence as usize].clone();
-            let direction = self.direction(terrain, sentence, &hit.found.span);
-            let context = Context { published, anchor, direction };
+            let direction = self.tense_at(terrain, sentence, &hit.found.span);
+            let context = Context { published, told: &told, direction };
             let units = &terrain.units[hit.found.span.start as usize..hit.found.span.end as usize];
             let span = Span { start: units[0].start, end: units[units.len() - 1].bare(terrain.text).end };
             let capture = |name: &str| self.captured(terrain, &hit.found, name);
             let Ok(made) = rule.action.make(&capture, &context) else { continue };
             let interval = made.interval;
-            if let Some(interval) = interval {
-                anchor = Some(interval.from);
+            if interval.is_some() && calendar::unit_of(&made.value).is_some() {
+                told.push(made.value.clone());
             }
             let relation = match (interval, published) {
                 (Some(i), Some(day)) if i.to < day => Some(Relation::Past),
@@ -156,6 +162,7 @@ impl DateRules {
                     _ => None,
                 },
             };
+            let [begin_point, end_point] = made.points;
             let mention = DateMention {
                 span,
                 kind: made.kind,
@@ -163,8 +170,8 @@ impl DateRules {
                 modifier: made.modifier,
                 quant: made.quant,
                 freq: made.freq,
-                begin_point: None,
-                end_point: None,
+                begin_point,
+                end_point,
                 interval,
                 relation,
                 rule: &rule.id,
@@ -199,14 +206,18 @@ impl DateRules {
         Some(&terrain.text[first.start as usize..last.bare(terrain.text).end as usize])
     }
 
-    /// Whether the sentence speaks of the past or of the future: the verb form nearest before the date, else
-    /// the nearest after it. *will* and words like *expected* point ahead (`{future-word}`).
-    fn direction(&self, terrain: Terrain, sentence: Range<u32>, span: &Range<u32>) -> Direction {
+    /// Whether the clause around a date speaks of the past or of the future: the verb form nearest before the
+    /// date, else the nearest after it. *will* points ahead, and so do words like *expected* (`{future-word}`).
+    fn tense_at(&self, terrain: Terrain, sentence: Range<u32>, span: &Range<u32>) -> Direction {
         let of = |at: u32| {
             let unit = terrain.units[at as usize];
-            let listed = |label| terrain.vocabulary.members(unit.id).iter().any(|m| m.label == label);
-            if self.future_words.is_some_and(listed) {
+            let listed = |label: Option<u16>| {
+                label.is_some_and(|l| terrain.vocabulary.members(unit.id).iter().any(|m| m.label == l))
+            };
+            if listed(self.will) {
                 Some(Direction::Future)
+            } else if listed(self.future_words) {
+                Some(Direction::Ahead)
             } else if unit.is(self.past) || is_past_form(unit.span().of(terrain.text)) {
                 Some(Direction::Past)
             } else {

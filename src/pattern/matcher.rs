@@ -64,7 +64,7 @@ impl Capture {
 }
 
 /// Most captures in one match; more are not kept, which `rules check` reports.
-pub const MAX_CAPTURES: usize = 4;
+pub const MAX_CAPTURES: usize = 8;
 /// Units on either side of the anchor that verification may reach.
 const REACH: u32 = 63;
 

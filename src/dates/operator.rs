@@ -1,0 +1,339 @@
+//! [`Operator`]: what a template can compute, from the captures of a match and its [`Context`].
+//!
+//! The operators are calendar arithmetic and nothing else; which words mean which of them stands in the rules.
+
+use super::calendar;
+use super::template::{Captures, Expr, Unresolved};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
+
+/// An operator of the value language; `rules/README.md` says what each gives.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Operator {
+    Shift,
+    Move,
+    Last,
+    Year,
+    Quarter,
+    Weekday,
+    Season,
+    Holiday,
+    Date,
+    Decade,
+    Century,
+    Full,
+    Clock,
+    Times,
+    Sum,
+}
+
+/// What values are computed from.
+#[derive(Copy, Clone, Debug)]
+pub struct Context<'c> {
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// The values of the calendar dates before this one in the article.
+    pub told: &'c [String],
+    /// The tense around it.
+    pub direction: Direction,
+}
+
+/// Whether a clause speaks of the past or the future.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// *signed in March*
+    Past,
+    /// *expected in March*: ahead for months and days, not for weekdays (*the vote planned for Friday failed*).
+    Ahead,
+    /// *will sign in March*
+    Future,
+    /// No verb tells.
+    Unknown,
+    /// Before the day of publication by the words of the date itself: *last March*.
+    Before,
+    /// After it: *next March*.
+    After,
+}
+
+impl Direction {
+    /// Reads `past`, `future`, `before` or `after`.
+    pub fn parse(name: &str) -> Option<Direction> {
+        match name {
+            "past" => Some(Direction::Past),
+            "future" => Some(Direction::Future),
+            "before" => Some(Direction::Before),
+            "after" => Some(Direction::After),
+            _ => None,
+        }
+    }
+}
+
+/// How many dates back a story is told on from: *two days later*.
+const MEMORY: usize = 12;
+
+impl Context<'_> {
+    /// The last date before this one, of one granularity if it is given.
+    pub(super) fn then(&self, unit: Option<&str>) -> Result<&str, Unresolved> {
+        let recent = self.told.iter().rev().take(MEMORY);
+        let mut fitting = recent.filter(|value| unit.is_none_or(|u| calendar::unit_of(value) == Some(u)));
+        fitting.next().map(String::as_str).ok_or(Unresolved::NothingBefore)
+    }
+}
+
+impl Operator {
+    /// The operator of a name, and how many arguments it takes at least and at most.
+    pub(super) fn parse(name: &str) -> Option<(Operator, usize, usize)> {
+        Some(match name {
+            "shift" => (Operator::Shift, 2, 3),
+            "move" => (Operator::Move, 3, 3),
+            "last" => (Operator::Last, 1, 1),
+            "year" => (Operator::Year, 1, 2),
+            "quarter" => (Operator::Quarter, 1, 1),
+            "weekday" => (Operator::Weekday, 1, 3),
+            "season" => (Operator::Season, 1, 2),
+            "holiday" => (Operator::Holiday, 1, 3),
+            "date" => (Operator::Date, 3, 3),
+            "decade" => (Operator::Decade, 1, 1),
+            "century" => (Operator::Century, 1, 1),
+            "full" => (Operator::Full, 1, 2),
+            "clock" => (Operator::Clock, 1, 3),
+            "times" => (Operator::Times, 2, 2),
+            "sum" => (Operator::Sum, 2, 2),
+            _ => return None,
+        })
+    }
+
+    /// What it gives.
+    pub(super) fn apply(
+        self,
+        arguments: &[Expr],
+        captures: Captures,
+        context: &Context,
+    ) -> Result<String, Unresolved> {
+        let text = |i: usize| arguments[i].value(captures, context);
+        let number = |i: usize| arguments[i].number(captures, context);
+        let given = |i: usize| arguments.get(i).map(|_| number(i)).transpose();
+        let found = |value: Option<String>| value.ok_or(Unresolved::NoSuchDay);
+        let first_day = |value: &str| Ok(calendar::interval(value).ok_or(Unresolved::NothingBefore)?.from);
+        match self {
+            Operator::Shift => {
+                let (unit, count) = (text(0)?, number(1)?);
+                let base = match arguments.get(2) {
+                    Some(base) => {
+                        let base = base.value(captures, context)?;
+                        // No day can be counted from a year.
+                        let finer = calendar::unit_of(&base).is_none_or(|own| calendar::days(&unit) < calendar::days(own));
+                        if finer {
+                            return Err(Unresolved::NothingBefore);
+                        }
+                        Some(first_day(&base)?)
+                    }
+                    None => context.published,
+                };
+                let Some(day) = base else { return Ok(calendar::unknown(&unit).into()) };
+                found(calendar::shift(day, &unit, count).and_then(|there| calendar::value_of(there, &unit)))
+            }
+            Operator::Move => {
+                let (value, unit, count) = (text(0)?, text(1)?, number(2)?);
+                let own = calendar::unit_of(&value).ok_or(Unresolved::NothingBefore)?;
+                let there = calendar::shift(first_day(&value)?, &unit, count);
+                found(there.and_then(|there| calendar::value_of(there, own)))
+            }
+            Operator::Last => context.then(Some(&text(0)?)).map(str::to_string),
+            Operator::Year => {
+                let Some(published) = context.published else { return Ok("XXXX".into()) };
+                let (month, day) = (number(0)?, given(1)?);
+                Ok(near_year(published, month, day, context.direction).to_string())
+            }
+            Operator::Quarter => {
+                let quarter = number(0)?;
+                let Some(published) = context.published else { return Ok(format!("XXXX-Q{quarter}")) };
+                let year = i64::from(published.year());
+                // Figures are of quarters that are over or nearly so: the fourth quarter, in January, is last year's.
+                let here = i64::from(published.month() + 2) / 3;
+                let ahead = matches!(context.direction, Direction::Future | Direction::Ahead | Direction::After);
+                let year = match quarter - here {
+                    2.. if !ahead => year - 1,
+                    ..=-2 if ahead => year + 1,
+                    _ => year,
+                };
+                Ok(format!("{year}-Q{quarter}"))
+            }
+            Operator::Weekday => {
+                let Some(published) = context.published else { return Ok(calendar::unknown("D").into()) };
+                let wanted =
+                    Weekday::from_monday_one_offset(number(0)? as i8).map_err(|_| Unresolved::NoSuchDay)?;
+                let since = i64::from(wanted.until(published.weekday()));
+                let there = match given(1)? {
+                    // So many weeks from that of this week.
+                    Some(weeks) if arguments.len() == 2 => {
+                        let from_monday = i64::from(published.weekday().to_monday_zero_offset());
+                        let offset = i64::from(wanted.to_monday_zero_offset()) - from_monday + 7 * weeks;
+                        published.checked_add(offset.days())
+                    }
+                    // The nth before (-1) or after (1) the day of publication, which itself does not count.
+                    Some(count) if count < 0 => {
+                        let back = if since == 0 { 7 } else { since } + 7 * (-1 - count);
+                        published.checked_sub(back.days())
+                    }
+                    Some(count) => published.checked_add((7 - since + 7 * (count - 1)).days()),
+                    None if context.direction == Direction::Future && since > 0 => {
+                        published.checked_add((7 - since).days())
+                    }
+                    None => published.checked_sub(since.days()),
+                };
+                found(there.ok().and_then(|there| calendar::value_of(there, "D")))
+            }
+            Operator::Season => {
+                let season = text(0)?;
+                let Some(published) = context.published else { return Ok(format!("XXXX-{season}")) };
+                let mut year = i64::from(published.year());
+                // *This winter* in January began the year before.
+                let early = season == "WI" && published.month() < 3;
+                year += given(1)?.unwrap_or(0) - i64::from(early);
+                let begun = |year: i64| {
+                    let first = calendar::interval(&format!("{year}-{season}")).map(|i| i.from);
+                    first.is_some_and(|first| first <= published)
+                };
+                // *Last summer* in December is this year's; *next spring* in January too.
+                year = match given(1)? {
+                    Some(-1) if calendar::interval(&format!("{}-{season}", year + 1)).is_some_and(|i| i.to < published) => {
+                        year + 1
+                    }
+                    Some(1) if !begun(year - 1) => year - 1,
+                    _ => year,
+                };
+                Ok(format!("{year}-{season}"))
+            }
+            Operator::Holiday => {
+                let rule = text(0)?;
+                let day_of = |year: i64| {
+                    calendar::holiday(&rule, year).ok_or(Unresolved::NoSuchDay)
+                };
+                let day = match (given(1)?, context.published) {
+                    (Some(year), _) if arguments.len() == 2 => day_of(year)?,
+                    (_, None) => return Ok(calendar::unknown("D").into()),
+                    (count, Some(published)) => {
+                        let this = day_of(i64::from(published.year()))?;
+                        let (month, day) = (i64::from(this.month()), i64::from(this.day()));
+                        let near = near_year(published, month, Some(day), context.direction);
+                        match count {
+                            // `holiday(h, -1, 0)`: the last one before publication.
+                            Some(-1) if this >= published => day_of(i64::from(published.year()) - 1)?,
+                            Some(1) if this <= published => day_of(i64::from(published.year()) + 1)?,
+                            Some(_) => this,
+                            None => day_of(near)?,
+                        }
+                    }
+                };
+                found(calendar::value_of(day, "D"))
+            }
+            Operator::Date => Ok(format!("{:0>4}-{:02}-{:02}", text(0)?, number(1)?, number(2)?)),
+            Operator::Decade => {
+                let text = text(0)?;
+                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                Ok(match digits.len() {
+                    4 => digits[..3].to_string(),
+                    _ => format!("19{}", &digits[..digits.len().min(1)]),
+                })
+            }
+            Operator::Century => Ok(format!("{:02}", number(0)? - 1)),
+            Operator::Full => {
+                let year = number(0)?;
+                if let Some(begun) = given(1)? {
+                    // *2018-20*: in the same century.
+                    return Ok((begun / 100 * 100 + year).to_string());
+                }
+                let pivot = context.published.map_or(30, |d| i64::from(d.year()) % 100 + 10);
+                Ok(match year {
+                    0..100 if year <= pivot => (2000 + year).to_string(),
+                    0..100 => (1900 + year).to_string(),
+                    _ => year.to_string(),
+                })
+            }
+            Operator::Clock => {
+                // Captures that took no part are none: *5 p.m.* has no minutes, *17:30* no half of the day.
+                let maybe = |i: usize| match given(i) {
+                    Err(Unresolved::NotCaptured(_)) => Ok(None),
+                    other => other,
+                };
+                let (hour, minute, half) = (number(0)?, maybe(1)?.unwrap_or(0), maybe(2)?);
+                let hour = half.map_or(hour, |half| hour % 12 + half);
+                Ok(format!("{hour:02}:{minute:02}"))
+            }
+            Operator::Times => Ok(number(0)?.saturating_mul(number(1)?).to_string()),
+            Operator::Sum => Ok(number(0)?.saturating_add(number(1)?).to_string()),
+        }
+    }
+}
+
+/// The year of a month, or of a day of it, that comes without one: the one from nine months before publication to
+/// three after, or from three before to nine after where the clause points ahead.
+fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction) -> i64 {
+    let year = i64::from(published.year());
+    // In thirtieths of a month, whole months counted by the month alone.
+    let here = i64::from(published.month()) * 30 + day.map_or(0, |_| i64::from(published.day()));
+    let ahead = month * 30 + day.unwrap_or(0) - here;
+    let (least, most) = match direction {
+        Direction::Future | Direction::Ahead => (-100, 260),
+        Direction::Past | Direction::Unknown => (-260, 100),
+        Direction::Before => (-360, -1),
+        Direction::After => (1, 360),
+    };
+    match ahead {
+        a if a > most => year - 1,
+        a if a < least => year + 1,
+        _ => year,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Template;
+    use super::*;
+    use jiff::civil::date;
+
+    fn fill(template: &str, captures: &[(&str, &'static str)], direction: Direction) -> String {
+        let told = ["2019-05-06".to_string(), "2018-Q3".to_string()];
+        let context = Context { published: Some(date(2025, 8, 10)), told: &told, direction };
+        let capture = |name: &str| captures.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
+        Template::parse(template).unwrap().fill(&capture, &context).unwrap()
+    }
+
+    #[test]
+    fn templates_take_captures_and_pad_numbers() {
+        assert_eq!(
+            fill("{y}-{m:2}-{d:2}", &[("y", "2018"), ("m", "5"), ("d", "3rd")], Direction::Past),
+            "2018-05-03"
+        );
+        assert_eq!(fill("P{n}{u}", &[("n", "1,500"), ("u", "Y")], Direction::Past), "P1500Y");
+        assert_eq!(fill("P{times(n, 10)}Y", &[("n", "3")], Direction::Past), "P30Y");
+    }
+
+    #[test]
+    fn operators_count_from_the_day_of_publication() {
+        assert_eq!(fill("{shift(u, -n)}", &[("u", "Y"), ("n", "3")], Direction::Past), "2022");
+        assert_eq!(fill("{shift(D, 1)}", &[], Direction::Past), "2025-08-11");
+        assert_eq!(fill("{year(m)}-{m}", &[("m", "12")], Direction::Past), "2024-12");
+        assert_eq!(fill("{year(m)}-{m}", &[("m", "11")], Direction::Past), "2025-11");
+        assert_eq!(fill("{year(m)}-{m}", &[("m", "04")], Direction::Future), "2026-04");
+        assert_eq!(fill("{weekday(w)}", &[("w", "5")], Direction::Past), "2025-08-08");
+        assert_eq!(fill("{weekday(w)}", &[("w", "5")], Direction::Future), "2025-08-15");
+        assert_eq!(fill("{weekday(w, 1)}", &[("w", "5")], Direction::Past), "2025-08-15");
+        assert_eq!(fill("{weekday(w, -1, 0)}", &[("w", "7")], Direction::Past), "2025-08-03");
+        assert_eq!(fill("{decade(t)}", &[("t", "'90s")], Direction::Past), "199");
+        assert_eq!(fill("{century(n)}", &[("n", "19th")], Direction::Past), "18");
+        assert_eq!(fill("{clock(h, i, p)}", &[("h", "7"), ("i", "15"), ("p", "12")], Direction::Past), "19:15");
+        assert_eq!(fill("{clock(h, i, p)}", &[("h", "12"), ("p", "0")], Direction::Past), "00:00");
+        assert_eq!(fill("{season(SU, -1)}", &[], Direction::Past), "2024-SU");
+        assert_eq!(fill("{quarter(q)}", &[("q", "4")], Direction::Past), "2025-Q4");
+        assert_eq!(fill("{quarter(q)}", &[("q", "1")], Direction::Past), "2025-Q1");
+    }
+
+    #[test]
+    fn operators_count_from_the_last_date_told() {
+        assert_eq!(fill("{move(THEN, Y, -1)}", &[], Direction::Past), "2017-Q3");
+        assert_eq!(fill("{shift(Y, 1, THEN)}", &[], Direction::Past), "2019");
+        assert_eq!(fill("{shift(D, 2, last(D))}", &[], Direction::Past), "2019-05-08");
+    }
+}
