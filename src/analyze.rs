@@ -6,7 +6,7 @@ use crate::analysis::{ActorMention, Analysis, Sentence};
 use crate::article::{Article, Kind};
 use crate::claims::{Candidate, ClaimRules, Weighing};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
-use crate::dates::{DateFound, DateRules};
+use crate::dates::{DateAction, DateFound, DateRules};
 use crate::lexicon::Lexicon;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::read::{ReadRules, ReadScratch, Record};
@@ -250,8 +250,13 @@ impl Analyzer {
 
     /// Every pattern rule, layer by layer.
     pub fn rules(&self) -> impl Iterator<Item = RuleInfo<'_>> {
-        fn of<'l, A>(name: &'static str, layer: &'l Layer<A>) -> impl Iterator<Item = RuleInfo<'l>> {
+        fn of<'l, A>(
+            name: &'static str,
+            layer: &'l Layer<A>,
+            nothing: impl Fn(&A) -> bool,
+        ) -> impl Iterator<Item = RuleInfo<'l>> {
             layer.rules.iter().map(move |rule| RuleInfo {
+                nothing: nothing(&rule.action),
                 layer: name,
                 id: &rule.id,
                 file: &rule.file,
@@ -262,10 +267,10 @@ impl Analyzer {
                 published: rule.published,
             })
         }
-        of("read", self.read.layer())
-            .chain(of("actors", self.actors.layer()))
-            .chain(of("dates", self.dates.layer()))
-            .chain(of("claims", self.claims.layer()))
+        of("read", self.read.layer(), |_| false)
+            .chain(of("actors", self.actors.layer(), |_| false))
+            .chain(of("dates", self.dates.layer(), DateAction::is_nothing))
+            .chain(of("claims", self.claims.layer(), |_| false))
     }
 
     /// Runs the examples of every rule: in a `yes` sentence the rule matches, over the span in brackets if it
@@ -297,7 +302,8 @@ impl Analyzer {
         scratch: &mut Scratch,
     ) -> Result<(), String> {
         let matches = match rule.layer {
-            "dates" => self.dates_of(rule, &example.text, scratch),
+            // What is no date leaves no mention to look at.
+            "dates" if !rule.nothing => self.dates_of(rule, &example.text, scratch),
             _ => self.matches_of(rule, &example.text, scratch),
         };
         let said =
@@ -342,6 +348,7 @@ impl Analyzer {
         let ids: Vec<&str> = match rule.layer {
             "read" => ids_of(self.read.layer(), terrain, all, matching, found),
             "actors" => ids_of(self.actors.layer(), terrain, all, matching, found),
+            "dates" => ids_of(self.dates.layer(), terrain, all, matching, found),
             _ => ids_of(self.claims.layer(), terrain, all, matching, found),
         };
         let mine = found.iter().zip(&ids).filter(|(_, id)| **id == rule.id);
@@ -403,6 +410,8 @@ pub struct RuleInfo<'a> {
     yes: &'a [String],
     no: &'a [String],
     published: Option<Date>,
+    /// A date rule that says what is no date.
+    nothing: bool,
 }
 
 /// The stages of an analysis, as `bench` reports them.

@@ -22,6 +22,7 @@ pub struct DateAction {
     tense: Option<Direction>,
     order: Option<Order>,
     event: bool,
+    aside: bool,
 }
 
 /// The order in which a date is written in figures.
@@ -65,7 +66,7 @@ pub struct Made<'a> {
 }
 
 impl DateAction {
-    /// Reads `type`, `value`, `mod`, `quant`, `freq`, `begin`, `end`, `tense`, `order`, `event`.
+    /// Reads `type`, `value`, `mod`, `quant`, `freq`, `begin`, `end`, `tense`, `order`, `event`, `aside`.
     pub fn read(fields: &mut Fields, _: &mut VocabularyBuilder) -> Result<DateAction, RuleError> {
         let name = fields.required("type")?;
         let kind = match name.value.as_str() {
@@ -98,10 +99,11 @@ impl DateAction {
             None => None,
         };
         let event = fields.boolean("event")?.is_some_and(|event| event.value);
+        let aside = fields.boolean("aside")?.is_some_and(|aside| aside.value);
         if values.is_empty() && kind.is_some() {
             return Err(fields.error(fields.at(), "`value` is missing"));
         }
-        Ok(DateAction { kind, values, modifier, quant, freq, begin, end, tense, order, event })
+        Ok(DateAction { kind, values, modifier, quant, freq, begin, end, tense, order, event, aside })
     }
 
     /// Whether the rule is there to say that its match is no date.
@@ -112,6 +114,11 @@ impl DateAction {
     /// Whether it tells when an event was rather than reading a temporal expression: *the Cold War*.
     pub fn is_event(&self) -> bool {
         self.event
+    }
+
+    /// Whether the story does not go on from it: *a year earlier* in a comparison.
+    pub fn is_aside(&self) -> bool {
+        self.aside
     }
 
     /// The order of figures it reads, if it reads one: 10/08/2025.

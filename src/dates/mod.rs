@@ -148,7 +148,7 @@ impl DateRules {
             let capture = |name: &str| self.captured(terrain, &hit.found, name);
             let Ok(made) = rule.action.make(&capture, &context) else { continue };
             let interval = made.interval;
-            if interval.is_some() && calendar::unit_of(&made.value).is_some() {
+            if interval.is_some() && !rule.action.is_aside() && calendar::unit_of(&made.value).is_some() {
                 told.push(made.value.clone());
             }
             let relation = match (interval, published) {
