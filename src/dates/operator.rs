@@ -267,16 +267,17 @@ impl Operator {
     }
 }
 
-/// The year of a month, or of a day of it, that comes without one: the one from nine months before publication to
-/// three after, or from three before to nine after where the clause points ahead.
+/// The year of a month, or of a day of it, that comes without one: the nearest; after a verb in the past the one
+/// from nine and a half months before publication to two and a half after, where the clause points ahead the reverse.
 fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction) -> i64 {
     let year = i64::from(published.year());
     // In thirtieths of a month, whole months counted by the month alone.
     let here = i64::from(published.month()) * 30 + day.map_or(0, |_| i64::from(published.day()));
     let ahead = month * 30 + day.unwrap_or(0) - here;
     let (least, most) = match direction {
-        Direction::Future | Direction::Ahead => (-100, 260),
-        Direction::Past | Direction::Unknown => (-260, 100),
+        Direction::Future | Direction::Ahead => (-75, 285),
+        Direction::Past => (-285, 75),
+        Direction::Unknown => (-180, 179),
         Direction::Before => (-360, -1),
         Direction::After => (1, 360),
     };
