@@ -23,6 +23,7 @@ pub struct DateAction {
     order: Option<Order>,
     event: bool,
     aside: bool,
+    anchored: bool,
 }
 
 /// The order in which a date is written in figures.
@@ -66,7 +67,8 @@ pub struct Made<'a> {
 }
 
 impl DateAction {
-    /// Reads `type`, `value`, `mod`, `quant`, `freq`, `begin`, `end`, `tense`, `order`, `event`, `aside`.
+    /// Reads `type`, `value`, `mod`, `quant`, `freq`, `begin`, `end`, `tense`, `order`, `event`, `aside`,
+    /// `interval`.
     pub fn read(fields: &mut Fields, _: &mut VocabularyBuilder) -> Result<DateAction, RuleError> {
         let name = fields.required("type")?;
         let kind = match name.value.as_str() {
@@ -100,10 +102,11 @@ impl DateAction {
         };
         let event = fields.boolean("event")?.is_some_and(|event| event.value);
         let aside = fields.boolean("aside")?.is_some_and(|aside| aside.value);
+        let anchored = fields.boolean("interval")?.is_none_or(|interval| interval.value);
         if values.is_empty() && kind.is_some() {
             return Err(fields.error(fields.at(), "`value` is missing"));
         }
-        Ok(DateAction { kind, values, modifier, quant, freq, begin, end, tense, order, event, aside })
+        Ok(DateAction { kind, values, modifier, quant, freq, begin, end, tense, order, event, aside, anchored })
     }
 
     /// Whether the rule is there to say that its match is no date.
@@ -152,6 +155,9 @@ impl DateAction {
         let mut interval = if dated { calendar::interval(&value) } else { None };
         if dated && interval.is_none() && calendar::looks_calendar(&value) {
             return Err(Unresolved::NoSuchDay);
+        }
+        if !self.anchored {
+            interval = None;
         }
         let (begin, end) = (fill(&self.begin)?, fill(&self.end)?);
         let point = |value: &Option<String>| value.as_deref().and_then(calendar::interval);

@@ -27,6 +27,7 @@ use std::ops::Range;
 pub struct DateRules {
     layer: Layer<DateAction>,
     past: u32,
+    be: u32,
     will: Option<u16>,
     future_words: Option<u16>,
     labels: [Option<u16>; 4],
@@ -63,6 +64,7 @@ impl DateRules {
         DateRules {
             layer,
             past: bit("verb.past"),
+            be: bit("be"),
             will: vocabulary.label("future-verb"),
             future_words: vocabulary.label("future-word"),
             labels: ["<date>", "<date.past>", "<date.present>", "<date.future>"].map(|l| vocabulary.label(l)),
@@ -209,6 +211,11 @@ impl DateRules {
     /// Whether the clause around a date speaks of the past or of the future: the verb form nearest before the
     /// date, else the nearest after it. *will* points ahead, and so do words like *expected* (`{future-word}`).
     fn tense_at(&self, terrain: Terrain, sentence: Range<u32>, span: &Range<u32>) -> Direction {
+        // *they expected*, but *is expected*.
+        let past_verb = |at: u32| {
+            let is_form = is_past_form(terrain.units[at as usize].span().of(terrain.text));
+            is_form && !(at > sentence.start && terrain.units[at as usize - 1].is(self.be))
+        };
         let of = |at: u32| {
             let unit = terrain.units[at as usize];
             let listed = |label: Option<u16>| {
@@ -216,7 +223,7 @@ impl DateRules {
             };
             if listed(self.will) {
                 Some(Direction::Future)
-            } else if listed(self.future_words) {
+            } else if listed(self.future_words) && !past_verb(at) {
                 Some(Direction::Ahead)
             } else if unit.is(self.past) || is_past_form(unit.span().of(terrain.text)) {
                 Some(Direction::Past)
