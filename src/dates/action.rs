@@ -90,7 +90,7 @@ impl DateAction {
         let (begin, end) = (templates("begin")?, templates("end")?);
         let tense = match fields.string("tense")? {
             Some(text) => Some(Direction::parse(&text.value).ok_or_else(|| {
-                fields.error(text.at, format!("`{}` is no tense: past, future, before or after", text.value))
+                fields.error(text.at, format!("`{}` is no tense: past, ahead, future, before or after", text.value))
             })?),
             None => None,
         };

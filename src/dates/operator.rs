@@ -56,10 +56,11 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// Reads `past`, `future`, `before` or `after`.
+    /// Reads `past`, `ahead`, `future`, `before` or `after`.
     pub fn parse(name: &str) -> Option<Direction> {
         match name {
             "past" => Some(Direction::Past),
+            "ahead" => Some(Direction::Ahead),
             "future" => Some(Direction::Future),
             "before" => Some(Direction::Before),
             "after" => Some(Direction::After),
@@ -268,7 +269,7 @@ impl Operator {
 }
 
 /// The year of a month, or of a day of it, that comes without one: the nearest; after a verb in the past the one
-/// from ten months before publication to two after; where the clause points ahead the reverse; after *will* the next.
+/// from nine and a half months before publication to two and a half after; where the clause points ahead the reverse; after *will* the next.
 fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction) -> i64 {
     let year = i64::from(published.year());
     // In thirtieths of a month, whole months counted by the month alone.
@@ -276,8 +277,8 @@ fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction
     let ahead = month * 30 + day.unwrap_or(0) - here;
     let (least, most) = match direction {
         Direction::Future => (-15, 345),
-        Direction::Ahead => (-59, 301),
-        Direction::Past => (-301, 59),
+        Direction::Ahead => (-75, 285),
+        Direction::Past => (-285, 75),
         Direction::Unknown => (-180, 179),
         Direction::Before => (-360, -1),
         Direction::After => (1, 360),
