@@ -199,7 +199,7 @@ impl Analyzer {
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
         self.actors.resolve(terrain, words, &mut actors, matching, found);
         let mut dates = Vec::new();
-        self.dates.resolve(terrain, words, published, &found_dates, &mut dates);
+        self.dates.resolve(terrain, &analysis.clauses, published, &found_dates, &mut dates);
         self.dates.add_edges(&dates, chart);
         ended(Stage::Resolve);
 
@@ -340,7 +340,7 @@ impl Analyzer {
         let units = words.units.as_slice();
         let mut dates = Vec::new();
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
-        self.dates.resolve(terrain, words, published, &found_dates, &mut dates);
+        self.dates.resolve(terrain, &[], published, &found_dates, &mut dates);
         self.dates.add_edges(&dates, chart);
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
         found.clear();

@@ -14,7 +14,7 @@ pub use calendar::interval;
 pub use operator::{Context, Direction};
 pub use template::{Template, Unresolved};
 
-use crate::analysis::{DateMention, Relation};
+use crate::analysis::{Clause, DateMention, Relation, Tense};
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
@@ -26,9 +26,6 @@ use std::ops::Range;
 /// The dates layer, compiled.
 pub struct DateRules {
     layer: Layer<DateAction>,
-    past: u32,
-    be: u32,
-    will: Option<u16>,
     future_words: Option<u16>,
     labels: [Option<u16>; 4],
 }
@@ -60,12 +57,8 @@ impl DateRules {
 
     /// Puts the compiled rules together.
     pub fn new(layer: Layer<DateAction>, vocabulary: &Vocabulary) -> DateRules {
-        let bit = |name: &str| crate::pattern::parse::class_bits(name).expect("a class of CLASSES");
         DateRules {
             layer,
-            past: bit("verb.past"),
-            be: bit("be"),
-            will: vocabulary.label("future-verb"),
             future_words: vocabulary.label("future-word"),
             labels: ["<date>", "<date.past>", "<date.present>", "<date.future>"].map(|l| vocabulary.label(l)),
         }
@@ -134,7 +127,7 @@ impl DateRules {
     pub fn resolve<'a>(
         &'a self,
         terrain: Terrain,
-        words: &Words,
+        clauses: &[Clause],
         published: Option<Date>,
         found: &[DateFound],
         out: &mut Vec<(DateMention<'a>, Range<u32>)>,
@@ -142,8 +135,7 @@ impl DateRules {
         let mut told: Vec<String> = Vec::new();
         for hit in found {
             let rule = &self.layer.rules[hit.found.rule as usize];
-            let sentence = words.sentences[hit.sentence as usize].clone();
-            let direction = self.tense_at(terrain, sentence, &hit.found.span);
+            let direction = self.tense_at(terrain, clauses, hit);
             let context = Context { published, told: &told, direction };
             let units = &terrain.units[hit.found.span.start as usize..hit.found.span.end as usize];
             let span = Span { start: units[0].start, end: units[units.len() - 1].bare(terrain.text).end };
@@ -208,35 +200,32 @@ impl DateRules {
         Some(&terrain.text[first.start as usize..last.bare(terrain.text).end as usize])
     }
 
-    /// Whether the clause around a date speaks of the past or of the future: the verb form nearest before the
-    /// date, else the nearest after it. *will* points ahead, and so do words like *expected* (`{future-word}`).
-    fn tense_at(&self, terrain: Terrain, sentence: Range<u32>, span: &Range<u32>) -> Direction {
-        // *they expected*, but *is expected*.
-        let past_verb = |at: u32| {
-            let is_form = is_past_form(terrain.units[at as usize].span().of(terrain.text));
-            is_form && !(at > sentence.start && terrain.units[at as usize - 1].is(self.be))
+    /// Whether the clause that a date stands in speaks of the past or of the future. *will* points ahead, and so do
+    /// words like *expected* (`{future-word}`) between the head of the clause and the date.
+    fn tense_at(&self, terrain: Terrain, clauses: &[Clause], hit: &DateFound) -> Direction {
+        let span = &hit.found.span;
+        let at = terrain.units[span.start as usize].start;
+        let first = clauses.partition_point(|clause| clause.sentence < hit.sentence);
+        let around = clauses[first..].iter().take_while(|clause| clause.sentence == hit.sentence);
+        let around = around.filter(|c| c.finite.is_some() && c.span.start <= at && at < c.span.end);
+        let Some(clause) = around.min_by_key(|clause| clause.span.len()) else { return Direction::Unknown };
+        if matches!(clause.modal, Some("will" | "shall")) {
+            return Direction::Future;
+        }
+        let listed = |at: u32| {
+            let members = terrain.vocabulary.members(terrain.units[at as usize].id);
+            self.future_words.is_some_and(|label| members.iter().any(|m| m.label == label))
         };
-        let of = |at: u32| {
-            let unit = terrain.units[at as usize];
-            let listed = |label: Option<u16>| {
-                label.is_some_and(|l| terrain.vocabulary.members(unit.id).iter().any(|m| m.label == l))
-            };
-            if listed(self.will) {
-                Some(Direction::Future)
-            } else if listed(self.future_words) && !past_verb(at) {
-                Some(Direction::Ahead)
-            } else if unit.is(self.past) || is_past_form(unit.span().of(terrain.text)) {
-                Some(Direction::Past)
-            } else {
-                None
-            }
-        };
-        let before = (sentence.start..span.start).rev().find_map(of);
-        before.or_else(|| (span.end..sentence.end).find_map(of)).unwrap_or(Direction::Unknown)
+        let past = clause.tense == Some(Tense::Past);
+        // *they expected in March* tells of March; *is expected in March* does not.
+        let finite = |at: u32| clause.finite.is_some_and(|f| f.start == terrain.units[at as usize].start);
+        let before = (0..span.start).rev().take_while(|u| terrain.units[*u as usize].start >= clause.span.start);
+        if before.take(REACH).any(|u| listed(u) && !(past && finite(u))) {
+            return Direction::Ahead;
+        }
+        if past { Direction::Past } else { Direction::Unknown }
     }
 }
 
-/// *signed*, *rejected*: regular past forms that no list knows.
-fn is_past_form(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed") && word.starts_with(|c: char| c.is_ascii_lowercase())
-}
+/// How far before a date a word may stand that points ahead.
+const REACH: usize = 10;
