@@ -20,6 +20,8 @@ pub struct Analysis<'a> {
     pub actors: Vec<ActorMention<'a>>,
     /// Temporal expressions; they never overlap one another.
     pub dates: Vec<DateMention<'a>>,
+    /// What is written like a date, but of a day that the calendar does not have: *30 February*.
+    pub impossible: Vec<ImpossibleDate<'a>>,
     /// At most one claim a sentence.
     pub claims: Vec<Claim<'a>>,
 }
@@ -348,6 +350,15 @@ pub struct DateMention<'a> {
     /// Whether it lies before, around or after the publication date.
     pub relation: Option<Relation>,
     /// Id of the rule that made it.
+    pub rule: &'a str,
+}
+
+/// What is written like a date of a day that does not exist.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct ImpossibleDate<'a> {
+    /// Where.
+    pub span: Span,
+    /// Id of the rule that found it.
     pub rule: &'a str,
 }
 

@@ -6,7 +6,7 @@ use crate::analysis::{ActorMention, Analysis, Sentence};
 use crate::article::{Article, Kind};
 use crate::claims::{Candidate, ClaimRules, Weighing};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
-use crate::dates::{DateAction, DateFound, DateRules};
+use crate::dates::{DateAction, DateFound, DateOptions, DateRules};
 use crate::lexicon::Lexicon;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::read::{ReadRules, ReadScratch, Record};
@@ -105,6 +105,12 @@ impl Analyzer {
         })
     }
 
+    /// Chooses how dates are read: whether events count, and in which order figures stand.
+    pub fn with_dates(mut self, options: DateOptions) -> Analyzer {
+        self.dates.set(options);
+        self
+    }
+
     /// The rule files it was compiled from, the overlay last.
     pub fn rule_files(&self) -> &[RuleFile] {
         &self.files
@@ -199,7 +205,8 @@ impl Analyzer {
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
         self.actors.resolve(terrain, words, &mut actors, matching, found);
         let mut dates = Vec::new();
-        self.dates.resolve(terrain, &analysis.clauses, published, &found_dates, &mut dates);
+        let Analysis { clauses, impossible, .. } = &mut analysis;
+        self.dates.resolve(terrain, clauses, published, &found_dates, &mut dates, impossible);
         self.dates.add_edges(&dates, chart);
         ended(Stage::Resolve);
 
@@ -340,7 +347,7 @@ impl Analyzer {
         let units = words.units.as_slice();
         let mut dates = Vec::new();
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
-        self.dates.resolve(terrain, &[], published, &found_dates, &mut dates);
+        self.dates.resolve(terrain, &[], published, &found_dates, &mut dates, &mut Vec::new());
         self.dates.add_edges(&dates, chart);
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
         found.clear();

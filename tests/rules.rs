@@ -1,10 +1,12 @@
 //! Every example of every built-in rule holds.
 
 use claimsift::Analyzer;
+use claimsift::dates::DateOptions;
 
 #[test]
 fn the_examples_of_the_built_in_rules_hold() {
-    let analyzer = Analyzer::builtin();
+    let events = DateOptions { events: true, ..DateOptions::default() };
+    let analyzer = Analyzer::builtin().with_dates(events);
     assert!(analyzer.warnings().is_empty(), "{:?}", analyzer.warnings());
     let outcomes: Vec<_> = analyzer.test_rules().collect();
     let faults: Vec<String> =

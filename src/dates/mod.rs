@@ -14,7 +14,7 @@ pub use calendar::interval;
 pub use operator::{Context, Direction};
 pub use template::{Template, Unresolved};
 
-use crate::analysis::{Clause, DateMention, Relation, Tense};
+use crate::analysis::{Clause, DateMention, ImpossibleDate, Relation, Tense};
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
@@ -23,9 +23,19 @@ use crate::words::Words;
 use jiff::civil::Date;
 use std::ops::Range;
 
+/// How dates are read where a choice is left to the user.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateOptions {
+    /// Whether events count as dates: *the Cold War*.
+    pub events: bool,
+    /// How 10/08/2025 is read.
+    pub order: Order,
+}
+
 /// The dates layer, compiled.
 pub struct DateRules {
     layer: Layer<DateAction>,
+    options: DateOptions,
     future_words: Option<u16>,
     labels: [Option<u16>; 4],
 }
@@ -59,9 +69,15 @@ impl DateRules {
     pub fn new(layer: Layer<DateAction>, vocabulary: &Vocabulary) -> DateRules {
         DateRules {
             layer,
+            options: DateOptions::default(),
             future_words: vocabulary.label("future-word"),
             labels: ["<date>", "<date.past>", "<date.present>", "<date.future>"].map(|l| vocabulary.label(l)),
         }
+    }
+
+    /// Chooses how dates are read.
+    pub fn set(&mut self, options: DateOptions) {
+        self.options = options;
     }
 
     /// The compiled rules.
@@ -82,12 +98,15 @@ impl DateRules {
         for (number, sentence) in words.sentences.iter().enumerate() {
             found.clear();
             find(&self.layer.index, terrain, sentence.clone(), scratch, found);
+            if !self.options.events {
+                found.retain(|f| !self.layer.rules[f.rule as usize].action.is_event());
+            }
             if found.is_empty() {
                 continue;
             }
             found.sort_by_key(|f| {
                 let rule = &self.layer.rules[f.rule as usize];
-                let ordered = rule.action.order() == Some(Order::default());
+                let ordered = rule.action.order() == Some(self.options.order);
                 let priority = rule.priority + i64::from(ordered);
                 (f.span.start, std::cmp::Reverse(f.span.end), std::cmp::Reverse(priority), f.rule)
             });
@@ -123,7 +142,8 @@ impl DateRules {
         out.truncate(kept);
     }
 
-    /// Computes the values, in text order. A match whose value makes no sense (30 February) is no mention.
+    /// Computes the values, in text order. A match that the calendar has no day for (30
+    /// February) is no mention; it goes to `impossible`.
     pub fn resolve<'a>(
         &'a self,
         terrain: Terrain,
@@ -131,6 +151,7 @@ impl DateRules {
         published: Option<Date>,
         found: &[DateFound],
         out: &mut Vec<(DateMention<'a>, Range<u32>)>,
+        impossible: &mut Vec<ImpossibleDate<'a>>,
     ) {
         let mut told: Vec<String> = Vec::new();
         for hit in found {
@@ -140,7 +161,14 @@ impl DateRules {
             let units = &terrain.units[hit.found.span.start as usize..hit.found.span.end as usize];
             let span = Span { start: units[0].start, end: units[units.len() - 1].bare(terrain.text).end };
             let capture = |name: &str| self.captured(terrain, &hit.found, name);
-            let Ok(made) = rule.action.make(&capture, &context) else { continue };
+            let made = match rule.action.make(&capture, &context) {
+                Ok(made) => made,
+                Err(Unresolved::NoSuchDay) => {
+                    impossible.push(ImpossibleDate { span, rule: &rule.id });
+                    continue;
+                }
+                Err(_) => continue,
+            };
             let interval = made.interval;
             if interval.is_some() && !rule.action.is_aside() && calendar::unit_of(&made.value).is_some() {
                 told.push(made.value.clone());

@@ -1,6 +1,7 @@
 //! The command line.
 
 use claimsift::read::Columns;
+use claimsift::dates::{DateOptions, Order};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -45,6 +46,32 @@ pub struct RuleArgs {
     /// Use the rules of --rules alone
     #[arg(long, requires = "rules")]
     pub no_builtin_rules: bool,
+    /// How a date in figures is read: 10/08/2025 as 10 August (dmy) or October 8 (mdy)
+    #[arg(long, value_enum, default_value = "dmy")]
+    pub date_order: DateOrder,
+    /// Read events as dates too (the Cold War); `run` always does
+    #[arg(long)]
+    pub events: bool,
+}
+
+impl RuleArgs {
+    /// How dates are to be read; the tables want events in any case.
+    pub fn dates(&self, events: bool) -> DateOptions {
+        let order = match self.date_order {
+            DateOrder::Dmy => Order::DayFirst,
+            DateOrder::Mdy => Order::MonthFirst,
+        };
+        DateOptions { events: events || self.events, order }
+    }
+}
+
+/// The order of the figures in a date.
+#[derive(Copy, Clone, Debug, ValueEnum)]
+pub enum DateOrder {
+    /// Day, month, year
+    Dmy,
+    /// Month, day, year
+    Mdy,
 }
 
 #[derive(ClapArgs)]

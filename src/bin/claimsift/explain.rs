@@ -58,6 +58,10 @@ fn page(
             }
             writeln!(out, "  <- {}", at(analyzer, date.rule))?;
         }
+        for date in analysis.impossible.iter().filter(|d| sentence.span.contains(d.span)) {
+            write!(out, "  date   {:<24} the calendar has no such day", view.text(date.span))?;
+            writeln!(out, "  <- {}", at(analyzer, date.rule))?;
+        }
         for clause in analysis.clauses.iter().filter(|c| c.sentence as usize == number) {
             writeln!(out, "  clause {}", self::clause(&view, clause))?;
         }

@@ -60,7 +60,8 @@ pub fn analyzer(args: &crate::args::RuleArgs) -> anyhow::Result<Analyzer> {
         Some(folder) => crate::rules::read_folder(folder)?,
         None => Vec::new(),
     };
-    Analyzer::with_rules(&overlay, !args.no_builtin_rules).map_err(|faults| {
+    let analyzer = Analyzer::with_rules(&overlay, !args.no_builtin_rules);
+    analyzer.map(|analyzer| analyzer.with_dates(args.dates(false))).map_err(|faults| {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
         anyhow::anyhow!("the rules have {} fault(s):\n{}", faults.len(), lines.join("\n"))
     })

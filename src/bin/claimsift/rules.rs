@@ -50,7 +50,7 @@ pub fn run(args: &RulesArgs) -> anyhow::Result<Exit> {
             }
         }
         RulesCommand::Test { rules } => {
-            let analyzer = jobs::analyzer(rules)?;
+            let analyzer = jobs::analyzer(rules)?.with_dates(rules.dates(true));
             let (mut passed, mut failed) = (0, 0);
             for outcome in analyzer.test_rules() {
                 match outcome {

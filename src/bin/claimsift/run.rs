@@ -54,7 +54,7 @@ enum Shape {
 /// Runs the command.
 pub fn run(args: &RunArgs) -> anyhow::Result<Exit> {
     stop::on_signals()?;
-    let analyzer = jobs::analyzer(&args.rules)?;
+    let analyzer = jobs::analyzer(&args.rules)?.with_dates(args.rules.dates(true));
     let safety = Safety { escape_formulas: args.csv_safe };
     let mut target = open(args)?;
     let (tables, shape): (&[Table], Shape) = match &target {
