@@ -154,6 +154,7 @@ impl Operator {
                 let here = i64::from(published.month() + 2) / 3;
                 let ahead = matches!(context.direction, Direction::Future | Direction::Ahead | Direction::After);
                 let year = match quarter - here {
+                    1.. if context.direction == Direction::Past => year - 1,
                     2.. if !ahead => year - 1,
                     ..=-2 if ahead => year + 1,
                     _ => year,
@@ -166,6 +167,11 @@ impl Operator {
                     Weekday::from_monday_one_offset(number(0)? as i8).map_err(|_| Unresolved::NoSuchDay)?;
                 let since = i64::from(wanted.until(published.weekday()));
                 let there = match given(1)? {
+                    // *This Friday*: the last one where the clause is past, else the next.
+                    Some(0) if arguments.len() == 2 => match context.direction {
+                        Direction::Past => published.checked_sub(since.days()),
+                        _ => published.checked_add(((7 - since) % 7).days()),
+                    },
                     // So many weeks from that of this week.
                     Some(weeks) if arguments.len() == 2 => {
                         let from_monday = i64::from(published.weekday().to_monday_zero_offset());
@@ -329,7 +335,8 @@ mod tests {
         assert_eq!(fill("{clock(h, i, p)}", &[("h", "7"), ("i", "15"), ("p", "12")], Direction::Past), "19:15");
         assert_eq!(fill("{clock(h, i, p)}", &[("h", "12"), ("p", "0")], Direction::Past), "00:00");
         assert_eq!(fill("{season(SU, -1)}", &[], Direction::Past), "2024-SU");
-        assert_eq!(fill("{quarter(q)}", &[("q", "4")], Direction::Past), "2025-Q4");
+        assert_eq!(fill("{quarter(q)}", &[("q", "4")], Direction::Past), "2024-Q4");
+        assert_eq!(fill("{quarter(q)}", &[("q", "4")], Direction::Unknown), "2025-Q4");
         assert_eq!(fill("{quarter(q)}", &[("q", "1")], Direction::Past), "2025-Q1");
     }
 
