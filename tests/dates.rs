@@ -141,7 +141,10 @@ fn dates_are_read_as_their_cases_say() {
 #[test]
 fn files_of_cases_that_cannot_be_read_are_reported() {
     let fault = |content: &str| parse(content).err().unwrap_or_default();
-    assert_eq!(fault("A text\n= 2018 | DATE 2018\n"), "line 1: a mention is `= words | TYPE value | interval`");
+    assert_eq!(
+        fault("A text\n= 2018 | DATE 2018\n"),
+        "line 1: a mention is `= words | TYPE value | interval`"
+    );
     assert_eq!(fault("\nOne line only\n"), "line 2: `One line only` is neither a case nor a setting");
     assert_eq!(fault("One\nTwo\n"), "line 1: a case is a text and lines that begin with `= `");
     assert_eq!(fault("published 2025-02-30\n"), "line 1: `2025-02-30` is no day");

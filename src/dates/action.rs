@@ -90,23 +90,40 @@ impl DateAction {
         let (begin, end) = (templates("begin")?, templates("end")?);
         let tense = match fields.string("tense")? {
             Some(text) => Some(Direction::parse(&text.value).ok_or_else(|| {
-                fields.error(text.at, format!("`{}` is no tense: past, ahead, future, before or after", text.value))
+                fields.error(
+                    text.at,
+                    format!("`{}` is no tense: past, ahead, future, before or after", text.value),
+                )
             })?),
             None => None,
         };
-        let order = match fields.string("order")? {
-            Some(text) => Some(Order::parse(&text.value).ok_or_else(|| {
-                fields.error(text.at, format!("`{}` is no order: dmy or mdy", text.value))
-            })?),
-            None => None,
-        };
+        let order =
+            match fields.string("order")? {
+                Some(text) => Some(Order::parse(&text.value).ok_or_else(|| {
+                    fields.error(text.at, format!("`{}` is no order: dmy or mdy", text.value))
+                })?),
+                None => None,
+            };
         let event = fields.boolean("event")?.is_some_and(|event| event.value);
         let aside = fields.boolean("aside")?.is_some_and(|aside| aside.value);
         let anchored = fields.boolean("interval")?.is_none_or(|interval| interval.value);
         if values.is_empty() && kind.is_some() {
             return Err(fields.error(fields.at(), "`value` is missing"));
         }
-        Ok(DateAction { kind, values, modifier, quant, freq, begin, end, tense, order, event, aside, anchored })
+        Ok(DateAction {
+            kind,
+            values,
+            modifier,
+            quant,
+            freq,
+            begin,
+            end,
+            tense,
+            order,
+            event,
+            aside,
+            anchored,
+        })
     }
 
     /// Whether the rule is there to say that its match is no date.

@@ -149,7 +149,8 @@ pub fn holiday(rule: &str, year: i64) -> Option<Date> {
         let days = if days.is_empty() { 0 } else { days.parse::<i64>().ok()? };
         return easter(year)?.checked_add(days.days()).ok();
     }
-    let (rule, days) = rule.split_once('+').map_or(Some((rule, 0)), |(r, n)| Some((r, n.parse::<i64>().ok()?)))?;
+    let (rule, days) =
+        rule.split_once('+').map_or(Some((rule, 0)), |(r, n)| Some((r, n.parse::<i64>().ok()?)))?;
     let (month, day) = rule.split_once('-')?;
     let month = month.parse().ok()?;
     let date = match day.parse() {
@@ -215,7 +216,8 @@ mod tests {
         assert_eq!(holiday("11-TH4", 1999), Some(date(1999, 11, 25)));
         assert_eq!(holiday("05-MO-1", 2024), Some(date(2024, 5, 27)));
         assert_eq!(holiday("11-MO1+1", 2024), Some(date(2024, 11, 5)));
-        for (year, month, day) in [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2024, 3, 31), (2038, 4, 25)] {
+        for (year, month, day) in [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2024, 3, 31), (2038, 4, 25)]
+        {
             assert_eq!(holiday("E", year), Some(date(year as i16, month, day)));
         }
         assert_eq!(holiday("E-2", 2025), Some(date(2025, 4, 18)));

@@ -247,7 +247,8 @@ impl DateRules {
         let past = clause.tense == Some(Tense::Past);
         // *they expected in March* tells of March; *is expected in March* does not.
         let finite = |at: u32| clause.finite.is_some_and(|f| f.start == terrain.units[at as usize].start);
-        let before = (0..span.start).rev().take_while(|u| terrain.units[*u as usize].start >= clause.span.start);
+        let before =
+            (0..span.start).rev().take_while(|u| terrain.units[*u as usize].start >= clause.span.start);
         if before.take(REACH).any(|u| listed(u) && !(past && finite(u))) {
             return Direction::Ahead;
         }

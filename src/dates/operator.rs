@@ -123,7 +123,8 @@ impl Operator {
                     Some(base) => {
                         let base = base.value(captures, context)?;
                         // No day can be counted from a year.
-                        let finer = calendar::unit_of(&base).is_none_or(|own| calendar::days(&unit) < calendar::days(own));
+                        let finer = calendar::unit_of(&base)
+                            .is_none_or(|own| calendar::days(&unit) < calendar::days(own));
                         if finer {
                             return Err(Unresolved::NothingBefore);
                         }
@@ -152,7 +153,8 @@ impl Operator {
                 let year = i64::from(published.year());
                 // Figures are of quarters that are over or nearly so: the fourth quarter, in January, is last year's.
                 let here = i64::from(published.month() + 2) / 3;
-                let ahead = matches!(context.direction, Direction::Future | Direction::Ahead | Direction::After);
+                let ahead =
+                    matches!(context.direction, Direction::Future | Direction::Ahead | Direction::After);
                 let year = match quarter - here {
                     1.. if context.direction == Direction::Past => year - 1,
                     2.. if !ahead => year - 1,
@@ -204,7 +206,10 @@ impl Operator {
                 };
                 // *Last summer* in December is this year's; *next spring* in January too.
                 year = match given(1)? {
-                    Some(-1) if calendar::interval(&format!("{}-{season}", year + 1)).is_some_and(|i| i.to < published) => {
+                    Some(-1)
+                        if calendar::interval(&format!("{}-{season}", year + 1))
+                            .is_some_and(|i| i.to < published) =>
+                    {
                         year + 1
                     }
                     Some(1) if !begun(year - 1) => year - 1,
@@ -214,9 +219,7 @@ impl Operator {
             }
             Operator::Holiday => {
                 let rule = text(0)?;
-                let day_of = |year: i64| {
-                    calendar::holiday(&rule, year).ok_or(Unresolved::NoSuchDay)
-                };
+                let day_of = |year: i64| calendar::holiday(&rule, year).ok_or(Unresolved::NoSuchDay);
                 let day = match (given(1)?, context.published) {
                     (Some(year), _) if arguments.len() == 2 => day_of(year)?,
                     (_, None) => return Ok(calendar::unknown("D").into()),
@@ -332,7 +335,10 @@ mod tests {
         assert_eq!(fill("{weekday(w, -1, 0)}", &[("w", "7")], Direction::Past), "2025-08-03");
         assert_eq!(fill("{decade(t)}", &[("t", "'90s")], Direction::Past), "199");
         assert_eq!(fill("{century(n)}", &[("n", "19th")], Direction::Past), "18");
-        assert_eq!(fill("{clock(h, i, p)}", &[("h", "7"), ("i", "15"), ("p", "12")], Direction::Past), "19:15");
+        assert_eq!(
+            fill("{clock(h, i, p)}", &[("h", "7"), ("i", "15"), ("p", "12")], Direction::Past),
+            "19:15"
+        );
         assert_eq!(fill("{clock(h, i, p)}", &[("h", "12"), ("p", "0")], Direction::Past), "00:00");
         assert_eq!(fill("{season(SU, -1)}", &[], Direction::Past), "2024-SU");
         assert_eq!(fill("{quarter(q)}", &[("q", "4")], Direction::Past), "2024-Q4");

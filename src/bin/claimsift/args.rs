@@ -1,7 +1,7 @@
 //! The command line.
 
-use claimsift::read::Columns;
 use claimsift::dates::{DateOptions, Order};
+use claimsift::read::Columns;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -38,7 +38,7 @@ pub enum Command {
     Man,
 }
 
-#[derive(ClapArgs)]
+#[derive(Clone, ClapArgs)]
 pub struct RuleArgs {
     /// Rule files laid over the built-in ones
     #[arg(long, value_name = "DIR")]

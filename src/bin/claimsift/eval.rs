@@ -76,7 +76,7 @@ fn two_rule_sets(args: &EvalArgs, gold: &[GoldArticle], other: &Path) -> anyhow:
         Some(folder) => format!("built-in rules with {}", folder.display()),
         None => "built-in rules".into(),
     };
-    let others = RuleArgs { rules: Some(other.to_path_buf()), no_builtin_rules: args.rules.no_builtin_rules };
+    let others = RuleArgs { rules: Some(other.to_path_buf()), ..args.rules.clone() };
     let (first, first_differences) = compare(gold, &tool(gold, &args.rules)?);
     let (second, second_differences) = compare(gold, &tool(gold, &others)?);
     let compared = figures::measure_paired(&first, &second);
