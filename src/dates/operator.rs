@@ -278,7 +278,7 @@ impl Operator {
 }
 
 /// The year of a month, or of a day of it, that comes without one: the nearest; after a verb in the past the one
-/// from nine and a half months before publication to two and a half after; where the clause points ahead the reverse; after *will* the next.
+/// from ten months before publication to two after; where the clause points ahead the reverse; after *will* the next.
 fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction) -> i64 {
     let year = i64::from(published.year());
     // In thirtieths of a month, whole months counted by the month alone.
@@ -286,8 +286,8 @@ fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction
     let ahead = month * 30 + day.unwrap_or(0) - here;
     let (least, most) = match direction {
         Direction::Future => (-15, 345),
-        Direction::Ahead => (-75, 285),
-        Direction::Past => (-285, 75),
+        Direction::Ahead => (-59, 301),
+        Direction::Past => (-301, 59),
         Direction::Unknown => (-180, 179),
         Direction::Before => (-360, -1),
         Direction::After => (1, 360),
@@ -327,7 +327,7 @@ mod tests {
         assert_eq!(fill("{shift(u, -n)}", &[("u", "Y"), ("n", "3")], Direction::Past), "2022");
         assert_eq!(fill("{shift(D, 1)}", &[], Direction::Past), "2025-08-11");
         assert_eq!(fill("{year(m)}-{m}", &[("m", "12")], Direction::Past), "2024-12");
-        assert_eq!(fill("{year(m)}-{m}", &[("m", "10")], Direction::Past), "2025-10");
+        assert_eq!(fill("{year(m)}-{m}", &[("m", "09")], Direction::Past), "2025-09");
         assert_eq!(fill("{year(m)}-{m}", &[("m", "04")], Direction::Future), "2026-04");
         assert_eq!(fill("{weekday(w)}", &[("w", "5")], Direction::Past), "2025-08-08");
         assert_eq!(fill("{weekday(w)}", &[("w", "5")], Direction::Future), "2025-08-15");
