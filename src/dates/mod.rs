@@ -19,7 +19,7 @@ use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, Vocabulary
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
 use crate::span::Span;
-use crate::words::Words;
+use crate::words::{Words, bits};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -241,18 +241,24 @@ impl DateRules {
             return Direction::Future;
         }
         let listed = |at: u32| {
-            let members = terrain.vocabulary.members(terrain.units[at as usize].id);
+            let unit = terrain.units[at as usize];
+            // *better-than-expected*
+            let members = if unit.is(bits::GLUED) { &[] } else { terrain.vocabulary.members(unit.id) };
             self.future_words.is_some_and(|label| members.iter().any(|m| m.label == label))
         };
         let past = clause.tense == Some(Tense::Past);
         // *they expected in March* tells of March; *is expected in March* does not.
         let finite = |at: u32| clause.finite.is_some_and(|f| f.start == terrain.units[at as usize].start);
-        let before =
-            (0..span.start).rev().take_while(|u| terrain.units[*u as usize].start >= clause.span.start);
-        if before.take(REACH).any(|u| listed(u) && !(past && finite(u))) {
-            return Direction::Ahead;
+        let inside = |u: &u32| clause.span.contains(terrain.units[*u as usize].span());
+        let pointing = |u: u32| listed(u) && !(past && finite(u));
+        let before = (0..span.start).rev().take_while(inside).take(REACH).any(pointing);
+        // *plans to speak on Sunday*, but *planned to speak on Sunday*: a plan of the past may have come to nothing.
+        match (before, past) {
+            (true, true) => Direction::Ahead,
+            (true, false) => Direction::Future,
+            (false, true) => Direction::Past,
+            (false, false) => Direction::Unknown,
         }
-        if past { Direction::Past } else { Direction::Unknown }
     }
 }
 

@@ -288,7 +288,7 @@ fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction
         Direction::Future => (-15, 345),
         Direction::Ahead => (-59, 301),
         Direction::Past => (-301, 59),
-        Direction::Unknown => (-180, 179),
+        Direction::Unknown => (-255, 104),
         Direction::Before => (-360, -1),
         Direction::After => (1, 360),
     };
