@@ -5,6 +5,7 @@
 
 use crate::article::Kind;
 use crate::span::Span;
+use crate::words::Unit;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -84,6 +85,13 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// The unit that holds its finite word.
+    pub fn finite_unit(&self, units: &[Unit]) -> Option<u32> {
+        let start = self.finite?.start;
+        let at = units.partition_point(|u| u.end <= start);
+        Some(at as u32)
+    }
+
     /// `simple`, `perfect`, `progressive`, `perfect progressive`.
     pub fn aspect(&self) -> &'static str {
         match (self.perfect, self.progressive) {

@@ -4,10 +4,12 @@
 //! sentence's cues are the rules of `rules/claims/*.toml` that match in it, and the [`features`] of its main
 //! verb; each has a row of weights in `weights.csv`; the sums decide.
 
+mod attribution;
 mod cues;
 mod features;
 mod weights;
 
+use attribution::Attribution;
 pub use cues::CueAction;
 use features::Shape;
 pub use weights::{Weights, softmax};
@@ -25,6 +27,7 @@ pub struct ClaimRules {
     layer: Layer<CueAction>,
     weights: Weights,
     features: features::Features,
+    attribution: Attribution,
 }
 
 /// The sums of one sentence, for `explain`.
@@ -83,7 +86,7 @@ impl ClaimRules {
         let features = features::Features::new(vocabulary);
         let names = layer.rules.iter().map(|r| r.id.as_str()).collect();
         let weights = Weights::read(files, names, faults, warnings);
-        ClaimRules { layer, weights, features }
+        ClaimRules { layer, weights, features, attribution: Attribution::new(vocabulary) }
     }
 
     /// The compiled rules.
@@ -136,13 +139,15 @@ impl ClaimRules {
         let label = Label::ALL[three.iter().position(|s| *s == best).expect("the maximum is one of them")];
         let second =
             Label::ALL.into_iter().filter(|l| *l != label).max_by_key(|l| probabilities[*l as usize]);
-        let attribution = found.iter().find(|f| self.layer.rules[f.rule as usize].action.attributed);
-        let holder = attribution.and_then(|f| {
+        let by_clause = self.attribution.of(&shape);
+        let by_cue = found.iter().find(|f| self.layer.rules[f.rule as usize].action.attributed);
+        let named = by_cue.and_then(|f| {
             let capture = f.capture(self.layer.rules[f.rule as usize].action.holder?)?;
             let units = &terrain.units[capture.start as usize..capture.end as usize];
             let (first, last) = (units.first()?, units.last()?);
             Some(Span { start: first.start, end: last.bare(terrain.text).end })
         });
+        let holder = by_clause.and_then(|a| a.holder).or(named);
         let hedge = actions.clone().map(|a| a.hedge).max_by_key(|h| *h as u8).unwrap_or_default();
         Some(Claim {
             sentence: candidate.number,
@@ -150,7 +155,7 @@ impl ClaimRules {
             label,
             probabilities,
             second: second.filter(|l| probabilities[*l as usize] >= SECOND),
-            attributed: attribution.is_some(),
+            attributed: by_clause.is_some() || by_cue.is_some(),
             holder,
             holder_id: None,
             hedge: if hedge == Hedge::default() { Hedge::None } else { hedge },
