@@ -67,20 +67,40 @@ impl Attribution {
         }
         let frame = shape.clauses.iter().find(|c| c.kind == ClauseKind::Frame);
         if let Some(frame) = frame
-            && (self.listed(shape, frame.verb, self.says) || self.listed(shape, frame.verb, self.thinks))
+            && (self.says(shape, frame.verb) || self.listed(shape, frame.verb, self.thinks))
         {
             return self.held(shape, frame);
+        }
+        // *As the minister says, ...*
+        let aside = shape.clauses.iter().find(|c| {
+            c.kind == ClauseKind::Comparative
+                && self.says(shape, c.verb)
+                && !shape
+                    .clauses
+                    .iter()
+                    .any(|d| d.kind == ClauseKind::Complement && d.units.start == c.verb + 1)
+        });
+        if let Some(aside) = aside {
+            return self.held(shape, aside);
         }
         let carrier = carrier?;
         let infinitive = shape.clauses.iter().any(|c| {
             matches!(c.kind, ClauseKind::Infinitival | ClauseKind::Purpose)
                 && c.units.start == carrier.verb + 1
         });
-        if carrier.passive && infinitive && self.listed(shape, carrier.verb, self.passives) {
+        if carrier.passive
+            && carrier.modal.is_none()
+            && infinitive
+            && self.listed(shape, carrier.verb, self.passives)
+        {
             return Some(Attributed { holder: None });
         }
         let commits = infinitive && !carrier.passive && self.listed(shape, carrier.verb, self.commits);
-        let judges = !carrier.passive && self.listed(shape, carrier.verb, self.judges);
+        // *She called the plan reckless*, not *she called for calm*.
+        let object = shape.terrain.units[carrier.verb as usize + 1..shape.units.end as usize].first();
+        let judges = !carrier.passive
+            && self.listed(shape, carrier.verb, self.judges)
+            && object.is_some_and(|u| u.is(self.determiner | self.pronoun | bits::CAP));
         if commits || judges {
             return self.held(shape, carrier);
         }
@@ -93,11 +113,17 @@ impl Attribution {
             return false;
         }
         let shows = self.listed(shape, main.verb, self.shows)
-            && main.subject.is_some_and(|s| {
-                let unit = shape.terrain.units[s as usize];
-                self.listed(shape, s, self.documents) || unit.is(bits::CAP) && s != shape.units.start
-            });
-        shows || self.listed(shape, main.verb, self.says) || self.listed(shape, main.verb, self.thinks)
+            && main.subject.is_some_and(|s| self.listed(shape, s, self.documents));
+        shows
+            || self.listed(shape, main.verb, self.says)
+            || self.listed(shape, main.verb, self.commits)
+            || self.listed(shape, main.verb, self.thinks)
+    }
+
+    fn says(&self, shape: &Shape, verb: u32) -> bool {
+        self.listed(shape, verb, self.says)
+            || self.listed(shape, verb, self.shows)
+            || self.listed(shape, verb, self.commits)
     }
 
     fn listed(&self, shape: &Shape, unit: u32, list: Option<u16>) -> bool {
