@@ -84,7 +84,7 @@ impl Analyzer {
         let claims = claims.compile(files, &mut builder, &mut faults);
         let (vocabulary, lexicon) = builder.build();
         let lexicon = lexicon.build();
-        let actors = ActorRules::new(tables, actors, sectors, &vocabulary);
+        let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, &mut faults);
         let dates = DateRules::new(dates, &vocabulary);
         let claims = ClaimRules::new(files, claims, &vocabulary, &mut faults, &mut warnings);
         if !faults.is_empty() {
@@ -226,6 +226,32 @@ impl Analyzer {
         analysis
     }
 
+    /// Takes one article with its names marked into a fit of the evidence for names; gives the number of regions
+    /// that were decided wrongly.
+    pub fn learn_names(
+        &self,
+        fit: &mut actors::NameFit,
+        article: &Article,
+        marked: &[(Span, actors::NameLabel)],
+        scratch: &mut Scratch,
+    ) -> usize {
+        let text = article.text.as_str();
+        let sentences = self.segment(article, Split::Rules);
+        scratch.words.split(text, &sentences, &self.lexicon);
+        let Scratch { words, chart, .. } = scratch;
+        chart.reset(words.units.len());
+        for sentence in &words.sentences {
+            chart.add_phrases(&words.units, text, sentence.clone(), &self.vocabulary);
+        }
+        let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
+        fit.learn(&self.actors, terrain, words, &self.lexicon, marked)
+    }
+
+    /// What a fit has learned, as `actors/evidence.csv`.
+    pub fn fitted_names(&self, fit: &actors::NameFit) -> String {
+        fit.to_csv(&self.actors)
+    }
+
     /// Fills the chart with entries of lists and actors, and finds dates.
     fn mention<'a>(
         &'a self,
@@ -241,7 +267,7 @@ impl Analyzer {
         }
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
         let (mut actors, mut dates) = (Vec::new(), Vec::new());
-        self.actors.find(terrain, words, published, &mut actors);
+        self.actors.find(terrain, words, &self.lexicon, published, &mut actors);
         self.dates.find(terrain, words, matching, found, &mut dates);
         settle(&mut actors, &mut dates);
         self.actors.add_edges(&actors, chart);

@@ -6,7 +6,8 @@ use crate::analysis::ActorType;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::pattern::vocabulary::{Phrases, PhrasesBuilder};
-use crate::rules::{Files, RuleError, RuleFile};
+use super::rows::{self, cell};
+use crate::rules::{Files, RuleError};
 use crate::words::bits;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
@@ -24,6 +25,8 @@ pub struct Tables {
     pub terms_of: Vec<(u32, u32)>,
     /// Terms of office, by person.
     pub terms: Vec<Term>,
+    /// What the word lists say of each word.
+    kinds_of: Vec<u8>,
     files: Vec<String>,
 }
 
@@ -62,8 +65,10 @@ pub struct Alias {
 /// What kind of name an alias is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum AliasKind {
-    /// The whole name, a usual short form, an acronym, a spelling.
+    /// The whole name, a usual short form, a spelling.
     Name,
+    /// *EU*
+    Acronym,
     /// *Armenian*
     Demonym,
     /// *Yerevan*, of the place that is a capital.
@@ -103,6 +108,12 @@ impl Tables {
         format!("{}:{}", self.files[usize::from(alias.file)], alias.line)
     }
 
+    /// What the word lists say of a word: bits of [`kinds`].
+    #[inline]
+    pub(super) fn kinds(&self, word: WordId) -> u8 {
+        self.kinds_of.get(word.index()).copied().unwrap_or(0)
+    }
+
     /// The terms of a person.
     pub fn terms(&self, actor: u32) -> &[Term] {
         match self.terms_of.get(actor as usize) {
@@ -116,21 +127,21 @@ impl Tables {
         let mut tables = Tables::default();
         let mut phrases = PhrasesBuilder::default();
         let mut ids: HashMap<String, u32> = HashMap::new();
-        for file in named(files, "actors.csv") {
-            each_row(file, ["id", "type", "state", "sector"], faults, |row, _| {
+        for file in rows::named(files, "actors.csv") {
+            rows::each(file, ["id", "type", "state", "sector"], faults, |row, _| {
                 tables.add_actor(row, &mut ids)
             });
         }
-        for file in named(files, "aliases.csv") {
+        for file in rows::named(files, "aliases.csv") {
             tables.files.push(file.shown.clone());
             let columns = ["actor_id", "surface", "kind", "case", "from", "to", "needs", "blocks"];
-            each_row(file, columns, faults, |row, line| {
+            rows::each(file, columns, faults, |row, line| {
                 tables.add_alias(row, line, &ids, vocabulary, &mut phrases)
             });
         }
         let mut terms: Vec<(u32, Term)> = Vec::new();
-        for file in named(files, "roles.csv") {
-            each_row(file, ["person_id", "role", "of", "sector", "from", "to"], faults, |row, _| {
+        for file in rows::named(files, "roles.csv") {
+            rows::each(file, ["person_id", "role", "of", "sector", "from", "to"], faults, |row, _| {
                 let actor = *ids.get(row[0]).ok_or_else(|| format!("there is no actor {}", row[0]))?;
                 let (from, to) = (day(row[4], false)?, day(row[5], true)?);
                 if from.zip(to).is_some_and(|(from, to)| from > to) {
@@ -152,6 +163,7 @@ impl Tables {
             tables.terms.push(term);
         }
         read_lists(files, vocabulary, faults);
+        tables.kinds_of = read_words(files, vocabulary, faults);
         tables.names = phrases.build();
         tables
     }
@@ -183,7 +195,8 @@ impl Tables {
         let [id, surface, kind, case, from, to, needs, blocks] = row;
         let actor = *ids.get(id).ok_or_else(|| format!("there is no actor {id}"))?;
         let kind = match kind {
-            "official" | "short" | "acronym" | "variant" => AliasKind::Name,
+            "official" | "short" | "variant" => AliasKind::Name,
+            "acronym" => AliasKind::Acronym,
             "demonym_adj" | "demonym_noun" => AliasKind::Demonym,
             "capital" => AliasKind::Capital,
             "seat" => AliasKind::Seat,
@@ -221,10 +234,10 @@ impl Tables {
     }
 }
 
-/// Titles and agents become lists that patterns can use; given names and surnames become bits of words.
+/// Titles and agents become lists that patterns can use.
 fn read_lists(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) {
-    for file in named(files, "titles.csv") {
-        each_row(file, ["title", "plural", "abbreviations", "kind"], faults, |row, _| {
+    for file in rows::named(files, "titles.csv") {
+        rows::each(file, ["title", "plural", "abbreviations", "kind"], faults, |row, _| {
             let list = if row[3] == "honorific" { "honorific" } else { "title" };
             for form in [row[0], row[1]].into_iter().chain(row[2].split(';')).filter(|f| !f.is_empty()) {
                 vocabulary.add_entry(list, form, row[0])?;
@@ -232,71 +245,65 @@ fn read_lists(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec
             Ok(())
         });
     }
-    for file in named(files, "agents.csv") {
-        each_row(file, ["term", "sector"], faults, |row, _| vocabulary.add_entry("agent", row[0], row[1]));
+    for file in rows::named(files, "agents.csv") {
+        rows::each(file, ["term", "sector"], faults, |row, _| vocabulary.add_entry("agent", row[0], row[1]));
     }
-    for (name, bit) in [("given_names.csv", bits::GIVEN), ("surnames.csv", bits::SURNAME)] {
-        for file in named(files, name) {
-            each_row(file, ["name"], faults, |[name], _| {
-                if let [id] = vocabulary.split(name)[..] {
-                    vocabulary.lexicon.classify(id, bit);
+}
+
+/// What the word lists say of a word.
+pub(super) mod kinds {
+    pub const GIVEN: u8 = 1;
+    pub const SURNAME: u8 = 1 << 1;
+    /// Together with the two above: the name is a word as well.
+    pub const WORD: u8 = 1 << 2;
+    pub const NOUN: u8 = 1 << 3;
+    pub const VERB: u8 = 1 << 4;
+    pub const ADJECTIVE: u8 = 1 << 5;
+    pub const ADVERB: u8 = 1 << 6;
+    pub const FREQUENT: u8 = 1 << 7;
+}
+
+/// Given names, surnames and ordinary words become kinds of words.
+fn read_words(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Vec<u8> {
+    let mut kinds_of: Vec<u8> = Vec::new();
+    let mut add = |id: WordId, kinds: u8| {
+        if kinds_of.len() <= id.index() {
+            kinds_of.resize(id.index() + 4096, 0);
+        }
+        kinds_of[id.index()] |= kinds;
+    };
+    for file in rows::named(files, "ordinary_words.csv") {
+        rows::each(file, ["word", "classes", "frequency"], faults, |[word, classes, frequency], _| {
+            let mut kinds = if matches!(frequency, "2" | "3") { kinds::FREQUENT } else { 0 };
+            for class in classes.bytes() {
+                kinds |= match class {
+                    b'n' => kinds::NOUN,
+                    b'v' => kinds::VERB,
+                    b'a' => kinds::ADJECTIVE,
+                    b'r' => kinds::ADVERB,
+                    _ => return Err(format!("`{classes}` is more than n, v, a and r")),
+                };
+            }
+            add(vocabulary.lexicon.intern(word), kinds);
+            Ok(())
+        });
+    }
+    let names =
+        [("given_names.csv", kinds::GIVEN, bits::GIVEN), ("surnames.csv", kinds::SURNAME, bits::SURNAME)];
+    for (name, kind, bit) in names {
+        for file in rows::named(files, name) {
+            rows::each(file, ["name", "word?"], faults, |[name, word], _| {
+                if let Some(id) = vocabulary.word(name) {
+                    add(id, kind | if word.is_empty() { 0 } else { kinds::WORD });
+                    if word.is_empty() {
+                        vocabulary.lexicon.classify(id, bit);
+                    }
                 }
                 Ok(())
             });
         }
     }
-}
-
-fn named<'a>(files: Files<'a>, name: &'a str) -> impl Iterator<Item = &'a RuleFile> {
-    files.all.iter().filter(move |f| f.path.strip_prefix("actors/") == Some(name))
-}
-
-/// Calls `take` with the cells of the named columns and the line, for every row.
-fn each_row<const N: usize>(
-    file: &RuleFile,
-    columns: [&str; N],
-    faults: &mut Vec<RuleError>,
-    mut take: impl FnMut([&str; N], u32) -> Result<(), String>,
-) {
-    let fault = |line: u64, fault: String| RuleError {
-        file: file.shown.clone(),
-        line: line as usize,
-        rule: None,
-        fault,
-    };
-    let mut reader = csv::ReaderBuilder::new().from_reader(file.text.as_bytes());
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => return faults.push(fault(1, error.to_string())),
-    };
-    let mut places = [0; N];
-    for (place, column) in places.iter_mut().zip(columns) {
-        match header.iter().position(|h| h == column) {
-            Some(at) => *place = at,
-            None => return faults.push(fault(1, format!("the column `{column}` is missing"))),
-        }
-    }
-    let mut row = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut row) {
-            Ok(false) => return,
-            Ok(true) => {
-                let line = row.position().map_or(0, csv::Position::line);
-                let cells = places.map(|at| row.get(at).unwrap_or_default());
-                if let Err(what) = take(cells, line as u32) {
-                    faults.push(fault(line, what));
-                }
-            }
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                return faults.push(fault(line, error.to_string()));
-            }
-        }
-    }
-}
-
-fn cell(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_string())
+    kinds_of
 }
 
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `last` asks for the last day of the year or month.
@@ -370,8 +377,8 @@ fn without_accents(text: &str) -> String {
 /// The sector codes of `sectors.csv`, for checking the other tables.
 pub fn sectors(files: Files, faults: &mut Vec<RuleError>) -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for file in named(files, "sectors.csv") {
-        each_row(file, ["code"], faults, |[code], _| {
+    for file in rows::named(files, "sectors.csv") {
+        rows::each(file, ["code"], faults, |[code], _| {
             codes.insert(code.to_string());
             Ok(())
         });

@@ -287,6 +287,17 @@ impl VocabularyBuilder {
         words::split_plain(literal, plain).iter().map(|span| self.lexicon.intern(span.of(literal))).collect()
     }
 
+    /// The id of a literal that is one word.
+    pub fn word(&mut self, literal: &str) -> Option<WordId> {
+        if !literal.is_empty() && literal.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return Some(self.lexicon.intern(literal));
+        }
+        match self.split(literal)[..] {
+            [id] => Some(id),
+            _ => None,
+        }
+    }
+
     /// A word and all its inflections: as a noun, a verb, an adjective; irregular ones from the table.
     pub fn inflections(&mut self, base: &str) -> Vec<WordId> {
         let mut forms = vec![base.to_lowercase()];

@@ -1,0 +1,118 @@
+//! Deciding what the names of an article are, in two passes: the second knows what the first has found.
+
+use super::ActorRules;
+use super::evidence::{Row, label};
+use super::recall::Recall;
+use super::regions::{Region, Regions, kind};
+use super::segments::{Decided, Segment, add, decide, possible};
+use super::survey::Survey;
+use std::ops::Range;
+
+/// The score of what cannot be a people.
+const NO_PEOPLE: i32 = -10_000_000;
+
+/// What is known of an article's names, region by region.
+pub(super) struct Discovery<'a, 't> {
+    pub(super) survey: Survey<'a, 't>,
+    pub(super) regions: Regions,
+    segments: Vec<Segment>,
+    /// For each region its segments.
+    of_region: Vec<Range<usize>>,
+    pub(super) recall: Recall,
+    /// The first pass, of all regions in order.
+    pub(super) first: Vec<Decided>,
+    /// For each region its part of the first pass.
+    first_of: Vec<Range<usize>>,
+}
+
+impl<'a, 't> Discovery<'a, 't> {
+    /// Finds the regions and runs the first pass with these weights.
+    pub(super) fn first(survey: Survey<'a, 't>, weights: &[Row]) -> Discovery<'a, 't> {
+        let mut regions = Regions::default();
+        for number in 0..survey.words.sentences.len() {
+            regions.find(&survey, number as u32);
+        }
+        let mut found = Discovery {
+            survey,
+            regions,
+            segments: Vec::new(),
+            of_region: Vec::new(),
+            recall: Recall::default(),
+            first: Vec::new(),
+            first_of: Vec::new(),
+        };
+        for number in 0..found.regions.regions.len() {
+            let region = &found.regions.regions[number];
+            let from = found.segments.len();
+            let segments = &mut found.segments;
+            possible(&found.survey, region, &found.regions, |units| {
+                let people = found.regions.matched(region, &units).is_some_and(|m| m.kinds & kind::PEOPLE != 0);
+                segments.push(Segment { units, scores: [0; 8], people });
+            });
+            for segment in &mut found.segments[from..] {
+                let scores = &mut segment.scores;
+                found.survey.features(region, &found.regions, &segment.units, |f| add(scores, &weights[f]));
+                // Peoples are those of the tables.
+                if !segment.people {
+                    scores[label::PEOPLE] = NO_PEOPLE;
+                }
+            }
+            let decided = decide(weights, region, &found.segments[from..], |_, _| true).unwrap_or_default();
+            found.recall.note(&found.survey, &decided);
+            found.of_region.push(from..found.segments.len());
+            let at = found.first.len();
+            found.first.extend(decided);
+            found.first_of.push(at..found.first.len());
+        }
+        found
+    }
+
+    /// The first pass near a region: its own names and those of its neighbours.
+    fn near(&self, number: usize) -> &[Decided] {
+        let low = self.first_of[number.saturating_sub(1)].start;
+        let high = self.first_of[(number + 1).min(self.first_of.len() - 1)].end;
+        &self.first[low..high]
+    }
+
+    /// The segments of a region with the evidence of the whole article.
+    pub(super) fn segments(&self, number: usize, weights: &[Row]) -> Vec<Segment> {
+        let region = &self.regions.regions[number];
+        let mut segments = self.segments[self.of_region[number].clone()].to_vec();
+        let near = self.near(number);
+        for segment in &mut segments {
+            let scores = &mut segment.scores;
+            self.recall.features(&self.survey, region, &segment.units, near, |f| add(scores, &weights[f]));
+        }
+        segments
+    }
+
+    /// What the second pass decides for a region.
+    pub(super) fn second(&self, number: usize, weights: &[Row]) -> Vec<Decided> {
+        let region = &self.regions.regions[number];
+        decide(weights, region, &self.segments(number, weights), |_, _| true).unwrap_or_default()
+    }
+
+    /// Every feature of a segment of a region, for fitting and `explain`.
+    pub(super) fn all_features(&mut self, number: usize, units: &Range<u32>, mut feature: impl FnMut(usize)) {
+        let region = self.regions.regions[number].clone();
+        self.survey.features(&region, &self.regions, units, &mut feature);
+        self.recall.features(&self.survey, &region, units, self.near(number), &mut feature);
+    }
+
+    /// The region number and those before it.
+    pub(super) fn region(&self, number: usize) -> &Region {
+        &self.regions.regions[number]
+    }
+}
+
+/// Whether a label is that of a mention.
+pub(super) fn is_mention(decided: &Decided) -> bool {
+    decided.label < label::OTHER
+}
+
+impl ActorRules {
+    /// The weights of the rules.
+    pub(super) fn weights(&self) -> &[Row] {
+        &self.evidence.rows
+    }
+}

@@ -1,0 +1,172 @@
+//! Learning the weights of `evidence.csv` from texts in which names are marked: an averaged structured perceptron
+//! over the same segments that [`Discovery`] decides between.
+//!
+//! In: texts with spans and labels. Out: the table as CSV. What is learned are weights of shapes, lists and word
+//! classes, no words. Deterministic: articles are taken in a fixed pseudo-random order.
+
+use super::ActorRules;
+use super::discovery::Discovery;
+use super::evidence::{FEATURES, FIRST_FOLLOWS, Row, label};
+use super::segments::{Decided, decide};
+use super::survey::Survey;
+use crate::lexicon::Lexicon;
+use crate::pattern::Terrain;
+use crate::span::Span;
+use crate::words::Words;
+use std::ops::Range;
+
+/// What a marked span is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum NameLabel {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organization,
+    /// A state or other place.
+    Place,
+    /// A people, or something else that has a name: an event, a work.
+    Other,
+}
+
+/// The weights while they are learned.
+pub struct NameFit {
+    weights: Vec<Row>,
+    /// Weights times the step at which they were added, for the average.
+    summed: Vec<[i64; 8]>,
+    step: i64,
+}
+
+impl Default for NameFit {
+    fn default() -> NameFit {
+        NameFit { weights: vec![[0; 8]; FEATURES], summed: vec![[0; 8]; FEATURES], step: 1 }
+    }
+}
+
+/// One step of a weight, in thousandths.
+const RATE: i32 = 100;
+
+impl NameFit {
+    /// Takes in one article. `marked` is in text order; gives how many regions were decided wrongly.
+    pub(crate) fn learn(
+        &mut self,
+        rules: &ActorRules,
+        terrain: Terrain,
+        words: &Words,
+        lexicon: &Lexicon,
+        marked: &[(Span, NameLabel)],
+    ) -> usize {
+        let survey = Survey::new(rules, terrain, words, lexicon);
+        let mut found = Discovery::first(survey, &self.weights);
+        let mut wrong = 0;
+        for number in 0..found.regions.regions.len() {
+            let region = found.region(number).clone();
+            let segments = found.segments(number, &self.weights);
+            let wanted = Wanted::new(&found, &region.units, &segments, marked);
+            let Some(right) = decide(&self.weights, &region, &segments, |u, l| wanted.allows(u, l)) else {
+                continue;
+            };
+            // A margin: what is right must win even when the rest is given a little more.
+            let mut raised = segments.clone();
+            for segment in &mut raised {
+                for l in 0..label::COUNT {
+                    if !wanted.allows(&segment.units, l) {
+                        segment.scores[l] += MARGIN * segment.units.len() as i32;
+                    }
+                }
+            }
+            let guess = decide(&self.weights, &region, &raised, |_, _| true).unwrap_or_default();
+            self.step += 1;
+            let same = |a: &Decided, b: &Decided| a.units == b.units && a.label == b.label;
+            if right.len() == guess.len() && right.iter().zip(&guess).all(|(a, b)| same(a, b)) {
+                continue;
+            }
+            wrong += 1;
+            for (path, sign) in [(&right, RATE), (&guess, -RATE)] {
+                let mut previous = label::COUNT;
+                for part in path.iter() {
+                    self.change(FIRST_FOLLOWS + previous, part.label, sign);
+                    previous = part.label;
+                    let other = if sign > 0 { &guess } else { &right };
+                    if other.iter().any(|o| same(o, part)) {
+                        continue;
+                    }
+                    let (weights, summed, step) = (&mut self.weights, &mut self.summed, self.step);
+                    found.all_features(number, &part.units, |f| {
+                        weights[f][part.label] += sign;
+                        summed[f][part.label] += i64::from(sign) * step;
+                    });
+                }
+            }
+        }
+        wrong
+    }
+
+    fn change(&mut self, feature: usize, label: usize, by: i32) {
+        self.weights[feature][label] += by;
+        self.summed[feature][label] += i64::from(by) * self.step;
+    }
+
+    /// The averaged weights as `evidence.csv`.
+    pub(crate) fn to_csv(&self, rules: &ActorRules) -> String {
+        let average = |(row, summed): (&Row, &[i64; 8])| {
+            std::array::from_fn(|l| {
+                let mean = i64::from(row[l]) - summed[l] / self.step;
+                mean as i32
+            })
+        };
+        let rows: Vec<Row> = self.weights.iter().zip(&self.summed).map(average).collect();
+        rules.evidence.to_csv(&rows)
+    }
+}
+
+const MARGIN: i32 = 400;
+
+/// Which segments of a region agree with the marks.
+struct Wanted {
+    marks: Vec<(Range<u32>, NameLabel)>,
+    peoples: Vec<Range<u32>>,
+}
+
+impl Wanted {
+    fn new(
+        found: &Discovery,
+        region: &Range<u32>,
+        segments: &[super::segments::Segment],
+        marked: &[(Span, NameLabel)],
+    ) -> Wanted {
+        let survey = &found.survey;
+        let mut marks = Vec::new();
+        for (span, kind) in marked {
+            let first = region.clone().find(|at| survey.unit(*at).start == span.start);
+            let last = region.clone().find(|at| {
+                survey.unit(*at).bare(survey.terrain.text).end == span.end || survey.unit(*at).end == span.end
+            });
+            if let (Some(first), Some(last)) = (first, last) {
+                let units = first..last + 1;
+                if first <= last && segments.iter().any(|s| s.units == units) {
+                    marks.push((units, *kind));
+                }
+            }
+        }
+        let peoples = segments.iter().filter(|s| s.people).map(|s| s.units.clone()).collect();
+        Wanted { marks, peoples }
+    }
+
+    fn allows(&self, units: &Range<u32>, label: usize) -> bool {
+        let mark = self.marks.iter().find(|(m, _)| m.start < units.end && units.start < m.end);
+        match mark {
+            None if self.peoples.contains(units) => label == label::PEOPLE,
+            None => label > label::PEOPLE,
+            Some((m, kind)) => {
+                m == units
+                    && match kind {
+                        NameLabel::Person => label == label::PERSON,
+                        NameLabel::Organization => label == label::ORGANIZATION,
+                        NameLabel::Place => label == label::PLACE,
+                        NameLabel::Other if self.peoples.contains(units) => label == label::PEOPLE,
+                        NameLabel::Other => label == label::OTHER,
+                    }
+            }
+        }
+    }
+}
