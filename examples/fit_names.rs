@@ -3,9 +3,10 @@
 //! usage: fit_names ROUNDS OUT.csv RULES GOLD.jsonl...
 //!
 //! Each line of a GOLD file is `{"text", "entities": [{"start", "end", "type"}]}`, in code points; types are PER, ORG,
-//! LOC and others, or person, organization, state, place, people.
+//! LOC and others, or person, organization, state, place, people. Or each word is marked, as NAME if it is part of
+//! some name, as WORD if it is not.
 
-use claimsift::actors::{NameFit, NameLabel};
+use claimsift::actors::NameLabel;
 use claimsift::read::Record;
 use claimsift::rules::RuleFile;
 use claimsift::span::Span;
@@ -34,6 +35,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     "PER" | "person" => NameLabel::Person,
                     "ORG" | "organization" => NameLabel::Organization,
                     "LOC" | "state" | "place" => NameLabel::Place,
+                    "NAME" => NameLabel::Part,
+                    "WORD" => NameLabel::Word,
                     _ => NameLabel::Other,
                 };
                 marks.push((Span::new(point("start")?, point("end")?), label));
@@ -43,7 +46,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             articles.push((analyzer.read(record, None, &mut scratch), marks));
         }
     }
-    let mut fit = NameFit::default();
+    let prior = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/fit_names_prior.csv");
+    let prior = RuleFile {
+        path: "actors/evidence.csv".into(),
+        shown: prior.into(),
+        text: std::fs::read_to_string(prior)?.into(),
+    };
+    let mut fit = analyzer.fit_names(&prior).map_err(|fault| fault.to_string())?;
     let mut state = 1_u64;
     for round in 0..rounds.parse()? {
         for i in (1..articles.len()).rev() {

@@ -247,6 +247,14 @@ impl Analyzer {
         fit.learn(&self.actors, terrain, words, &self.lexicon, marked)
     }
 
+    /// Begins to learn the evidence for names, from the weights of a file like `actors/evidence.csv`.
+    ///
+    /// # Errors
+    /// The first fault of the file.
+    pub fn fit_names(&self, prior: &RuleFile) -> Result<actors::NameFit, RuleError> {
+        actors::NameFit::new(&self.actors, prior)
+    }
+
     /// What a fit has learned, as `actors/evidence.csv`.
     pub fn fitted_names(&self, fit: &actors::NameFit) -> String {
         fit.to_csv(&self.actors)

@@ -4,9 +4,12 @@ use super::ActorRules;
 use super::evidence::{Row, label};
 use super::recall::Recall;
 use super::regions::{Region, Regions, kind};
-use super::segments::{Decided, Segment, add, decide, possible};
+use super::segments::{Decided, Segment, add, barred, decide, possible};
 use super::survey::Survey;
 use std::ops::Range;
+
+/// The scores of what can only be words outside of names.
+const BARRED: Row = [NO_PEOPLE, NO_PEOPLE, NO_PEOPLE, NO_PEOPLE, NO_PEOPLE, 0, 0, 0];
 
 /// The score of what cannot be a people.
 const NO_PEOPLE: i32 = -10_000_000;
@@ -51,6 +54,10 @@ impl<'a, 't> Discovery<'a, 't> {
             });
             for segment in &mut found.segments[from..] {
                 let scores = &mut segment.scores;
+                if barred(&found.survey, region, &found.regions, &segment.units) {
+                    *scores = BARRED;
+                    continue;
+                }
                 found.survey.features(region, &found.regions, &segment.units, |f| add(scores, &weights[f]));
                 // Peoples are those of the tables.
                 if !segment.people {
@@ -74,6 +81,11 @@ impl<'a, 't> Discovery<'a, 't> {
         &self.first[low..high]
     }
 
+    /// The segments of a region with the evidence of the first pass.
+    pub(super) fn segments_alone(&self, number: usize) -> &[Segment] {
+        &self.segments[self.of_region[number].clone()]
+    }
+
     /// The segments of a region with the evidence of the whole article.
     pub(super) fn segments(&self, number: usize, weights: &[Row]) -> Vec<Segment> {
         let region = &self.regions.regions[number];
@@ -93,9 +105,12 @@ impl<'a, 't> Discovery<'a, 't> {
     }
 
     /// Every feature of a segment of a region, for fitting and `explain`.
-    pub(super) fn all_features(&mut self, number: usize, units: &Range<u32>, mut feature: impl FnMut(usize)) {
+    pub(super) fn all_features(&mut self, number: usize, units: &Range<u32>, recall: bool, mut feature: impl FnMut(usize)) {
         let region = self.regions.regions[number].clone();
         self.survey.features(&region, &self.regions, units, &mut feature);
+        if !recall {
+            return;
+        }
         self.recall.features(&self.survey, &region, units, self.near(number), &mut feature);
     }
 

@@ -7,8 +7,8 @@
 //! The weights stand in `rules/actors/evidence.csv`, in thousandths.
 
 use crate::pattern::Vocabulary;
-use crate::rules::{Files, RuleError};
-use std::collections::BTreeMap;
+use crate::rules::{Files, RuleError, RuleFile};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// What a run of words may be. The first four are mentions; `OTHER` is a name of what is no actor (an event, a
@@ -81,7 +81,7 @@ const POSITIONS: [&str; 10] =
     ["only", "only-start", "first", "first-start", "last", "inner", "before", "before2", "after", "after2"];
 
 /// Facts about the whole run.
-pub(super) const WHOLE: [&str; 48] = [
+pub(super) const WHOLE: [&str; 50] = [
     "two-words", "three-words", "four-words", "more-words", "sentence-start", "after-quote", "listed-state",
     "listed-place", "listed-capital", "listed-organization", "listed-acronym", "listed-person", "listed-surname",
     "listed-people", "listed-seat", "inside-listed", "crosses-listed", "begins-with-listed-place",
@@ -90,7 +90,7 @@ pub(super) const WHOLE: [&str; 48] = [
     "has-other-preposition", "has-the", "has-inner-possessive", "hyphen-before", "hyphen-after", "in-brackets",
     "acronym", "given-and-surname", "with-initial", "ends-with-stop", "region-start", "region-end", "in-headline",
     "in-capitals", "whole-sentence", "given-and-unknown", "unknown-and-surname", "listed-word", "has-number",
-    "has-particle", "in-quotes", "all-unknown",
+    "has-particle", "in-quotes", "all-unknown", "listed-and", "of-listed",
 ];
 
 /// What the rest of the article says about the run.
@@ -158,28 +158,38 @@ impl Evidence {
         }
         let names = feature_names(&lists);
         let mut evidence = Evidence { rows: vec![[0; 8]; FEATURES], bit_of, names };
-        let number: BTreeMap<&str, usize> =
-            evidence.names.iter().enumerate().map(|(n, name)| (name.as_str(), n)).collect();
-        let mut rows = std::mem::take(&mut evidence.rows);
         for file in super::rows::named(files, "evidence.csv") {
-            let mut columns = [""; 1 + label::COUNT];
-            columns[0] = "evidence";
-            columns[1..].copy_from_slice(&label::NAMES);
-            super::rows::each(file, columns, faults, |cells, _| {
-                let Some(row) = number.get(cells[0]).map(|n| &mut rows[*n]) else {
-                    return Err(format!("`{}` is no evidence: a position and a trait", cells[0]));
-                };
-                for (weight, cell) in row.iter_mut().zip(&cells[1..]) {
-                    *weight = match *cell {
-                        "" => 0,
-                        text => text.parse().map_err(|_| format!("`{text}` is no whole number"))?,
-                    };
-                }
-                Ok(())
-            });
+            evidence.rows = evidence.read_rows(file, faults);
         }
-        evidence.rows = rows;
         evidence
+    }
+
+    /// The same features with other weights.
+    pub(super) fn with_rows(&self, rows: Vec<Row>) -> Evidence {
+        Evidence { rows, bit_of: self.bit_of.clone(), names: self.names.clone() }
+    }
+
+    /// The weights with those of a file in their place.
+    pub(super) fn read_rows(&self, file: &RuleFile, faults: &mut Vec<RuleError>) -> Vec<Row> {
+        let names = self.names.iter().enumerate();
+        let number: HashMap<&str, usize> = names.map(|(n, name)| (name.as_str(), n)).collect();
+        let mut rows = self.rows.clone();
+        let mut columns = [""; 1 + label::COUNT];
+        columns[0] = "evidence";
+        columns[1..].copy_from_slice(&label::NAMES);
+        super::rows::each(file, columns, faults, |cells, _| {
+            let Some(row) = number.get(cells[0]).map(|n| &mut rows[*n]) else {
+                return Err(format!("`{}` is no evidence: a position and a trait", cells[0]));
+            };
+            for (weight, cell) in row.iter_mut().zip(&cells[1..]) {
+                *weight = match *cell {
+                    "" => 0,
+                    text => text.parse().map_err(|_| format!("`{text}` is no whole number"))?,
+                };
+            }
+            Ok(())
+        });
+        rows
     }
 
     /// The trait of a list, as a bit; 0 if it is none.

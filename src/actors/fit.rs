@@ -7,12 +7,13 @@
 use super::ActorRules;
 use super::discovery::Discovery;
 use super::evidence::{FEATURES, FIRST_FOLLOWS, Row, label};
-use super::segments::{Decided, decide};
+use super::segments::{Decided, Segment, decide};
 use super::survey::Survey;
 use crate::lexicon::Lexicon;
 use crate::pattern::Terrain;
+use crate::rules::{RuleError, RuleFile};
 use crate::span::Span;
-use crate::words::Words;
+use crate::words::{Words, bits};
 use std::ops::Range;
 
 /// What a marked span is.
@@ -26,6 +27,10 @@ pub enum NameLabel {
     Place,
     /// A people, or something else that has a name: an event, a work.
     Other,
+    /// A word inside of some name, of whatever kind and length.
+    Part,
+    /// A word that is a capital only where a sentence begins, or in a heading.
+    Word,
 }
 
 /// The weights while they are learned.
@@ -36,16 +41,22 @@ pub struct NameFit {
     step: i64,
 }
 
-impl Default for NameFit {
-    fn default() -> NameFit {
-        NameFit { weights: vec![[0; 8]; FEATURES], summed: vec![[0; 8]; FEATURES], step: 1 }
-    }
-}
 
 /// One step of a weight, in thousandths.
 const RATE: i32 = 100;
 
 impl NameFit {
+    /// Begins with the weights of a file like `evidence.csv`.
+    pub(crate) fn new(rules: &ActorRules, prior: &RuleFile) -> Result<NameFit, RuleError> {
+        let mut faults = Vec::new();
+        let mut zero = rules.evidence.with_rows(vec![[0; 8]; FEATURES]);
+        zero.rows = zero.read_rows(prior, &mut faults);
+        match faults.pop() {
+            Some(fault) => Err(fault),
+            None => Ok(NameFit { weights: zero.rows, summed: vec![[0; 8]; FEATURES], step: 1 }),
+        }
+    }
+
     /// Takes in one article. `marked` is in text order; gives how many regions were decided wrongly.
     pub(crate) fn learn(
         &mut self,
@@ -59,46 +70,59 @@ impl NameFit {
         let mut found = Discovery::first(survey, &self.weights);
         let mut wrong = 0;
         for number in 0..found.regions.regions.len() {
-            let region = found.region(number).clone();
+            let alone = found.segments_alone(number).to_vec();
             let segments = found.segments(number, &self.weights);
-            let wanted = Wanted::new(&found, &region.units, &segments, marked);
-            let Some(right) = decide(&self.weights, &region, &segments, |u, l| wanted.allows(u, l)) else {
-                continue;
-            };
-            // A margin: what is right must win even when the rest is given a little more.
-            let mut raised = segments.clone();
-            for segment in &mut raised {
-                for l in 0..label::COUNT {
-                    if !wanted.allows(&segment.units, l) {
-                        segment.scores[l] += MARGIN * segment.units.len() as i32;
-                    }
-                }
-            }
-            let guess = decide(&self.weights, &region, &raised, |_, _| true).unwrap_or_default();
-            self.step += 1;
-            let same = |a: &Decided, b: &Decided| a.units == b.units && a.label == b.label;
-            if right.len() == guess.len() && right.iter().zip(&guess).all(|(a, b)| same(a, b)) {
-                continue;
-            }
-            wrong += 1;
-            for (path, sign) in [(&right, RATE), (&guess, -RATE)] {
-                let mut previous = label::COUNT;
-                for part in path.iter() {
-                    self.change(FIRST_FOLLOWS + previous, part.label, sign);
-                    previous = part.label;
-                    let other = if sign > 0 { &guess } else { &right };
-                    if other.iter().any(|o| same(o, part)) {
-                        continue;
-                    }
-                    let (weights, summed, step) = (&mut self.weights, &mut self.summed, self.step);
-                    found.all_features(number, &part.units, |f| {
-                        weights[f][part.label] += sign;
-                        summed[f][part.label] += i64::from(sign) * step;
-                    });
+            let wanted = Wanted::new(&found, &found.region(number).units, &segments, marked);
+            self.correct(&mut found, number, &alone, &wanted, false);
+            wrong += usize::from(self.correct(&mut found, number, &segments, &wanted, true));
+        }
+        wrong
+    }
+
+    /// Moves the weights if the best cut of a region is not one that agrees with the marks.
+    fn correct(
+        &mut self,
+        found: &mut Discovery,
+        number: usize,
+        segments: &[Segment],
+        wanted: &Wanted,
+        recall: bool,
+    ) -> bool {
+        let region = found.region(number).clone();
+        let Some(right) = decide(&self.weights, &region, segments, |u, l| wanted.allows(u, l)) else {
+            return false;
+        };
+        // A margin: what is right must win even when the rest is given a little more.
+        let mut raised = segments.to_vec();
+        for segment in &mut raised {
+            for l in 0..label::COUNT {
+                if !wanted.allows(&segment.units, l) {
+                    segment.scores[l] += MARGIN * segment.units.len() as i32;
                 }
             }
         }
-        wrong
+        let guess = decide(&self.weights, &region, &raised, |_, _| true).unwrap_or_default();
+        self.step += 1;
+        let same = |a: &Decided, b: &Decided| a.units == b.units && a.label == b.label;
+        if right.len() == guess.len() && right.iter().zip(&guess).all(|(a, b)| same(a, b)) {
+            return false;
+        }
+        for (path, other, sign) in [(&right, &guess, RATE), (&guess, &right, -RATE)] {
+            let mut previous = label::COUNT;
+            for part in path.iter() {
+                self.change(FIRST_FOLLOWS + previous, part.label, sign);
+                previous = part.label;
+                if other.iter().any(|o| same(o, part)) {
+                    continue;
+                }
+                let (weights, summed, step) = (&mut self.weights, &mut self.summed, self.step);
+                found.all_features(number, &part.units, recall, |f| {
+                    weights[f][part.label] += sign;
+                    summed[f][part.label] += i64::from(sign) * step;
+                });
+            }
+        }
+        true
     }
 
     fn change(&mut self, feature: usize, label: usize, by: i32) {
@@ -125,34 +149,65 @@ const MARGIN: i32 = 400;
 struct Wanted {
     marks: Vec<(Range<u32>, NameLabel)>,
     peoples: Vec<Range<u32>>,
+    parts: Vec<u32>,
+    words: Vec<u32>,
+    /// Whether names are marked, not only words of names.
+    whole: bool,
 }
 
 impl Wanted {
     fn new(
         found: &Discovery,
         region: &Range<u32>,
-        segments: &[super::segments::Segment],
+        segments: &[Segment],
         marked: &[(Span, NameLabel)],
     ) -> Wanted {
         let survey = &found.survey;
-        let mut marks = Vec::new();
+        let (mut marks, mut parts, mut words) = (Vec::new(), Vec::new(), Vec::new());
         for (span, kind) in marked {
             let first = region.clone().find(|at| survey.unit(*at).start == span.start);
             let last = region.clone().find(|at| {
                 survey.unit(*at).bare(survey.terrain.text).end == span.end || survey.unit(*at).end == span.end
             });
-            if let (Some(first), Some(last)) = (first, last) {
+            if let (Some(mut first), Some(last)) = (first, last) {
+                // A title is not part of the name, whatever the marks say.
+                let titled = |at: u32| {
+                    survey.is_in(survey.unit(at), survey.rules.lists.title)
+                        || survey.is_in(survey.unit(at), survey.rules.lists.honorific)
+                };
+                while *kind == NameLabel::Person && first < last && titled(first) {
+                    first += 1;
+                    while first < last && survey.unit(first).is(bits::MARK) {
+                        first += 1;
+                    }
+                }
                 let units = first..last + 1;
-                if first <= last && segments.iter().any(|s| s.units == units) {
-                    marks.push((units, *kind));
+                match kind {
+                    NameLabel::Part if !titled(first) => parts.extend(units),
+                    NameLabel::Part => {}
+                    NameLabel::Word => words.extend(units),
+                    _ if first <= last && segments.iter().any(|s| s.units == units) => {
+                        marks.push((units, *kind));
+                    }
+                    _ => {}
                 }
             }
         }
         let peoples = segments.iter().filter(|s| s.people).map(|s| s.units.clone()).collect();
-        Wanted { marks, peoples }
+        let whole = !marked.iter().any(|(_, kind)| matches!(kind, NameLabel::Part | NameLabel::Word));
+        Wanted { marks, peoples, parts, words, whole }
     }
 
     fn allows(&self, units: &Range<u32>, label: usize) -> bool {
+        if !self.whole {
+            let word = |at: u32| self.words.contains(&at);
+            return match (label, units.len()) {
+                (label::NONE, _) => !self.parts.contains(&units.start),
+                (label::PEOPLE, _) => true,
+                (_, 1) => !word(units.start) && !self.peoples.contains(units),
+                _ => !word(units.start) && !word(units.end - 1),
+            };
+        }
         let mark = self.marks.iter().find(|(m, _)| m.start < units.end && units.start < m.end);
         match mark {
             None if self.peoples.contains(units) => label == label::PEOPLE,
@@ -165,6 +220,7 @@ impl Wanted {
                         NameLabel::Place => label == label::PLACE,
                         NameLabel::Other if self.peoples.contains(units) => label == label::PEOPLE,
                         NameLabel::Other => label == label::OTHER,
+                        NameLabel::Part | NameLabel::Word => true,
                     }
             }
         }

@@ -44,6 +44,7 @@ pub(crate) struct Lists {
     connector: Option<u16>,
     opening: Option<u16>,
     abbreviation: Option<u16>,
+    government: Option<u16>,
     mentions: [Option<u16>; 5],
     actor: Option<u16>,
 }
@@ -74,6 +75,7 @@ impl ActorRules {
             connector: label("name-connector"),
             opening: label("name-opening"),
             abbreviation: label("name-abbreviation"),
+            government: label("name.government"),
             mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),
             actor: label("<actor>"),
         };

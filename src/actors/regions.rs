@@ -17,6 +17,8 @@ pub(super) struct Region {
     pub(super) units: Range<u32>,
     /// Of [`Regions::matches`], by first unit, longest first.
     pub(super) matches: Range<u32>,
+    /// Words of a title that say what it is about: *for Foreign Affairs*; empty if there are none.
+    pub(super) portfolio: Range<u32>,
 }
 
 /// Names of the tables over one run of units.
@@ -93,9 +95,41 @@ impl Regions {
                 continue;
             }
             let matches = first_match..self.matches.len() as u32;
-            self.regions.push(Region { sentence: number, manner, units: at..end, matches });
+            let portfolio = self.portfolio(survey, at..end, matches.clone());
+            self.regions.push(Region { sentence: number, manner, units: at..end, matches, portfolio });
             at = end;
         }
+    }
+
+    /// In *Minister for Foreign Affairs of Russia* and *Secretary of State* the ordinary words after the title.
+    fn portfolio(&self, survey: &Survey, region: Range<u32>, matches: Range<u32>) -> Range<u32> {
+        let named = |at: u32| {
+            let matches = &self.matches[matches.start as usize..matches.end as usize];
+            matches.iter().any(|m| m.units.contains(&at) && m.kinds & (kind::ANY_PLACE | kind::PEOPLE) != 0)
+        };
+        let low = survey.words.sentences.iter().rev().find(|s| s.start <= region.start).map_or(0, |s| s.start);
+        for at in region.start.max(low + 1)..region.end {
+            let before = survey.unit(at - 1);
+            let joins = matches!(survey.unit(at).span().of(survey.terrain.text), "for" | "of");
+            if !joins || !before.is(bits::CAP) || !survey.is_in(before, survey.rules.lists.title) {
+                continue;
+            }
+            let mut end = at + 1;
+            while end < region.end
+                && !named(end)
+                && (survey.unit(end).is(bits::LOWER)
+                    || (survey.ordinary(end) && !survey.rules.tables.is_given(survey.unit(end).id)))
+            {
+                end += 1;
+            }
+            while end > at + 1 && survey.unit(end - 1).is(bits::LOWER) {
+                end -= 1;
+            }
+            if end > at + 1 {
+                return at..end;
+            }
+        }
+        0..0
     }
 
     /// Where a region that has reached `end` ends when what may join is taken in; `end` if nothing is.

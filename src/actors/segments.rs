@@ -54,6 +54,33 @@ pub(super) fn possible(survey: &Survey, region: &Region, regions: &Regions, mut 
     }
 }
 
+/// Whether a run can be no name whatever else speaks for it: *European Union and Russia* (both are listed),
+/// *Ukrainian Government* (the people is the name), *Foreign Affairs* in *Minister for Foreign Affairs of Russia*.
+pub(super) fn barred(survey: &Survey, region: &Region, regions: &Regions, units: &Range<u32>) -> bool {
+    if region.portfolio.start < units.end && units.start < region.portfolio.end {
+        return true;
+    }
+    if units.len() < 2 {
+        return false;
+    }
+    let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
+    if matches.iter().any(|m| m.units == *units) {
+        return false;
+    }
+    let strong = kind::STATE | kind::PEOPLE | kind::PERSON | kind::ANY_ORGANIZATION | kind::CAPITAL;
+    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
+    let joined = matches.iter().filter(|m| m.kinds & strong != 0).any(|left| {
+        left.units.start == units.start
+            && left.units.end + 1 < units.end
+            && matches!(text(left.units.end), "and" | "&" | "or")
+            && matches.iter().any(|right| right.kinds & strong != 0 && right.units.start == left.units.end + 1)
+    });
+    let last = units.end - 1;
+    joined
+        || (survey.is_in(survey.unit(last), survey.rules.lists.government)
+            && matches.iter().any(|m| m.units == (units.start..last)))
+}
+
 impl Survey<'_, '_> {
     /// Calls `feature` with the number of every feature of a segment that the article's other names do not change.
     pub(super) fn features(
@@ -120,6 +147,7 @@ impl Survey<'_, '_> {
         let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
         let mut begins = 0;
         let mut ends = 0;
+        let (mut joins, mut of_listed) = (false, false);
         for found in matches {
             if found.units == *units {
                 for bit in 0..9 {
@@ -137,14 +165,20 @@ impl Survey<'_, '_> {
             } else if found.units.start < end && start < found.units.end {
                 let inside = start <= found.units.start && found.units.end <= end;
                 fact(!inside, 16);
+                let joined = |at: u32| matches!(self.unit(at).span().of(self.terrain.text), "and" | "&");
                 if inside && found.units.start == start {
                     begins |= found.kinds;
+                    joins |= joined(found.units.end);
                 }
                 if inside && found.units.end == end {
                     ends |= found.kinds;
+                    joins |= joined(found.units.start - 1);
+                    of_listed |= self.unit(found.units.start - 1).is(bits::LOWER);
                 }
             }
         }
+        fact(joins, 48);
+        fact(of_listed, 49);
         fact(begins & (kind::PLACE | kind::CAPITAL) != 0, 17);
         fact(begins & kind::PEOPLE != 0, 18);
         fact(begins & kind::STATE != 0, 19);

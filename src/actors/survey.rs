@@ -295,7 +295,15 @@ impl<'a, 't> Survey<'a, 't> {
         if unit.is(bits::LOWER) || traits & t::NUMBER != 0 {
             return traits;
         }
-        traits | self.name_traits(at, unit)
+        traits |= self.name_traits(at, unit);
+        // *US* and *WHO* in a sentence that is not all capitals are no pronouns.
+        let listed = t::STATE | t::LISTED_ORGANIZATION;
+        if unit.is(bits::UPPER) && manner != Manner::Capitals && traits & listed != 0 {
+            let classes = (0..16).fold(0, |all, class| all | Evidence::class(class));
+            traits &= !(t::FUNCTION | t::NOUN | t::VERB | t::ADJECTIVE | t::ADVERB | t::FREQUENT | classes);
+            traits |= t::UNKNOWN;
+        }
+        traits
     }
 
     /// What only matters of words that may be part of a name.

@@ -114,6 +114,11 @@ impl Tables {
         self.kinds_of.get(word.index()).copied().unwrap_or(0)
     }
 
+    /// Whether a word is a given name.
+    pub(super) fn is_given(&self, word: WordId) -> bool {
+        self.kinds(word) & kinds::GIVEN != 0
+    }
+
     /// The terms of a person.
     pub fn terms(&self, actor: u32) -> &[Term] {
         match self.terms_of.get(actor as usize) {
