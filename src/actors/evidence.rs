@@ -77,8 +77,33 @@ pub(super) enum Position {
     After2,
 }
 
-const POSITIONS: [&str; 10] =
-    ["only", "only-start", "first", "first-start", "last", "inner", "before", "before2", "after", "after2"];
+const POSITIONS: [&str; 22] = [
+    "only", "only-start", "first", "first-start", "last", "inner", "before", "before2", "after", "after2", "before-listed",
+    "before-acronym", "before-personal", "before-ordinary", "before-unknown", "before-several", "after-listed",
+    "after-acronym", "after-personal", "after-ordinary", "after-unknown", "after-several",
+];
+
+/// What a run looks like by itself: the words beside it weigh differently for each.
+#[derive(Copy, Clone, Debug)]
+pub(super) enum Look {
+    /// In the tables.
+    Listed,
+    /// One word in capitals.
+    Acronym,
+    /// With a given name or surname where one belongs.
+    Personal,
+    /// One ordinary word.
+    Ordinary,
+    /// One word that no list has.
+    Unknown,
+    /// Several words.
+    Several,
+}
+
+/// The number of a trait of the word before or after a run that looks like this.
+pub(super) fn beside(after: bool, look: Look, bit: u32) -> usize {
+    (10 + usize::from(after) * 6 + look as usize) * TRAITS + bit as usize
+}
 
 /// Facts about the whole run.
 pub(super) const WHOLE: [&str; 50] = [

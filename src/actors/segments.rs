@@ -2,7 +2,7 @@
 //! region into segments, by dynamic programming over their scores.
 
 use super::evidence::{
-    FIRST_FOLLOWS, FIRST_WHOLE, Position, Row, Traits, at, label, traits as t,
+    FIRST_FOLLOWS, FIRST_WHOLE, Look, Position, Row, Traits, at, beside, label, traits as t,
 };
 use super::regions::{Region, Regions, candidate, kind, opens};
 use super::survey::{Manner, Survey};
@@ -133,6 +133,22 @@ impl Survey<'_, '_> {
         let second = if last & t::POSSESSIVE != 0 { i64::from(end) } else { i64::from(end) + 1 };
         each(Position::After2, self.traits(second, &sentence, manner));
 
+        let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
+        let names = t::GIVEN | t::SURNAME;
+        let look = match () {
+            () if matches.iter().any(|m| m.units == *units && m.kinds != kind::SURNAME) => Look::Listed,
+            () if len == 1 && first & t::UPPER != 0 => Look::Acronym,
+            () if first & names != 0 && (len == 1 || last & (names | t::UNKNOWN) != 0) => Look::Personal,
+            () if len > 1 => Look::Several,
+            () if first & t::UNKNOWN != 0 => Look::Unknown,
+            () => Look::Ordinary,
+        };
+        for (is_after, mut traits) in [(false, before), (true, after)] {
+            while traits != 0 {
+                feature(beside(is_after, look, traits.trailing_zeros()));
+                traits &= traits - 1;
+            }
+        }
         let mut fact = |holds: bool, number: usize| {
             if holds {
                 feature(FIRST_WHOLE + number);
@@ -144,7 +160,6 @@ impl Survey<'_, '_> {
         fact(len > 4, 3);
         fact(first_of_sentence, 4);
         fact(before & t::QUOTE != 0, 5);
-        let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
         let mut begins = 0;
         let mut ends = 0;
         let (mut joins, mut of_listed) = (false, false);
