@@ -244,6 +244,8 @@ pub struct Composite<'a> {
     pub span: Span,
     /// Its sector.
     pub sector: &'a str,
+    /// Of an office (*the Armenian prime minister*): the id of who held it on the day of publication.
+    pub holder_id: Option<&'a str>,
 }
 
 /// What an actor mention names.

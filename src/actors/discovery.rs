@@ -4,15 +4,15 @@ use super::ActorRules;
 use super::evidence::{Row, label};
 use super::recall::Recall;
 use super::regions::{Region, Regions, kind};
-use super::segments::{Decided, Segment, add, barred, decide, possible};
+use super::segments::{Decided, Segment, add, barred, decide, possible, titled};
 use super::survey::Survey;
 use std::ops::Range;
 
 /// The scores of what can only be words outside of names.
-const BARRED: Row = [NO_PEOPLE, NO_PEOPLE, NO_PEOPLE, NO_PEOPLE, NO_PEOPLE, 0, 0, 0];
+const BARRED: Row = [NEVER, NEVER, NEVER, NEVER, NEVER, 0, 0, 0];
 
 /// The score of what cannot be a people.
-const NO_PEOPLE: i32 = -10_000_000;
+const NEVER: i32 = -10_000_000;
 
 /// What is known of an article's names, region by region.
 pub(super) struct Discovery<'a, 't> {
@@ -59,9 +59,17 @@ impl<'a, 't> Discovery<'a, 't> {
                     continue;
                 }
                 found.survey.features(region, &found.regions, &segment.units, |f| add(scores, &weights[f]));
+                // A state or a name of several words in the tables is one, if it is not part of a longer one.
+                let listed = found.regions.matched(region, &segment.units).map_or(0, |m| m.kinds);
+                if listed & !kind::SURNAME != 0 && segment.units.len() > 1 {
+                    scores[label::OTHER] = NEVER;
+                }
+                if titled(&found.survey, &found.regions, region, &segment.units) {
+                    scores[label::PERSON] = NEVER;
+                }
                 // Peoples are those of the tables.
                 if !segment.people {
-                    scores[label::PEOPLE] = NO_PEOPLE;
+                    scores[label::PEOPLE] = NEVER;
                 }
             }
             let decided = decide(weights, region, &found.segments[from..], |_, _| true).unwrap_or_default();
@@ -105,16 +113,31 @@ impl<'a, 't> Discovery<'a, 't> {
     }
 
     /// Every feature of a segment of a region, for fitting and `explain`.
-    pub(super) fn all_features(&mut self, number: usize, units: &Range<u32>, recall: bool, mut feature: impl FnMut(usize)) {
-        let region = self.regions.regions[number].clone();
-        self.survey.features(&region, &self.regions, units, &mut feature);
+    pub(super) fn all_features(&self, number: usize, units: &Range<u32>, recall: bool, mut feature: impl FnMut(usize)) {
+        let region = &self.regions.regions[number];
+        self.survey.features(region, &self.regions, units, &mut feature);
         if !recall {
             return;
         }
-        self.recall.features(&self.survey, &region, units, self.near(number), &mut feature);
+        self.recall.features(&self.survey, region, units, self.near(number), &mut feature);
     }
 
-    /// The region number and those before it.
+    /// What spoke for a name, the strongest first: `evidence.csv:33 before.in`.
+    pub(super) fn reason(&self, number: usize, decided: &Decided) -> String {
+        let evidence = &self.survey.rules.evidence;
+        let mut parts: Vec<(i32, usize)> = Vec::new();
+        self.all_features(number, &decided.units, true, |f| {
+            let row = &evidence.rows[f];
+            let others = (0..label::COUNT).filter(|l| *l != decided.label).map(|l| row[l]).sum::<i32>();
+            parts.push((row[decided.label] - others / (label::COUNT as i32 - 1), f));
+        });
+        parts.sort_by_key(|(weight, f)| (std::cmp::Reverse(*weight), *f));
+        let shown = parts.iter().take(3).filter(|(weight, _)| *weight > 0);
+        let names: Vec<String> = shown.map(|(_, f)| evidence.place(*f)).collect();
+        if names.is_empty() { "evidence.csv".into() } else { names.join("; ") }
+    }
+
+    /// A region.
     pub(super) fn region(&self, number: usize) -> &Region {
         &self.regions.regions[number]
     }

@@ -148,6 +148,8 @@ pub(super) struct Evidence {
     /// For each label of the vocabulary the bit of its trait; 0 if it is none.
     bit_of: Vec<u8>,
     names: Vec<String>,
+    files: Vec<String>,
+    lines: Vec<u32>,
 }
 
 /// How the lists begin that are traits.
@@ -182,30 +184,45 @@ impl Evidence {
             lists.push(name.to_string());
         }
         let names = feature_names(&lists);
-        let mut evidence = Evidence { rows: vec![[0; 8]; FEATURES], bit_of, names };
+        let mut evidence = Evidence {
+            rows: vec![[0; 8]; FEATURES],
+            bit_of,
+            names,
+            files: Vec::new(),
+            lines: vec![0; FEATURES],
+        };
         for file in super::rows::named(files, "evidence.csv") {
-            evidence.rows = evidence.read_rows(file, faults);
+            evidence.files.push(file.shown.clone());
+            (evidence.rows, evidence.lines) = evidence.read_rows(file, faults);
         }
         evidence
     }
 
     /// The same features with other weights.
     pub(super) fn with_rows(&self, rows: Vec<Row>) -> Evidence {
-        Evidence { rows, bit_of: self.bit_of.clone(), names: self.names.clone() }
+        Evidence {
+            rows,
+            bit_of: self.bit_of.clone(),
+            names: self.names.clone(),
+            files: Vec::new(),
+            lines: self.lines.clone(),
+        }
     }
 
     /// The weights with those of a file in their place.
-    pub(super) fn read_rows(&self, file: &RuleFile, faults: &mut Vec<RuleError>) -> Vec<Row> {
+    pub(super) fn read_rows(&self, file: &RuleFile, faults: &mut Vec<RuleError>) -> (Vec<Row>, Vec<u32>) {
         let names = self.names.iter().enumerate();
         let number: HashMap<&str, usize> = names.map(|(n, name)| (name.as_str(), n)).collect();
-        let mut rows = self.rows.clone();
+        let (mut rows, mut lines) = (self.rows.clone(), self.lines.clone());
         let mut columns = [""; 1 + label::COUNT];
         columns[0] = "evidence";
         columns[1..].copy_from_slice(&label::NAMES);
-        super::rows::each(file, columns, faults, |cells, _| {
-            let Some(row) = number.get(cells[0]).map(|n| &mut rows[*n]) else {
+        super::rows::each(file, columns, faults, |cells, line| {
+            let Some(&feature) = number.get(cells[0]) else {
                 return Err(format!("`{}` is no evidence: a position and a trait", cells[0]));
             };
+            lines[feature] = line;
+            let row = &mut rows[feature];
             for (weight, cell) in row.iter_mut().zip(&cells[1..]) {
                 *weight = match *cell {
                     "" => 0,
@@ -214,7 +231,7 @@ impl Evidence {
             }
             Ok(())
         });
-        rows
+        (rows, lines)
     }
 
     /// The trait of a list, as a bit; 0 if it is none.
@@ -231,9 +248,12 @@ impl Evidence {
         1 << (FIRST_CLASS as u32 + number)
     }
 
-    /// What a feature is called.
-    pub(super) fn name(&self, feature: usize) -> &str {
-        &self.names[feature]
+    /// Where the weights of a feature stand, and its name: `evidence.csv:33 before.in`.
+    pub(super) fn place(&self, feature: usize) -> String {
+        match &self.files[..] {
+            [.., file] if self.lines[feature] > 0 => format!("{file}:{} {}", self.lines[feature], self.names[feature]),
+            _ => self.names[feature].clone(),
+        }
     }
 
     /// The table as CSV, without rows of zeros.

@@ -50,7 +50,7 @@ impl NameFit {
     pub(crate) fn new(rules: &ActorRules, prior: &RuleFile) -> Result<NameFit, RuleError> {
         let mut faults = Vec::new();
         let mut zero = rules.evidence.with_rows(vec![[0; 8]; FEATURES]);
-        zero.rows = zero.read_rows(prior, &mut faults);
+        (zero.rows, _) = zero.read_rows(prior, &mut faults);
         match faults.pop() {
             Some(fault) => Err(fault),
             None => Ok(NameFit { weights: zero.rows, summed: vec![[0; 8]; FEATURES], step: 1 }),

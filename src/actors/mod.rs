@@ -3,6 +3,7 @@
 //! [`ActorRules::find`] runs before clauses and gives [`Mention`]s, which become edges for the other layers;
 //! [`ActorRules::resolve`] runs after them and gives the readings and composites.
 
+mod context;
 mod discovery;
 mod endings;
 mod evidence;
@@ -16,6 +17,7 @@ mod rows;
 mod segments;
 mod survey;
 mod tables;
+mod titles;
 
 pub use fit::{NameFit, NameLabel};
 pub use names::Mention;
@@ -45,6 +47,8 @@ pub(crate) struct Lists {
     opening: Option<u16>,
     abbreviation: Option<u16>,
     government: Option<u16>,
+    former: Option<u16>,
+    modifier: Option<u16>,
     mentions: [Option<u16>; 5],
     actor: Option<u16>,
 }
@@ -76,6 +80,8 @@ impl ActorRules {
             opening: label("name-opening"),
             abbreviation: label("name-abbreviation"),
             government: label("name.government"),
+            former: label("title-former"),
+            modifier: label("title-modifier"),
             mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),
             actor: label("<actor>"),
         };

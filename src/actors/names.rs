@@ -10,6 +10,7 @@ use super::evidence::label;
 use super::people::{Known, People};
 use super::segments::Decided;
 use super::survey::Survey;
+use super::titles::Title;
 use super::tables::{Alias, AliasKind};
 use crate::analysis::{ActorMention, ActorType, Status};
 use crate::lexicon::Lexicon;
@@ -42,6 +43,9 @@ struct Name {
     sentence: u32,
     decided: Decided,
     aliases: Vec<u32>,
+    /// The state of the places and peoples within the name, if there is one only.
+    inside: Option<u32>,
+    region: usize,
 }
 
 impl ActorRules {
@@ -65,32 +69,27 @@ impl ActorRules {
                     let aliases = matched.map_or(&[][..], |m| {
                         &found.regions.aliases[m.aliases.start as usize..m.aliases.end as usize]
                     });
-                    names.push(Name { sentence: region.sentence, aliases: aliases.to_vec(), decided });
+                    let inside = found.regions.places_within(region, &decided.units, &self.tables);
+                    names.push(Name { sentence: region.sentence, aliases: aliases.to_vec(), inside, decided, region: number });
                 }
             }
         }
         let mut finder =
-            Finder { rules: self, survey: &found.survey, terrain, published, people: People::default() };
+            Finder { rules: self, found: &found, survey: &found.survey, terrain, published, people: People::default() };
         names.iter().for_each(|name| finder.license(name));
-        out.extend(names.iter().map(|name| finder.mention_of(name)));
+        out.extend(names.iter().filter_map(|name| finder.mention_of(name)));
+        finder.relate(out);
     }
 }
 
-struct Finder<'a, 's, 't> {
-    rules: &'a ActorRules,
-    survey: &'s Survey<'a, 't>,
-    terrain: Terrain<'t>,
-    published: Option<Date>,
+/// Gives names their identity.
+pub(super) struct Finder<'a, 's, 't> {
+    pub(super) rules: &'a ActorRules,
+    found: &'s Discovery<'a, 't>,
+    pub(super) survey: &'s Survey<'a, 't>,
+    pub(super) terrain: Terrain<'t>,
+    pub(super) published: Option<Date>,
     people: People<'a>,
-}
-
-/// A title before a name.
-struct Title {
-    /// First unit of the title.
-    start: u32,
-    /// The entry's canonical title.
-    entry: u32,
-    honorific: bool,
 }
 
 impl<'a> Finder<'a, '_, '_> {
@@ -136,8 +135,8 @@ impl<'a> Finder<'a, '_, '_> {
         }
         let units = &name.decided.units;
         if listed.is_empty() && units.len() > 1 {
-            let title = self.title(units.start, self.sentence(name).start);
-            let role = title.filter(|t| !t.honorific).map(|t| self.role(&t));
+            let title = self.survey.title_before(units.start, self.sentence(name).start);
+            let role = title.filter(|t| !t.honorific).map(|t| self.survey.role(&t));
             let id = format!("person:{}", slug(self.span(units).of(self.terrain.text)));
             let surname = self.survey.text(self.last_capital(units)).to_string();
             self.people.remember(&surname, Known { id, role });
@@ -153,51 +152,34 @@ impl<'a> Finder<'a, '_, '_> {
         self.survey.words.sentences[name.sentence as usize].clone()
     }
 
-    fn role(&self, title: &Title) -> String {
-        self.terrain.vocabulary.value(title.entry).to_string()
-    }
-
-    fn span(&self, units: &Range<u32>) -> Span {
+    pub(super) fn span(&self, units: &Range<u32>) -> Span {
         let end = self.unit(units.end - 1).bare(self.terrain.text).end;
         Span { start: self.unit(units.start).start, end }
     }
 
-    fn mention_of(&mut self, name: &Name) -> Mention<'a> {
+    fn mention_of(&mut self, name: &Name) -> Option<Mention<'a>> {
         let title = match name.decided.label {
-            label::PERSON => self.title(name.decided.units.start, self.sentence(name).start),
+            label::PERSON => self.survey.title_before(name.decided.units.start, self.sentence(name).start),
             _ => None,
         };
         let fits = self.fitting(name);
-        self.listed(name, fits, title.as_ref()).unwrap_or_else(|| self.unlisted(name, title.as_ref()))
-    }
-
-    /// The title that ends right before a unit: *President*, *Dr.*, *Prime Minister*.
-    fn title(&self, at: u32, low: u32) -> Option<Title> {
-        if at == low {
-            return None;
+        if let Some(listed) = self.listed(name, fits, title.as_ref()) {
+            return Some(listed);
         }
-        let vocabulary = self.terrain.vocabulary;
-        let labels = [(self.rules.lists.title, false), (self.rules.lists.honorific, true)];
-        let edge = |label: u16| {
-            let edges = self.terrain.chart.ending(at).filter(|e| e.label == label && e.start >= low);
-            edges.min_by_key(|e| e.start).map(|e| (e.start, e.entry))
-        };
-        let word = |label: u16| {
-            let members = vocabulary.members(self.unit(at - 1).id);
-            members.iter().find(|m| m.label == label).map(|m| (at - 1, m.entry))
-        };
-        labels.into_iter().filter_map(|(label, honorific)| Some((label?, honorific))).find_map(
-            |(label, honorific)| {
-                let (start, entry) = edge(label).or_else(|| word(label))?;
-                Some(Title { start, entry, honorific })
-            },
-        )
+        // What begins with a small letter is a name by the tables or by its particle.
+        let start = name.decided.units.start;
+        let named = self.unit(start).is(bits::CAP)
+            || super::regions::candidate(self.survey, start, super::survey::Manner::Usual)
+            || super::regions::opens(self.survey, start, self.sentence(name).end)
+            || self.unit(start).is(bits::NUMBER | bits::ORDINAL);
+        named.then(|| self.unlisted(name, title.as_ref()))
     }
 
     /// A mention of a name in the tables.
     fn listed(&mut self, name: &Name, mut fits: Vec<u32>, title: Option<&Title>) -> Option<Mention<'a>> {
         let tables = &self.rules.tables;
-        let role = title.filter(|t| !t.honorific).map(|t| self.terrain.vocabulary.value(t.entry));
+        let said = title.filter(|t| !t.honorific && t.modifier.is_none());
+        let role = said.map(|t| tables.office(self.terrain.vocabulary.value(t.entry)));
         if fits.iter().all(|n| self.alias(*n).kind == AliasKind::Surname) {
             let local = self.people.local(self.survey.text(name.decided.units.start)).is_some();
             let known = |n: &u32| self.people.knows(self.alias(*n).actor);
@@ -215,7 +197,8 @@ impl<'a> Finder<'a, '_, '_> {
                     }
                 }
             }
-            self.people.decide(&mut fits, |n| self.alias(*n).actor, tables, role, self.published);
+            let former = title.is_some_and(|t| t.former);
+            self.people.decide(&mut fits, |n| self.alias(*n).actor, tables, (role, former), self.published);
         } else {
             fits.retain(|n| self.alias(*n).kind != AliasKind::Surname);
             self.prefer(&mut fits);
@@ -247,7 +230,7 @@ impl<'a> Finder<'a, '_, '_> {
                 made.state = made.state.or_else(|| term.and_then(|t| t.of.strip_prefix("state:")));
                 made.sector = term.and_then(|t| t.sector.as_deref()).or(made.sector);
                 made.role = role
-                    .map(|r| r.to_string().into())
+                    .map(|_| title.map(|t| self.survey.role(t)).unwrap_or_default().into())
                     .or_else(|| term.map(|t| Cow::Borrowed(t.role.as_str())));
             }
         }
@@ -296,21 +279,26 @@ impl<'a> Finder<'a, '_, '_> {
     }
 
     /// A mention that no table has.
-    fn unlisted(&mut self, name: &Name, title: Option<&Title>) -> Mention<'a> {
+    fn unlisted(&self, name: &Name, title: Option<&Title>) -> Mention<'a> {
         let kind = match name.decided.label {
             label::PERSON => ActorType::Person,
             label::ORGANIZATION => ActorType::Organization,
             label::PLACE => ActorType::Place,
             _ => ActorType::People,
         };
-        let mut mention = self.mention(name, kind, "evidence.csv".into());
+        let reason = self.found.reason(name.region, &name.decided);
+        let mut mention = self.mention(name, kind, reason.into());
         mention.actor.status = Status::Unlisted;
         mention.metonym = kind == ActorType::Place;
+        if kind != ActorType::Person {
+            mention.actor.state =
+                name.inside.and_then(|actor| self.rules.tables.actors[actor as usize].state.as_deref());
+        }
         let text = mention.actor.span.of(self.terrain.text);
         let local = (kind == ActorType::Person && name.decided.units.len() == 1)
             .then(|| self.people.local(text))
             .flatten();
-        let role = title.filter(|t| !t.honorific).map(|t| self.role(t));
+        let role = title.filter(|t| !t.honorific).map(|t| self.survey.role(t));
         match local {
             Some(local) => {
                 mention.actor.id = Some(local.id.clone().into());

@@ -62,16 +62,18 @@ impl<'a> People<'a> {
         fits: &mut Vec<u32>,
         actor: impl Fn(&u32) -> u32,
         tables: &Tables,
-        role: Option<&str>,
+        (role, former): (Option<&str>, bool),
         published: Option<Date>,
     ) {
+        // A former president is one whose term has ended.
+        let fits_time = |t: &Term, day: Date| if former { t.to.is_some_and(|to| to < day) } else { t.covers(day) };
         let in_office = |n: &u32| {
             tables.terms(actor(n)).iter().any(|t| {
-                role.is_none_or(|role| same_role(&t.role, role)) && published.is_some_and(|day| t.covers(day))
+                role.is_none_or(|role| tables.same_office(&t.role, role)) && published.is_some_and(|day| fits_time(t, day))
             })
         };
         let ever =
-            |n: &u32| role.is_none_or(|role| tables.terms(actor(n)).iter().any(|t| same_role(&t.role, role)));
+            |n: &u32| role.is_none_or(|role| tables.terms(actor(n)).iter().any(|t| tables.same_office(&t.role, role)));
         let known = |n: &u32| self.knows(actor(n));
         let tests: [&dyn Fn(&u32) -> bool; 4] = [&known, &in_office, &ever, &|_| true];
         for test in tests {
@@ -93,16 +95,11 @@ impl<'a> People<'a> {
         published: Option<Date>,
     ) -> Option<&'t Term> {
         let terms = tables.terms(actor);
-        let fits = |t: &&Term| role.is_none_or(|role| same_role(&t.role, role));
+        let fits = |t: &&Term| role.is_none_or(|role| tables.same_office(&t.role, role));
         let now = published.and_then(|day| terms.iter().filter(fits).find(|t| t.covers(day)));
         let before = |t: &&Term| published.is_none_or(|day| t.from.is_none_or(|from| from <= day));
         now.or_else(|| role.and_then(|_| terms.iter().filter(fits).rev().find(before)))
             .or_else(|| terms.iter().rev().find(before))
             .or_else(|| terms.first())
     }
-}
-
-/// *president* is the role of a *president* and of an *acting president*.
-fn same_role(held: &str, said: &str) -> bool {
-    held == said || held.strip_suffix(said).is_some_and(|before| before.ends_with(' '))
 }

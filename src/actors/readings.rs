@@ -87,7 +87,7 @@ impl ActorRules {
                 let last = terrain.units[hit.span.end as usize - 1];
                 let start = terrain.units[hit.span.start as usize].start;
                 let span = Span { start, end: last.bare(terrain.text).end };
-                mention.actor.composite = Some(Composite { span, sector });
+                mention.actor.composite = Some(Composite { span, sector, holder_id: None });
             }
         }
         if mention.metonym {

@@ -4,7 +4,7 @@
 //! hyphens, stops after initials. Also whatever the tables list, in any case.
 
 use super::survey::{Manner, Survey};
-use super::tables::{Alias, AliasKind};
+use super::tables::{Alias, AliasKind, Tables};
 use crate::analysis::ActorType;
 use crate::words::{Unit, bits};
 use std::ops::Range;
@@ -200,6 +200,30 @@ impl Regions {
             }
         });
         reach
+    }
+
+    /// An actor of the one state that places and peoples inside of a longer name belong to: *Lithuanian Parliament*.
+    pub(super) fn places_within(&self, region: &Region, units: &Range<u32>, tables: &Tables) -> Option<u32> {
+        let mut only: Option<u32> = None;
+        let wanted = kind::ANY_PLACE | kind::PEOPLE;
+        let state = |actor: u32| tables.actors[actor as usize].state.as_deref();
+        for found in &self.matches[region.matches.start as usize..region.matches.end as usize] {
+            let within = units.start <= found.units.start && found.units.end <= units.end && found.units != *units;
+            if !within || found.kinds & wanted == 0 {
+                continue;
+            }
+            let actors = self.aliases[found.aliases.start as usize..found.aliases.end as usize]
+                .iter()
+                .map(|a| tables.aliases[*a as usize].actor)
+                .filter(|a| state(*a).is_some());
+            for actor in actors {
+                match only {
+                    Some(before) if state(before) != state(actor) => return None,
+                    _ => only = Some(actor),
+                }
+            }
+        }
+        only
     }
 
     /// The names of the tables over exactly these units of a region.

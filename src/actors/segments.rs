@@ -5,7 +5,7 @@ use super::evidence::{
     FIRST_FOLLOWS, FIRST_WHOLE, Look, Position, Row, Traits, at, beside, label, traits as t,
 };
 use super::regions::{Region, Regions, candidate, kind, opens};
-use super::survey::{Manner, Survey};
+use super::survey::{FUNCTION, Manner, Survey};
 use crate::words::bits;
 use std::ops::Range;
 
@@ -67,6 +67,11 @@ pub(super) fn barred(survey: &Survey, region: &Region, regions: &Regions, units:
     if matches.iter().any(|m| m.units == *units) {
         return false;
     }
+    // *The United States* is *United States*.
+    let rest = units.start + 1..units.end;
+    if survey.unit(units.start).is(FUNCTION) && matches.iter().any(|m| m.units == rest && m.kinds != kind::SURNAME) {
+        return true;
+    }
     let strong = kind::STATE | kind::PEOPLE | kind::PERSON | kind::ANY_ORGANIZATION | kind::CAPITAL;
     let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
     let joined = matches.iter().filter(|m| m.kinds & strong != 0).any(|left| {
@@ -81,10 +86,20 @@ pub(super) fn barred(survey: &Survey, region: &Region, regions: &Regions, units:
             && matches.iter().any(|m| m.units == (units.start..last)))
 }
 
+/// Whether a run begins with a title, so that it is more than a person's name: *Ambassador Churkin*, *Lt. Gen.
+/// Avril*; not *Dean Martin*.
+pub(super) fn titled(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
+    let Some(end) = survey.title_opening(units.start, units.end) else {
+        return false;
+    };
+    let given = survey.rules.tables.is_given(survey.unit(units.start).id);
+    !given && survey.unit(end).is(bits::CAP) && regions.matched(region, units).is_none()
+}
+
 impl Survey<'_, '_> {
     /// Calls `feature` with the number of every feature of a segment that the article's other names do not change.
     pub(super) fn features(
-        &mut self,
+        &self,
         region: &Region,
         regions: &Regions,
         units: &Range<u32>,

@@ -11,6 +11,7 @@ use crate::analysis::ActorType;
 use crate::lexicon::{Lexicon, WordId};
 use crate::pattern::Terrain;
 use crate::words::{Unit, Words, bits};
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -30,7 +31,7 @@ pub(super) struct Survey<'a, 't> {
     pub(super) terrain: Terrain<'t>,
     pub(super) words: &'t Words,
     lexicon: &'t Lexicon,
-    traits: Vec<Traits>,
+    traits: Vec<Cell<Traits>>,
     lower: Forms,
     capital: Forms,
 }
@@ -62,7 +63,7 @@ impl Forms {
 
 /// Word classes of closed sets: a capital on them says nothing but that a sentence begins.
 // modal, be, have, do, pronoun, determiner, preposition, conjunction; negation, subordinator
-const FUNCTION: u32 = 0b1100_0000_1111_1111 << bits::FIRST_CLASS;
+pub(super) const FUNCTION: u32 = 0b1100_0000_1111_1111 << bits::FIRST_CLASS;
 
 impl<'a, 't> Survey<'a, 't> {
     pub(super) fn new(
@@ -77,7 +78,7 @@ impl<'a, 't> Survey<'a, 't> {
             terrain,
             words,
             lexicon,
-            traits: vec![0; terrain.units.len()],
+            traits: vec![Cell::new(0); terrain.units.len()],
             lower: forms(),
             capital: forms(),
         };
@@ -215,17 +216,17 @@ impl<'a, 't> Survey<'a, 't> {
     }
 
     /// The traits of a unit; [`t::EDGE`] outside of its sentence.
-    pub(super) fn traits(&mut self, at: i64, sentence: &Range<u32>, manner: Manner) -> Traits {
+    pub(super) fn traits(&self, at: i64, sentence: &Range<u32>, manner: Manner) -> Traits {
         if at < i64::from(sentence.start) || at >= i64::from(sentence.end) {
             return t::EDGE;
         }
         let at = at as u32;
-        let known = self.traits[at as usize];
+        let known = self.traits[at as usize].get();
         if known != 0 {
             return known;
         }
         let traits = self.look(at, sentence, manner);
-        self.traits[at as usize] = traits;
+        self.traits[at as usize].set(traits);
         traits
     }
 
@@ -280,6 +281,12 @@ impl<'a, 't> Survey<'a, 't> {
         }
         for edge in self.terrain.chart.ending(at + 1) {
             if edge.start >= sentence.start {
+                traits |= self.rules.evidence.list(edge.label);
+            }
+        }
+        // *Lt.* and *Gen.* are titles with their stop.
+        for edge in self.terrain.chart.starting(at) {
+            if Some(edge.label) == self.rules.lists.title || Some(edge.label) == self.rules.lists.honorific {
                 traits |= self.rules.evidence.list(edge.label);
             }
         }

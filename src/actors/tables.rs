@@ -27,6 +27,12 @@ pub struct Tables {
     pub terms: Vec<Term>,
     /// What the word lists say of each word.
     kinds_of: Vec<u8>,
+    /// Which roles are one office: *premier* and *prime minister*.
+    offices: HashMap<String, String>,
+    /// Sectors of titles.
+    title_sectors: HashMap<String, String>,
+    /// Terms by the state or body, as person and place in `terms`.
+    holders: HashMap<String, Vec<(u32, u32)>>,
     files: Vec<String>,
 }
 
@@ -114,6 +120,38 @@ impl Tables {
         self.kinds_of.get(word.index()).copied().unwrap_or(0)
     }
 
+    /// The office that a role is: *premier* is *prime minister*.
+    pub(super) fn office<'r>(&'r self, role: &'r str) -> &'r str {
+        self.offices.get(role).map_or(role, String::as_str)
+    }
+
+    /// Whether a role that was held is the one that is spoken of: *acting president* and *president* are.
+    pub(super) fn same_office(&self, held: &str, said: &str) -> bool {
+        let office = self.office(held);
+        office == self.office(said) || held.strip_suffix(said).is_some_and(|before| before.ends_with(' '))
+    }
+
+    /// The sector of a title.
+    pub(super) fn title_sector(&self, title: &str) -> Option<&str> {
+        self.title_sectors.get(title).map(String::as_str)
+    }
+
+    /// The id of who held an office of a state or body on a day; none if there were several.
+    pub(super) fn holder(&self, of: &str, role: &str, day: Date) -> Option<&str> {
+        let terms = self.holders.get(of)?;
+        let term = |place: u32| &self.terms[place as usize];
+        let now: Vec<(u32, u32)> = terms.iter().copied().filter(|(_, t)| term(*t).covers(day)).collect();
+        let tests: [&dyn Fn(&str) -> bool; 2] = [&|held| held == role, &|held| self.same_office(held, role)];
+        for test in tests {
+            let fits = now.iter().filter(|(_, t)| test(&term(*t).role));
+            // On the day of a handover the new holder counts.
+            if let Some((actor, _)) = fits.max_by_key(|(_, t)| term(*t).from) {
+                return Some(&self.actors[*actor as usize].id);
+            }
+        }
+        None
+    }
+
     /// Whether a word is a given name.
     pub(super) fn is_given(&self, word: WordId) -> bool {
         self.kinds(word) & kinds::GIVEN != 0
@@ -165,7 +203,23 @@ impl Tables {
                 range.0 = tables.terms.len() as u32;
             }
             range.1 += 1;
+            let place = tables.terms.len() as u32;
+            tables.holders.entry(term.of.clone()).or_default().push((actor, place));
             tables.terms.push(term);
+        }
+        for file in rows::named(files, "offices.csv") {
+            rows::each(file, ["role", "office"], faults, |[role, office], _| {
+                match tables.offices.insert(role.to_string(), office.to_string()) {
+                    Some(_) => Err(format!("the role `{role}` is there already")),
+                    None => Ok(()),
+                }
+            });
+        }
+        for file in rows::named(files, "titles.csv") {
+            rows::each(file, ["title", "sector"], faults, |[title, sector], _| {
+                tables.title_sectors.insert(title.to_string(), sector.to_string());
+                Ok(())
+            });
         }
         read_lists(files, vocabulary, faults);
         tables.kinds_of = read_words(files, vocabulary, faults);
@@ -227,7 +281,7 @@ impl Tables {
             spellings.push(plain);
         }
         for spelling in spellings {
-            let words = vocabulary.split(&spelling);
+            let words = vocabulary.split_name(&spelling);
             if words.is_empty() {
                 return Err(format!("`{surface}` has no word in it"));
             }

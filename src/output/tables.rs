@@ -80,7 +80,7 @@ const CLAIMS: [&str; 27] = [
     "url",
 ];
 
-const ACTORS: [&str; 16] = [
+const ACTORS: [&str; 17] = [
     "doc_id",
     "sentence_no",
     "start",
@@ -96,6 +96,7 @@ const ACTORS: [&str; 16] = [
     "candidates",
     "composite",
     "composite_sector",
+    "composite_holder",
     "made_by",
 ];
 
@@ -277,6 +278,7 @@ impl<W: Write> TableWriter<W> {
             self.put(join(actor.candidates.iter().copied()));
             self.put(actor.composite.map_or("", |c| view.text(c.span)));
             self.put(actor.composite.map_or("", |c| c.sector));
+            self.put(actor.composite.and_then(|c| c.holder_id).unwrap_or(""));
             self.put(&actor.made_by);
             self.end_row()?;
         }

@@ -17,6 +17,7 @@ files![
     "actors/evidence.csv",
     "actors/given_names.csv",
     "actors/names.toml",
+    "actors/offices.csv",
     "actors/ordinary_words.csv",
     "actors/readings.toml",
     "actors/roles.csv",
