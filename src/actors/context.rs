@@ -4,7 +4,7 @@
 
 use super::names::{Finder, Mention};
 use super::titles::Title;
-use crate::analysis::{ActorType, Composite};
+use crate::analysis::{ActorType, Composite, Status};
 use crate::words::bits;
 use std::borrow::Cow;
 
@@ -48,6 +48,14 @@ impl<'a> Finder<'a, '_, '_> {
                 if unit.is(bits::MARK) || (unit.is(bits::VERBS) && !article) {
                     break;
                 }
+            }
+        }
+        // *Mr. Araud (France)*
+        if let Some(next) = mentions.get(number + 1) {
+            let inside = next.units.start == units.end + 1 && text(units.end) == "(";
+            let closed = next.units.end < sentence.end && text(next.units.end) == ")";
+            if inside && closed && next.actor.kind == ActorType::State {
+                state = state.or(next.actor.state);
             }
         }
         let actor = &mut mentions[number].actor;
@@ -97,7 +105,7 @@ impl<'a> Finder<'a, '_, '_> {
 
     /// The state that an organisation or place of unknown state lies in.
     fn relate_body(&self, mentions: &mut [Mention<'a>], number: usize) {
-        if mentions[number].actor.state.is_some() || mentions[number].actor.status == crate::analysis::Status::Listed {
+        if mentions[number].actor.state.is_some() || mentions[number].actor.status == Status::Listed {
             return;
         }
         let units = mentions[number].units.clone();
@@ -118,6 +126,11 @@ impl<'a> Finder<'a, '_, '_> {
             if place && linked && next.sentence == mentions[number].sentence {
                 state = next.actor.state;
             }
+        }
+        // *the Senate*, *the Supreme Court* of the state that the article is about.
+        let body = mentions[number].actor.kind == ActorType::Organization && units.len() <= 2;
+        if state.is_none() && body && self.survey.is_in(self.survey.unit(units.end - 1), self.rules.lists.body) {
+            state = self.people.main_state();
         }
         mentions[number].actor.state = state;
     }

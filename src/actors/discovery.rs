@@ -1,18 +1,13 @@
 //! Deciding what the names of an article are, in two passes: the second knows what the first has found.
 
 use super::ActorRules;
+use super::bars::strike;
 use super::evidence::{Row, label};
 use super::recall::Recall;
 use super::regions::{Region, Regions, kind};
-use super::segments::{Decided, Segment, add, barred, decide, possible, titled};
+use super::segments::{Decided, Segment, add, decide, possible};
 use super::survey::Survey;
 use std::ops::Range;
-
-/// The scores of what can only be words outside of names.
-const BARRED: Row = [NEVER, NEVER, NEVER, NEVER, NEVER, 0, 0, 0];
-
-/// The score of what cannot be a people.
-const NEVER: i32 = -10_000_000;
 
 /// What is known of an article's names, region by region.
 pub(super) struct Discovery<'a, 't> {
@@ -54,23 +49,8 @@ impl<'a, 't> Discovery<'a, 't> {
             });
             for segment in &mut found.segments[from..] {
                 let scores = &mut segment.scores;
-                if barred(&found.survey, region, &found.regions, &segment.units) {
-                    *scores = BARRED;
-                    continue;
-                }
                 found.survey.features(region, &found.regions, &segment.units, |f| add(scores, &weights[f]));
-                // A state or a name of several words in the tables is one, if it is not part of a longer one.
-                let listed = found.regions.matched(region, &segment.units).map_or(0, |m| m.kinds);
-                if listed & !kind::SURNAME != 0 && segment.units.len() > 1 {
-                    scores[label::OTHER] = NEVER;
-                }
-                if titled(&found.survey, &found.regions, region, &segment.units) {
-                    scores[label::PERSON] = NEVER;
-                }
-                // Peoples are those of the tables.
-                if !segment.people {
-                    scores[label::PEOPLE] = NEVER;
-                }
+                strike(&found.survey, &found.regions, region, &segment.units, scores);
             }
             let decided = decide(weights, region, &found.segments[from..], |_, _| true).unwrap_or_default();
             found.recall.note(&found.survey, &decided);

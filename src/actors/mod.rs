@@ -3,6 +3,7 @@
 //! [`ActorRules::find`] runs before clauses and gives [`Mention`]s, which become edges for the other layers;
 //! [`ActorRules::resolve`] runs after them and gives the readings and composites.
 
+mod bars;
 mod context;
 mod discovery;
 mod endings;
@@ -47,6 +48,8 @@ pub(crate) struct Lists {
     opening: Option<u16>,
     abbreviation: Option<u16>,
     government: Option<u16>,
+    no_actor: Option<u16>,
+    body: Option<u16>,
     former: Option<u16>,
     modifier: Option<u16>,
     mentions: [Option<u16>; 5],
@@ -80,6 +83,8 @@ impl ActorRules {
             opening: label("name-opening"),
             abbreviation: label("name-abbreviation"),
             government: label("name.government"),
+            no_actor: label("no-actor"),
+            body: label("body-of-state"),
             former: label("title-former"),
             modifier: label("title-modifier"),
             mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),

@@ -89,7 +89,7 @@ pub(super) struct Finder<'a, 's, 't> {
     pub(super) survey: &'s Survey<'a, 't>,
     pub(super) terrain: Terrain<'t>,
     pub(super) published: Option<Date>,
-    people: People<'a>,
+    pub(super) people: People<'a>,
 }
 
 impl<'a> Finder<'a, '_, '_> {

@@ -33,6 +33,12 @@ impl<'a> People<'a> {
         self.states.get(state).copied().unwrap_or(0)
     }
 
+    /// The state that most names of the article belong to, if it has more than half of them.
+    pub(super) fn main_state(&self) -> Option<&'a str> {
+        let all: u32 = self.states.values().sum();
+        self.states.iter().find(|(_, n)| **n * 2 > all && **n > 2).map(|(state, _)| *state)
+    }
+
     /// From here on the surname alone is enough.
     pub(super) fn license(&mut self, actor: u32) {
         if !self.listed.contains(&actor) {

@@ -17,8 +17,8 @@ pub(super) struct Region {
     pub(super) units: Range<u32>,
     /// Of [`Regions::matches`], by first unit, longest first.
     pub(super) matches: Range<u32>,
-    /// Words of a title that say what it is about: *for Foreign Affairs*; empty if there are none.
-    pub(super) portfolio: Range<u32>,
+    /// Words of a title that say what it is about: *for Foreign Affairs*; none in most.
+    pub(super) portfolios: Vec<Range<u32>>,
 }
 
 /// Names of the tables over one run of units.
@@ -95,14 +95,15 @@ impl Regions {
                 continue;
             }
             let matches = first_match..self.matches.len() as u32;
-            let portfolio = self.portfolio(survey, at..end, matches.clone());
-            self.regions.push(Region { sentence: number, manner, units: at..end, matches, portfolio });
+            let portfolios = self.portfolios(survey, at..end, matches.clone());
+            self.regions.push(Region { sentence: number, manner, units: at..end, matches, portfolios });
             at = end;
         }
     }
 
     /// In *Minister for Foreign Affairs of Russia* and *Secretary of State* the ordinary words after the title.
-    fn portfolio(&self, survey: &Survey, region: Range<u32>, matches: Range<u32>) -> Range<u32> {
+    fn portfolios(&self, survey: &Survey, region: Range<u32>, matches: Range<u32>) -> Vec<Range<u32>> {
+        let mut found = Vec::new();
         let named = |at: u32| {
             let matches = &self.matches[matches.start as usize..matches.end as usize];
             matches.iter().any(|m| m.units.contains(&at) && m.kinds & (kind::ANY_PLACE | kind::PEOPLE) != 0)
@@ -110,7 +111,8 @@ impl Regions {
         let low = survey.words.sentences.iter().rev().find(|s| s.start <= region.start).map_or(0, |s| s.start);
         for at in region.start.max(low + 1)..region.end {
             let before = survey.unit(at - 1);
-            let joins = matches!(survey.unit(at).span().of(survey.terrain.text), "for" | "of");
+            let joins = survey.unit(at).is(bits::LOWER)
+                && matches!(survey.unit(at).span().of(survey.terrain.text), "for" | "of");
             if !joins || !before.is(bits::CAP) || !survey.is_in(before, survey.rules.lists.title) {
                 continue;
             }
@@ -126,10 +128,10 @@ impl Regions {
                 end -= 1;
             }
             if end > at + 1 {
-                return at..end;
+                found.push(at..end);
             }
         }
-        0..0
+        found
     }
 
     /// Where a region that has reached `end` ends when what may join is taken in; `end` if nothing is.

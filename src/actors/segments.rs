@@ -5,7 +5,7 @@ use super::evidence::{
     FIRST_FOLLOWS, FIRST_WHOLE, Look, Position, Row, Traits, at, beside, label, traits as t,
 };
 use super::regions::{Region, Regions, candidate, kind, opens};
-use super::survey::{FUNCTION, Manner, Survey};
+use super::survey::{Manner, Survey};
 use crate::words::bits;
 use std::ops::Range;
 
@@ -54,48 +54,6 @@ pub(super) fn possible(survey: &Survey, region: &Region, regions: &Regions, mut 
     }
 }
 
-/// Whether a run can be no name whatever else speaks for it: *European Union and Russia* (both are listed),
-/// *Ukrainian Government* (the people is the name), *Foreign Affairs* in *Minister for Foreign Affairs of Russia*.
-pub(super) fn barred(survey: &Survey, region: &Region, regions: &Regions, units: &Range<u32>) -> bool {
-    if region.portfolio.start < units.end && units.start < region.portfolio.end {
-        return true;
-    }
-    if units.len() < 2 {
-        return false;
-    }
-    let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
-    if matches.iter().any(|m| m.units == *units) {
-        return false;
-    }
-    // *The United States* is *United States*.
-    let rest = units.start + 1..units.end;
-    if survey.unit(units.start).is(FUNCTION) && matches.iter().any(|m| m.units == rest && m.kinds != kind::SURNAME) {
-        return true;
-    }
-    let strong = kind::STATE | kind::PEOPLE | kind::PERSON | kind::ANY_ORGANIZATION | kind::CAPITAL;
-    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
-    let joined = matches.iter().filter(|m| m.kinds & strong != 0).any(|left| {
-        left.units.start == units.start
-            && left.units.end + 1 < units.end
-            && matches!(text(left.units.end), "and" | "&" | "or")
-            && matches.iter().any(|right| right.kinds & strong != 0 && right.units.start == left.units.end + 1)
-    });
-    let last = units.end - 1;
-    joined
-        || (survey.is_in(survey.unit(last), survey.rules.lists.government)
-            && matches.iter().any(|m| m.units == (units.start..last)))
-}
-
-/// Whether a run begins with a title, so that it is more than a person's name: *Ambassador Churkin*, *Lt. Gen.
-/// Avril*; not *Dean Martin*.
-pub(super) fn titled(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
-    let Some(end) = survey.title_opening(units.start, units.end) else {
-        return false;
-    };
-    let given = survey.rules.tables.is_given(survey.unit(units.start).id);
-    !given && survey.unit(end).is(bits::CAP) && regions.matched(region, units).is_none()
-}
-
 impl Survey<'_, '_> {
     /// Calls `feature` with the number of every feature of a segment that the article's other names do not change.
     pub(super) fn features(
@@ -137,7 +95,7 @@ impl Survey<'_, '_> {
             all_unknown &= last & t::UNKNOWN != 0;
         }
         let before = self.traits(i64::from(start) - 1, &sentence, manner);
-        let after = if last & t::POSSESSIVE != 0 {
+        let after = if last & t::POSSESSIVE != 0 || self.owned(end, &sentence) {
             t::POSSESSIVE
         } else {
             self.traits(i64::from(end), &sentence, manner)
@@ -255,6 +213,14 @@ impl Survey<'_, '_> {
         fact(particle, 45);
         fact(before & t::QUOTE != 0 && after & t::QUOTE != 0, 46);
         fact(len > 1 && all_unknown, 47);
+    }
+
+    /// Whether an apostrophe alone follows: *the United States' allies*.
+    fn owned(&self, end: u32, sentence: &Range<u32>) -> bool {
+        end < sentence.end
+            && self.unit(end).is(bits::GLUED)
+            && matches!(self.unit(end).span().of(self.terrain.text), "'" | "’")
+            && !(end + 1 < sentence.end && self.unit(end + 1).is(bits::GLUED))
     }
 
     /// Whether a capital at a unit may be there because a sentence begins, also inside quotation marks.
