@@ -7,6 +7,7 @@ use super::recall::Recall;
 use super::regions::{Region, Regions, kind};
 use super::segments::{Decided, Segment, add, decide, possible};
 use super::survey::Survey;
+use crate::analysis::MadeBy;
 use std::ops::Range;
 
 /// What is known of an article's names, region by region.
@@ -74,22 +75,30 @@ impl<'a, 't> Discovery<'a, 't> {
         &self.segments[self.of_region[number].clone()]
     }
 
-    /// The segments of a region with the evidence of the whole article.
-    pub(super) fn segments(&self, number: usize, weights: &[Row]) -> Vec<Segment> {
+    /// The segments of a region with the evidence of the whole article; whether that changed any.
+    pub(super) fn segments(&self, number: usize, weights: &[Row], out: &mut Vec<Segment>) -> bool {
         let region = &self.regions.regions[number];
-        let mut segments = self.segments[self.of_region[number].clone()].to_vec();
+        out.clear();
+        out.extend_from_slice(self.segments_alone(number));
         let near = self.near(number);
-        for segment in &mut segments {
+        let mut changed = false;
+        for segment in out {
             let scores = &mut segment.scores;
-            self.recall.features(&self.survey, region, &segment.units, near, |f| add(scores, &weights[f]));
+            self.recall.features(&self.survey, region, &segment.units, near, |f| {
+                changed = true;
+                add(scores, &weights[f]);
+            });
         }
-        segments
+        changed
     }
 
     /// What the second pass decides for a region.
-    pub(super) fn second(&self, number: usize, weights: &[Row]) -> Vec<Decided> {
+    pub(super) fn second(&self, number: usize, weights: &[Row], segments: &mut Vec<Segment>) -> Vec<Decided> {
         let region = &self.regions.regions[number];
-        decide(weights, region, &self.segments(number, weights), |_, _| true).unwrap_or_default()
+        match self.segments(number, weights, segments) {
+            true => decide(weights, region, segments, |_, _| true).unwrap_or_default(),
+            false => self.first[self.first_of[number].clone()].to_vec(),
+        }
     }
 
     /// Every feature of a segment of a region, for fitting and `explain`.
@@ -102,19 +111,21 @@ impl<'a, 't> Discovery<'a, 't> {
         self.recall.features(&self.survey, region, units, self.near(number), &mut feature);
     }
 
-    /// What spoke for a name, the strongest first: `evidence.csv:33 before.in`.
-    pub(super) fn reason(&self, number: usize, decided: &Decided) -> String {
+    /// What spoke most for a name.
+    pub(super) fn reason(&self, number: usize, decided: &Decided) -> MadeBy<'a> {
         let evidence = &self.survey.rules.evidence;
-        let mut parts: Vec<(i32, usize)> = Vec::new();
+        let mut best = [(0, usize::MAX); 3];
         self.all_features(number, &decided.units, true, |f| {
             let row = &evidence.rows[f];
-            let others = (0..label::COUNT).filter(|l| *l != decided.label).map(|l| row[l]).sum::<i32>();
-            parts.push((row[decided.label] - others / (label::COUNT as i32 - 1), f));
+            let others: i32 = (0..label::COUNT).filter(|l| *l != decided.label).map(|l| row[l]).sum();
+            let ahead = row[decided.label] - others / (label::COUNT as i32 - 1);
+            if let Some(at) = best.iter().position(|(least, _)| ahead > *least) {
+                best[at..].rotate_right(1);
+                best[at] = (ahead, f);
+            }
         });
-        parts.sort_by_key(|(weight, f)| (std::cmp::Reverse(*weight), *f));
-        let shown = parts.iter().take(3).filter(|(weight, _)| *weight > 0);
-        let names: Vec<String> = shown.map(|(_, f)| evidence.place(*f)).collect();
-        if names.is_empty() { "evidence.csv".into() } else { names.join("; ") }
+        let part = |(_, f): (i32, usize)| if f == usize::MAX { (0, "") } else { evidence.place(f) };
+        MadeBy::Evidence { file: evidence.file(), parts: best.map(part) }
     }
 
     /// A region.

@@ -248,12 +248,14 @@ impl Evidence {
         1 << (FIRST_CLASS as u32 + number)
     }
 
-    /// Where the weights of a feature stand, and its name: `evidence.csv:33 before.in`.
-    pub(super) fn place(&self, feature: usize) -> String {
-        match &self.files[..] {
-            [.., file] if self.lines[feature] > 0 => format!("{file}:{} {}", self.lines[feature], self.names[feature]),
-            _ => self.names[feature].clone(),
-        }
+    /// The line of a feature's weights and its name.
+    pub(super) fn place(&self, feature: usize) -> (u32, &str) {
+        (self.lines[feature], &self.names[feature])
+    }
+
+    /// The file of weights, the last of several.
+    pub(super) fn file(&self) -> &str {
+        self.files.last().map_or("", String::as_str)
     }
 
     /// The table as CSV, without rows of zeros.

@@ -68,10 +68,10 @@ impl NameFit {
     ) -> usize {
         let survey = Survey::new(rules, terrain, words, lexicon);
         let mut found = Discovery::first(survey, &self.weights);
-        let mut wrong = 0;
+        let (mut wrong, mut segments) = (0, Vec::new());
         for number in 0..found.regions.regions.len() {
             let alone = found.segments_alone(number).to_vec();
-            let segments = found.segments(number, &self.weights);
+            found.segments(number, &self.weights, &mut segments);
             let wanted = Wanted::new(&found, &found.region(number).units, &segments, marked);
             self.correct(&mut found, number, &alone, &wanted, false);
             wrong += usize::from(self.correct(&mut found, number, &segments, &wanted, true));

@@ -12,7 +12,7 @@ use super::segments::Decided;
 use super::survey::Survey;
 use super::titles::Title;
 use super::tables::{Alias, AliasKind};
-use crate::analysis::{ActorMention, ActorType, Status};
+use crate::analysis::{ActorMention, ActorType, MadeBy, Status};
 use crate::lexicon::Lexicon;
 use crate::pattern::Terrain;
 use crate::span::Span;
@@ -60,10 +60,10 @@ impl ActorRules {
     ) {
         let survey = Survey::new(self, terrain, words, lexicon);
         let found = Discovery::first(survey, self.weights());
-        let mut names = Vec::new();
+        let (mut names, mut segments) = (Vec::new(), Vec::new());
         for number in 0..found.regions.regions.len() {
             let region = found.region(number);
-            for decided in found.second(number, self.weights()) {
+            for decided in found.second(number, self.weights(), &mut segments) {
                 if is_mention(&decided) {
                     let matched = found.regions.matched(region, &decided.units);
                     let aliases = matched.map_or(&[][..], |m| {
@@ -210,7 +210,10 @@ impl<'a> Finder<'a, '_, '_> {
         let alias = self.alias(first);
         let actor = &tables.actors[alias.actor as usize];
         let ambiguous = ids.len() > 1;
-        let mut mention = self.mention(name, actor.kind, tables.place(alias).into());
+        let mut mention = {
+            let (file, line) = tables.place(alias);
+            self.mention(name, actor.kind, MadeBy::Row { file, line })
+        };
         mention.metonym = matches!(alias.kind, AliasKind::Capital | AliasKind::Metonym)
             || matches!(actor.kind, ActorType::State | ActorType::Place);
         mention.capital = alias.kind == AliasKind::Capital;
@@ -287,7 +290,7 @@ impl<'a> Finder<'a, '_, '_> {
             _ => ActorType::People,
         };
         let reason = self.found.reason(name.region, &name.decided);
-        let mut mention = self.mention(name, kind, reason.into());
+        let mut mention = self.mention(name, kind, reason);
         mention.actor.status = Status::Unlisted;
         mention.metonym = kind == ActorType::Place;
         if kind != ActorType::Person {
@@ -312,7 +315,7 @@ impl<'a> Finder<'a, '_, '_> {
         mention
     }
 
-    fn mention(&self, name: &Name, kind: ActorType, made_by: Cow<'a, str>) -> Mention<'a> {
+    fn mention(&self, name: &Name, kind: ActorType, made_by: MadeBy<'a>) -> Mention<'a> {
         let actor = ActorMention {
             span: self.span(&name.decided.units),
             kind,

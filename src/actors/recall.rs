@@ -6,16 +6,17 @@ use super::regions::Region;
 use super::segments::Decided;
 use super::survey::Survey;
 use crate::words::bits;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 /// The names of one article's first pass.
 #[derive(Default)]
 pub(super) struct Recall {
-    forms: HashMap<u64, Form>,
-    words: HashMap<u64, Word>,
+    forms: HashMap<u64, Form, KeyHash>,
+    words: HashMap<u64, Word, KeyHash>,
     /// Initials of organisations of several words.
-    acronyms: HashMap<u64, ()>,
+    acronyms: HashSet<u64, KeyHash>,
 }
 
 /// How often a form was decided to be what, by margin.
@@ -73,7 +74,7 @@ impl Recall {
                         initials = step(initials, survey.text(*at).as_bytes()[0]);
                     }
                     if capitals.len() > 1 {
-                        self.acronyms.insert(initials, ());
+                        self.acronyms.insert(initials);
                     }
                 }
                 label::PLACE => {
@@ -121,7 +122,7 @@ impl Recall {
             fact(word.last_of_organization, 15);
             if start.is(bits::UPPER) {
                 let letters = survey.text(units.start).bytes().filter(u8::is_ascii_alphanumeric);
-                fact(self.acronyms.contains_key(&letters.fold(FNV, step)), 11);
+                fact(self.acronyms.contains(&letters.fold(FNV, step)), 11);
             }
         } else {
             fact(word(units.end - 1).surname, 12);
@@ -160,6 +161,26 @@ impl Recall {
                 _ => {}
             }
         }
+    }
+}
+
+type KeyHash = BuildHasherDefault<KeyHasher>;
+
+/// Keys are hashes or small numbers: one multiplication spreads them.
+#[derive(Default)]
+pub(super) struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }
 

@@ -252,6 +252,9 @@ pub(super) fn decide(
 ) -> Option<Vec<Decided>> {
     const NEVER: i32 = i32::MIN / 4;
     let len = region.units.len();
+    if let ([only], 1) = (segments, len) {
+        return alone(evidence, only, allowed);
+    }
     // best[end][label]: the highest sum up to `end` whose last segment has the label, and how it came about.
     let mut best = vec![[(NEVER, u32::MAX, label::COUNT as u8); label::COUNT]; len + 1];
     let follows = |previous: usize| evidence[FIRST_FOLLOWS + previous];
@@ -296,6 +299,16 @@ pub(super) fn decide(
     }
     decided.reverse();
     Some(decided)
+}
+
+/// The decision for a region of one word.
+fn alone(evidence: &[Row], only: &Segment, allowed: impl Fn(&Range<u32>, usize) -> bool) -> Option<Vec<Decided>> {
+    let start = evidence[FIRST_FOLLOWS + label::COUNT];
+    let fits = (0..label::COUNT).rev().filter(|l| allowed(&only.units, *l));
+    let label = fits.max_by_key(|l| start[*l] + only.scores[*l])?;
+    let others = (0..label::COUNT).filter(|l| *l != label);
+    let next = others.map(|l| only.scores[l]).max().unwrap_or(0);
+    Some(vec![Decided { units: only.units.clone(), label, margin: only.scores[label] - next }])
 }
 
 /// Adds the weights of a feature.

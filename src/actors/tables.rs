@@ -109,9 +109,9 @@ impl Term {
 }
 
 impl Tables {
-    /// Where an alias stands: `aliases.csv:12`.
-    pub fn place(&self, alias: &Alias) -> String {
-        format!("{}:{}", self.files[usize::from(alias.file)], alias.line)
+    /// Where an alias stands: file and line.
+    pub fn place(&self, alias: &Alias) -> (&str, u32) {
+        (&self.files[usize::from(alias.file)], alias.line)
     }
 
     /// What the word lists say of a word: bits of [`kinds`].
@@ -275,17 +275,13 @@ impl Tables {
         let (from, to) = (day(from, false)?, day(to, true)?);
         let capital = surface.chars().next().is_some_and(char::is_uppercase);
         let number = self.aliases.len() as u32;
-        let mut spellings = vec![surface.to_string()];
-        let plain = without_accents(surface);
-        if plain != surface {
-            spellings.push(plain);
-        }
-        for spelling in spellings {
-            let words = vocabulary.split_name(&spelling);
+        let plain = (!surface.is_ascii()).then(|| without_accents(surface)).filter(|plain| plain != surface);
+        for spelling in std::iter::once(surface).chain(plain.as_deref()) {
+            let words = vocabulary.split_name(spelling);
             if words.is_empty() {
                 return Err(format!("`{surface}` has no word in it"));
             }
-            phrases.add(words, 0, number, exact.then_some(spelling.as_str()));
+            phrases.add(words, 0, number, exact.then_some(spelling));
         }
         let file = (self.files.len() - 1) as u16;
         self.aliases.push(Alias { actor, kind, from, to, needs, blocks, capital, file, line });
@@ -382,55 +378,56 @@ fn day(text: &str, last: bool) -> Result<Option<Date>, String> {
 
 /// *Erdoğan* as *Erdogan*: letters of Latin-1 and Latin Extended-A without their marks.
 fn without_accents(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_string();
-    }
-    const PLAIN: [(&str, &str); 36] = [
-        ("àáâãäåāăą", "a"),
-        ("ÀÁÂÃÄÅĀĂĄ", "A"),
-        ("çćĉċč", "c"),
-        ("ÇĆĈĊČ", "C"),
-        ("ďđð", "d"),
-        ("ĎĐÐ", "D"),
-        ("èéêëēĕėęěə", "e"),
-        ("ÈÉÊËĒĔĖĘĚƏ", "E"),
-        ("ĝğġģ", "g"),
-        ("ĜĞĠĢ", "G"),
-        ("ìíîïĩīĭįı", "i"),
-        ("ÌÍÎÏĨĪĬĮİ", "I"),
-        ("ķ", "k"),
-        ("Ķ", "K"),
-        ("ĺļľŀł", "l"),
-        ("ĹĻĽĿŁ", "L"),
-        ("ñńņň", "n"),
-        ("ÑŃŅŇ", "N"),
-        ("òóôõöøōŏő", "o"),
-        ("ÒÓÔÕÖØŌŎŐ", "O"),
-        ("ŕŗř", "r"),
-        ("ŔŖŘ", "R"),
-        ("śŝşšș", "s"),
-        ("ŚŜŞŠȘ", "S"),
-        ("ţťŧț", "t"),
-        ("ŢŤŦȚ", "T"),
-        ("ùúûüũūŭůűų", "u"),
-        ("ÙÚÛÜŨŪŬŮŰŲ", "U"),
-        ("ŵ", "w"),
-        ("ýÿŷ", "y"),
-        ("ÝŸŶ", "Y"),
-        ("źżž", "z"),
-        ("ŹŻŽ", "Z"),
-        ("ß", "ss"),
-        ("æ", "ae"),
-        ("ʻʼ", "'"),
-    ];
-    let plain = |c: char| PLAIN.iter().find(|(accented, _)| accented.contains(c)).map(|(_, plain)| *plain);
-    text.chars().fold(String::new(), |mut out, c| {
-        match plain(c) {
-            Some(letters) => out.push_str(letters),
-            None => out.push(c),
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c);
+            continue;
         }
-        out
-    })
+        out.push_str(match c {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => "a",
+            'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' | 'Ā' | 'Ă' | 'Ą' => "A",
+            'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+            'Ç' | 'Ć' | 'Ĉ' | 'Ċ' | 'Č' => "C",
+            'ď' | 'đ' | 'ð' => "d",
+            'Ď' | 'Đ' | 'Ð' => "D",
+            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ə' => "e",
+            'È' | 'É' | 'Ê' | 'Ë' | 'Ē' | 'Ĕ' | 'Ė' | 'Ę' | 'Ě' | 'Ə' => "E",
+            'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+            'Ĝ' | 'Ğ' | 'Ġ' | 'Ģ' => "G",
+            'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+            'Ì' | 'Í' | 'Î' | 'Ï' | 'Ĩ' | 'Ī' | 'Ĭ' | 'Į' | 'İ' => "I",
+            'ķ' => "k",
+            'Ķ' => "K",
+            'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
+            'Ĺ' | 'Ļ' | 'Ľ' | 'Ŀ' | 'Ł' => "L",
+            'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+            'Ñ' | 'Ń' | 'Ņ' | 'Ň' => "N",
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+            'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' | 'Ø' | 'Ō' | 'Ŏ' | 'Ő' => "O",
+            'ŕ' | 'ŗ' | 'ř' => "r",
+            'Ŕ' | 'Ŗ' | 'Ř' => "R",
+            'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+            'Ś' | 'Ŝ' | 'Ş' | 'Š' | 'Ș' => "S",
+            'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+            'Ţ' | 'Ť' | 'Ŧ' | 'Ț' => "T",
+            'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+            'Ù' | 'Ú' | 'Û' | 'Ü' | 'Ũ' | 'Ū' | 'Ŭ' | 'Ů' | 'Ű' | 'Ų' => "U",
+            'ŵ' => "w",
+            'ý' | 'ÿ' | 'ŷ' => "y",
+            'Ý' | 'Ÿ' | 'Ŷ' => "Y",
+            'ź' | 'ż' | 'ž' => "z",
+            'Ź' | 'Ż' | 'Ž' => "Z",
+            'ß' => "ss",
+            'æ' => "ae",
+            'ʻ' | 'ʼ' => "'",
+            _ => {
+                out.push(c);
+                continue;
+            }
+        });
+    }
+    out
 }
 
 /// The sector codes of `sectors.csv`, for checking the other tables.
