@@ -230,7 +230,7 @@ pub struct ActorMention<'a> {
     /// How it was recognised.
     pub status: Status,
     /// The possible ids where `status` is ambiguous, in table order.
-    pub candidates: Vec<&'a str>,
+    pub candidates: Vec<Cow<'a, str>>,
     /// *Russian forces*: the phrase around the name and its sector.
     pub composite: Option<Composite<'a>>,
     /// What made the mention, for `explain`.

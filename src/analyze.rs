@@ -40,6 +40,7 @@ pub struct Scratch {
     chart: Chart,
     matching: MatchScratch,
     found: Vec<Found>,
+    names: actors::Memo,
 }
 
 /// Where sentence boundaries come from.
@@ -267,7 +268,7 @@ impl Analyzer {
         published: Option<Date>,
         scratch: &mut Scratch,
     ) -> (Vec<Mention<'a>>, Vec<DateFound>) {
-        let Scratch { words, chart, matching, found, .. } = scratch;
+        let Scratch { words, chart, matching, found, names, .. } = scratch;
         let units = words.units.as_slice();
         chart.reset(units.len());
         for sentence in &words.sentences {
@@ -275,7 +276,7 @@ impl Analyzer {
         }
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
         let (mut actors, mut dates) = (Vec::new(), Vec::new());
-        self.actors.find(terrain, words, &self.lexicon, published, &mut actors);
+        self.actors.find(terrain, words, &self.lexicon, published, names, &mut actors);
         self.dates.find(terrain, words, matching, found, &mut dates);
         settle(&mut actors, &mut dates);
         self.actors.add_edges(&actors, chart);

@@ -3,6 +3,7 @@
 use super::evidence::{Row, label};
 use super::regions::{Region, Regions, kind};
 use super::survey::{FUNCTION, Survey};
+use super::tables::kinds;
 use crate::words::bits;
 use std::ops::Range;
 
@@ -14,10 +15,10 @@ pub(super) fn strike(survey: &Survey, regions: &Regions, region: &Region, units:
     let listed = regions.matched(region, units).map_or(0, |m| m.kinds);
     let mut never = |labels: &[usize]| labels.iter().for_each(|l| scores[*l] = NEVER);
     // Peoples are those of the tables.
-    if listed & kind::PEOPLE == 0 || language(survey, region, units) {
+    if listed & kind::PEOPLE == 0 {
         never(&[label::PEOPLE]);
     }
-    if no_name(survey, regions, region, units, listed) {
+    if language(survey, region, units, listed) || no_name(survey, regions, region, units, listed) {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
     }
@@ -25,14 +26,35 @@ pub(super) fn strike(survey: &Survey, regions: &Regions, region: &Region, units:
     if listed & !kind::SURNAME != 0 && units.len() > 1 {
         never(&[label::OTHER]);
     }
-    if titled(survey, listed, units) {
+    if units.len() == 1 && listed & !kind::SURNAME != 0 && plain(survey, units.start) {
+        trust(listed, &mut never);
+    }
+    if let Some(name) = titled(survey, listed, units) {
         never(&[label::PERSON]);
+        if survey.rules.tables.is_given(survey.unit(name).id) {
+            never(&[label::ORGANIZATION, label::PLACE, label::OTHER]);
+        }
     }
     if listed == 0 && units.len() > 1 && survey.is_in(survey.unit(units.end - 1), survey.rules.lists.no_actor) {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE]);
     }
     if before_document(survey, region, units) {
         never(&[label::PLACE]);
+    }
+}
+
+/// Whether a word is neither an ordinary word nor a name of persons, so that a row of the tables is enough.
+fn plain(survey: &Survey, at: u32) -> bool {
+    !survey.ordinary(at) && survey.kinds(at).0 & (kinds::GIVEN | kinds::SURNAME) == 0
+}
+
+/// What the tables have as one kind of actor is no other: *Kremlin, Ukraine*.
+fn trust(listed: u16, never: &mut impl FnMut(&[usize])) {
+    if listed & !(kind::ANY_ORGANIZATION | kind::SURNAME) == 0 {
+        never(&[label::PERSON, label::PLACE]);
+    }
+    if listed == kind::STATE {
+        never(&[label::PERSON, label::ORGANIZATION, label::OTHER, label::NONE]);
     }
 }
 
@@ -51,6 +73,9 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
         m.units.start <= units.start && units.end <= m.units.end && m.units.len() > units.len()
     };
     if matches.iter().any(|m| m.kinds & kind::STATE != 0 && within(m)) {
+        return true;
+    }
+    if cuts_a_person(survey, region, units, listed) {
         return true;
     }
     if units.len() < 2 || listed != 0 {
@@ -74,22 +99,52 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
             && matches.iter().any(|right| right.kinds & strong != 0 && right.units.start == end + 1);
         // *Ukrainian Government*: the people is the name.
         let governs = end + 1 == units.end && survey.is_in(survey.unit(end), survey.rules.lists.government);
-        owns || joins || governs
+        // *Netherlands for The Hague*
+        let place = left.kinds & (kind::ANY_PLACE | kind::PERSON) != 0;
+        let leaves = place
+            && end < units.end
+            && matches!(text(end), "for" | "in" | "on" | "to" | "at" | "by" | "with" | "from" | "against");
+        owns || joins || governs || leaves
     })
 }
 
-/// Whether a run begins with a title, so that it is more than a person's name: *Ambassador Churkin*, *Lt. Gen.
-/// Avril*; not *Dean Martin*.
-fn titled(survey: &Survey, listed: u16, units: &Range<u32>) -> bool {
-    let Some(end) = survey.title_opening(units.start, units.end) else { return false };
+/// Where the name begins in a run that begins with a title, so that it is more than a person's name: *Ambassador
+/// Churkin*, *Lt. Gen. Avril*; not *Dean Martin*.
+fn titled(survey: &Survey, listed: u16, units: &Range<u32>) -> Option<u32> {
+    let end = survey.title_opening(units.start, units.end)?;
     let given = survey.rules.tables.is_given(survey.unit(units.start).id);
-    !given && listed == 0 && survey.unit(end).is(bits::CAP)
+    (!given && listed == 0 && survey.unit(end).is(bits::CAP)).then_some(end)
+}
+
+/// Whether a run is a part of a person's name: *Chad* and *Miller* of *Chad Miller*, *Salem* of *Ahmed bin Salem*.
+fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -> bool {
+    let region = &region.units;
+    let given = |at: u32| survey.kinds(at).0 & kinds::GIVEN != 0 && survey.unit(at).is(bits::CAP);
+    let surname = |at: u32| {
+        let (kinds, _) = survey.kinds(at);
+        kinds & kinds::SURNAME != 0 && kinds & kinds::WORD == 0 && survey.unit(at).is(bits::CAP)
+    };
+    let possessive = |at: u32| survey.unit(at).is(bits::POSSESSIVE);
+    let (first, next) = (units.start, units.end);
+    if units.len() == 1 && next < region.end && given(first) && !possessive(first) && surname(next) {
+        // *Will Turner said so*, but *Will Turner agree?*
+        let modal = survey.unit(first).is(FUNCTION);
+        let finite = next + 1 >= region.end && survey.terrain.units.get(next as usize + 1).is_some_and(|u| u.is(bits::VERBS));
+        if (listed != 0 && !survey.ordinary(next)) || (modal && finite) {
+            return true;
+        }
+    }
+    // After a particle that only persons have, and its own start.
+    first > region.start + 1
+        && survey.is_in(survey.unit(first - 1), survey.rules.lists.of_persons)
+        && survey.unit(first - 1).is(bits::LOWER)
+        && survey.unit(first - 2).is(bits::CAP)
 }
 
 /// *spoke in Russian*, *(in French)*: a language.
-fn language(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
+fn language(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -> bool {
     let sentence = &survey.words.sentences[region.sentence as usize];
-    if units.len() != 1 || units.start == sentence.start {
+    if units.len() != 1 || units.start == sentence.start || listed & kind::PEOPLE == 0 {
         return false;
     }
     let before = survey.unit(units.start - 1).span().of(survey.terrain.text);

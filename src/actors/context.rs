@@ -20,6 +20,7 @@ impl<'a> Finder<'a, '_, '_> {
             }
             self.name_office(mentions, number);
         }
+        self.abbreviate(mentions);
         self.share(mentions);
     }
 
@@ -28,8 +29,15 @@ impl<'a> Finder<'a, '_, '_> {
         let units = mentions[number].units.clone();
         let mut state = None;
         let mut role = None;
+        let gap = |n: &Mention| (units.end..n.units.start).len();
         if let Some(title) = self.survey.title_before(units.start, sentence.start) {
             state = self.state_before(mentions, number, title.start);
+            // *President Moraru of Moldova*
+            let next = mentions.get(number + 1).filter(|n| gap(n) == 1 && n.sentence == mentions[number].sentence);
+            if let (None, Some(next)) = (state, next) {
+                let of = self.survey.unit(units.end).span().of(self.terrain.text) == "of";
+                state = next.actor.state.filter(|_| of);
+            }
         } else {
             state = state.or_else(|| self.state_before(mentions, number, units.start));
         }
@@ -48,6 +56,15 @@ impl<'a> Finder<'a, '_, '_> {
                 if unit.is(bits::MARK) || (unit.is(bits::VERBS) && !article) {
                     break;
                 }
+            }
+        }
+        // *the foreign minister of Estonia, Karl Tamm*
+        if let Some(before) = mentions[..number].last().filter(|m| m.sentence == mentions[number].sentence) {
+            let end = self.survey.unit(before.units.end - 1).bare(self.terrain.text).end;
+            let office = before.actor.composite.is_some_and(|c| c.span.end == end || c.span.start == before.actor.span.start);
+            let near = units.start >= before.units.end && (before.units.end..units.start).len() <= 4;
+            if office && near && text(units.start - 1) == "," {
+                state = state.or(before.actor.state);
             }
         }
         // *Mr. Araud (France)*
@@ -185,6 +202,39 @@ impl<'a> Finder<'a, '_, '_> {
         };
         let span = self.span(&(start..end));
         mentions[number].actor.composite = Some(Composite { span, sector, holder_id: holder });
+    }
+
+    /// *the Lake Conservation Trust (LCT)*: from there on the letters are the organisation.
+    fn abbreviate(&self, mentions: &mut [Mention<'a>]) {
+        let text = |at: u32| self.survey.unit(at).span().of(self.terrain.text);
+        let mut known: Vec<(&str, usize)> = Vec::new();
+        for number in 1..mentions.len() {
+            let (full, short) = (&mentions[number - 1], &mentions[number]);
+            let name = short.actor.span.of(self.terrain.text);
+            let bracketed = short.units.start == full.units.end + 1
+                && text(full.units.end) == "("
+                && self.terrain.units.get(short.units.end as usize).is_some_and(|u| u.span().of(self.terrain.text) == ")");
+            let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
+            if bracketed
+                && full.actor.kind == ActorType::Organization
+                && short.actor.status == Status::Unlisted
+                && short.units.len() == 1
+                && letters > 1
+            {
+                known.push((name, number - 1));
+            }
+        }
+        for (name, full) in known {
+            let (id, status) = (mentions[full].actor.id.clone(), mentions[full].actor.status);
+            let (state, sector) = (mentions[full].actor.state, mentions[full].actor.sector);
+            for mention in mentions.iter_mut().filter(|m| m.actor.span.of(self.terrain.text) == name) {
+                let actor = &mut mention.actor;
+                actor.kind = ActorType::Organization;
+                (actor.id, actor.status, actor.state, actor.sector) = (id.clone(), status, state, sector);
+                actor.reading = None;
+                mention.metonym = false;
+            }
+        }
     }
 
     /// Mentions of one name that no table has share the state and role that any of them has.

@@ -2,10 +2,10 @@
 
 use super::ActorRules;
 use super::bars::strike;
-use super::evidence::{Row, label};
+use super::evidence::{Each, Memo, Row, Sum, add, label};
 use super::recall::Recall;
 use super::regions::{Region, Regions, kind};
-use super::segments::{Decided, Segment, add, decide, possible};
+use super::segments::{Decided, Segment, decide, possible};
 use super::survey::Survey;
 use crate::analysis::MadeBy;
 use std::ops::Range;
@@ -26,7 +26,8 @@ pub(super) struct Discovery<'a, 't> {
 
 impl<'a, 't> Discovery<'a, 't> {
     /// Finds the regions and runs the first pass with these weights.
-    pub(super) fn first(survey: Survey<'a, 't>, weights: &[Row]) -> Discovery<'a, 't> {
+    pub(super) fn first(survey: Survey<'a, 't>, weights: &[Row], memo: &mut Memo) -> Discovery<'a, 't> {
+        memo.ready(weights);
         let mut regions = Regions::default();
         for number in 0..survey.words.sentences.len() {
             regions.find(&survey, number as u32);
@@ -49,9 +50,10 @@ impl<'a, 't> Discovery<'a, 't> {
                 segments.push(Segment { units, scores: [0; 8], people });
             });
             for segment in &mut found.segments[from..] {
-                let scores = &mut segment.scores;
-                found.survey.features(region, &found.regions, &segment.units, |f| add(scores, &weights[f]));
-                strike(&found.survey, &found.regions, region, &segment.units, scores);
+                let mut sum = Sum { weights, memo: &mut *memo, scores: [0; 8] };
+                found.survey.features(region, &found.regions, &segment.units, &mut sum);
+                segment.scores = sum.scores;
+                strike(&found.survey, &found.regions, region, &segment.units, &mut segment.scores);
             }
             let decided = decide(weights, region, &found.segments[from..], |_, _| true).unwrap_or_default();
             found.recall.note(&found.survey, &decided);
@@ -104,7 +106,7 @@ impl<'a, 't> Discovery<'a, 't> {
     /// Every feature of a segment of a region, for fitting and `explain`.
     pub(super) fn all_features(&self, number: usize, units: &Range<u32>, recall: bool, mut feature: impl FnMut(usize)) {
         let region = &self.regions.regions[number];
-        self.survey.features(region, &self.regions, units, &mut feature);
+        self.survey.features(region, &self.regions, units, &mut Each(&mut feature));
         if !recall {
             return;
         }

@@ -100,9 +100,99 @@ pub(super) enum Look {
     Several,
 }
 
-/// The number of a trait of the word before or after a run that looks like this.
-pub(super) fn beside(after: bool, look: Look, bit: u32) -> usize {
-    (10 + usize::from(after) * 6 + look as usize) * TRAITS + bit as usize
+/// The position before or after a run that looks like this.
+pub(super) fn beside(after: bool, look: Look) -> usize {
+    10 + usize::from(after) * 6 + look as usize
+}
+
+/// What takes the features of a run.
+pub(super) trait Sink {
+    /// All traits of a word at a position.
+    fn traits(&mut self, position: usize, traits: Traits);
+    /// One fact.
+    fn fact(&mut self, feature: usize);
+}
+
+/// Calls a function with the number of each feature.
+pub(super) struct Each<F>(pub(super) F);
+
+impl<F: FnMut(usize)> Sink for Each<F> {
+    fn traits(&mut self, position: usize, mut traits: Traits) {
+        while traits != 0 {
+            (self.0)(position * TRAITS + traits.trailing_zeros() as usize);
+            traits &= traits - 1;
+        }
+    }
+
+    fn fact(&mut self, feature: usize) {
+        (self.0)(feature);
+    }
+}
+
+/// Sums of weights of the traits seen last at each position, of one worker: words beside names repeat. Its size is
+/// fixed, and what it has forgotten is summed again.
+pub struct Memo {
+    /// Where the weights stand that were summed: other rules, other sums.
+    of: usize,
+    entries: Vec<(Traits, u32, Row)>,
+}
+
+const MEMO: usize = 1 << 12;
+
+impl Default for Memo {
+    fn default() -> Memo {
+        Memo { of: 0, entries: vec![(0, u32::MAX, [0; 8]); MEMO] }
+    }
+}
+
+impl Memo {
+    /// Forgets all sums of other weights.
+    pub(super) fn ready(&mut self, weights: &[Row]) {
+        let of = weights.as_ptr() as usize;
+        if self.of != of {
+            *self = Memo { of, ..Memo::default() };
+        }
+    }
+}
+
+/// Adds up weights.
+pub(super) struct Sum<'w, 'm> {
+    pub(super) weights: &'w [Row],
+    pub(super) memo: &'m mut Memo,
+    pub(super) scores: Row,
+}
+
+impl Sink for Sum<'_, '_> {
+    #[inline]
+    fn traits(&mut self, position: usize, traits: Traits) {
+        if traits == 0 {
+            return;
+        }
+        let hash = (traits as u64 ^ (traits >> 64) as u64 ^ (position as u64) << 57).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let (known, at, row) = &mut self.memo.entries[(hash >> 52) as usize % MEMO];
+        if *known != traits || *at != position as u32 {
+            *row = [0; 8];
+            let mut rest = traits;
+            while rest != 0 {
+                add(row, &self.weights[position * TRAITS + rest.trailing_zeros() as usize]);
+                rest &= rest - 1;
+            }
+            (*known, *at) = (traits, position as u32);
+        }
+        add(&mut self.scores, row);
+    }
+
+    fn fact(&mut self, feature: usize) {
+        add(&mut self.scores, &self.weights[feature]);
+    }
+}
+
+/// Adds the weights of a feature.
+#[inline]
+pub(super) fn add(scores: &mut Row, row: &Row) {
+    for (score, weight) in scores.iter_mut().zip(row) {
+        *score += weight;
+    }
 }
 
 /// Facts about the whole run.
@@ -136,11 +226,6 @@ pub(super) const FIRST_ARTICLE: usize = FIRST_WHOLE + 64;
 /// The label of the run before, if it touches this one; `label::COUNT` is the start of the region.
 pub(super) const FIRST_FOLLOWS: usize = FIRST_ARTICLE + 64;
 pub(super) const FEATURES: usize = FIRST_FOLLOWS + label::COUNT + 1;
-
-/// The number of a trait at a position.
-pub(super) fn at(position: Position, bit: u32) -> usize {
-    position as usize * TRAITS + bit as usize
-}
 
 /// The weights, and which lists are traits.
 pub(super) struct Evidence {

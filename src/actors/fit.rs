@@ -6,7 +6,7 @@
 
 use super::ActorRules;
 use super::discovery::Discovery;
-use super::evidence::{FEATURES, FIRST_FOLLOWS, Row, label};
+use super::evidence::{FEATURES, FIRST_FOLLOWS, Memo, Row, label};
 use super::segments::{Decided, Segment, decide};
 use super::survey::Survey;
 use crate::lexicon::Lexicon;
@@ -67,7 +67,7 @@ impl NameFit {
         marked: &[(Span, NameLabel)],
     ) -> usize {
         let survey = Survey::new(rules, terrain, words, lexicon);
-        let mut found = Discovery::first(survey, &self.weights);
+        let mut found = Discovery::first(survey, &self.weights, &mut Memo::default());
         let (mut wrong, mut segments) = (0, Vec::new());
         for number in 0..found.regions.regions.len() {
             let alone = found.segments_alone(number).to_vec();

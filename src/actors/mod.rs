@@ -20,6 +20,7 @@ mod survey;
 mod tables;
 mod titles;
 
+pub use evidence::Memo;
 pub use fit::{NameFit, NameLabel};
 pub use names::Mention;
 pub use readings::ActorAction;
@@ -49,6 +50,7 @@ pub(crate) struct Lists {
     abbreviation: Option<u16>,
     government: Option<u16>,
     no_actor: Option<u16>,
+    of_persons: Option<u16>,
     body: Option<u16>,
     former: Option<u16>,
     modifier: Option<u16>,
@@ -84,6 +86,7 @@ impl ActorRules {
             abbreviation: label("name-abbreviation"),
             government: label("name.government"),
             no_actor: label("no-actor"),
+            of_persons: label("name-particle"),
             body: label("body-of-state"),
             former: label("title-former"),
             modifier: label("title-modifier"),

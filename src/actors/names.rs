@@ -6,7 +6,7 @@
 
 use super::ActorRules;
 use super::discovery::{Discovery, is_mention};
-use super::evidence::label;
+use super::evidence::{Memo, label};
 use super::people::{Known, People};
 use super::segments::Decided;
 use super::survey::Survey;
@@ -56,14 +56,16 @@ impl ActorRules {
         words: &Words,
         lexicon: &Lexicon,
         published: Option<Date>,
+        memo: &mut Memo,
         out: &mut Vec<Mention<'a>>,
     ) {
         let survey = Survey::new(self, terrain, words, lexicon);
-        let found = Discovery::first(survey, self.weights());
+        let found = Discovery::first(survey, self.weights(), memo);
         let (mut names, mut segments) = (Vec::new(), Vec::new());
         for number in 0..found.regions.regions.len() {
             let region = found.region(number);
             for decided in found.second(number, self.weights(), &mut segments) {
+                if std::env::var("DBG").is_ok() { eprintln!("{:?} {} {} {:?}", found.survey.text(decided.units.start), decided.units.len(), decided.label, segments.iter().find(|s| s.units==decided.units).map(|s| s.scores)); for s in &segments { eprintln!("   {:?} {:?}", s.units, s.scores); } }
                 if is_mention(&decided) {
                     let matched = found.regions.matched(region, &decided.units);
                     let aliases = matched.map_or(&[][..], |m| {
@@ -139,7 +141,12 @@ impl<'a> Finder<'a, '_, '_> {
             let role = title.filter(|t| !t.honorific).map(|t| self.survey.role(&t));
             let id = format!("person:{}", slug(self.span(units).of(self.terrain.text)));
             let surname = self.survey.text(self.last_capital(units)).to_string();
-            self.people.remember(&surname, Known { id, role });
+            let known = Known { id, role };
+            self.people.remember(&surname, &known);
+            let given = self.survey.text(units.start);
+            if given != surname && self.unit(units.start).is(bits::CAP) && !self.unit(units.start).is(bits::INITIAL) {
+                self.people.remember(given, &known);
+            }
         }
     }
 
@@ -181,7 +188,7 @@ impl<'a> Finder<'a, '_, '_> {
         let said = title.filter(|t| !t.honorific && t.modifier.is_none());
         let role = said.map(|t| tables.office(self.terrain.vocabulary.value(t.entry)));
         if fits.iter().all(|n| self.alias(*n).kind == AliasKind::Surname) {
-            let local = self.people.local(self.survey.text(name.decided.units.start)).is_some();
+            let local = !self.people.local(self.survey.text(name.decided.units.start)).is_empty();
             let known = |n: &u32| self.people.knows(self.alias(*n).actor);
             if !fits.iter().any(known) {
                 if local {
@@ -196,6 +203,14 @@ impl<'a> Finder<'a, '_, '_> {
                         return None;
                     }
                 }
+            }
+            // *Gen. Harris* is none of several politicians of that name.
+            let held = |n: &u32| {
+                let terms = tables.terms(self.alias(*n).actor);
+                role.is_none_or(|role| terms.iter().any(|t| tables.same_office(&t.role, role)))
+            };
+            if fits.len() > 1 && !fits.iter().any(|n| held(n) || self.people.knows(self.alias(*n).actor)) {
+                return None;
             }
             let former = title.is_some_and(|t| t.former);
             self.people.decide(&mut fits, |n| self.alias(*n).actor, tables, (role, former), self.published);
@@ -224,7 +239,7 @@ impl<'a> Finder<'a, '_, '_> {
         made.sector = actor.sector.as_deref();
         if ambiguous {
             made.status = Status::Ambiguous;
-            made.candidates = ids.iter().map(|i| tables.actors[*i as usize].id.as_str()).collect();
+            made.candidates = ids.iter().map(|i| tables.actors[*i as usize].id.as_str().into()).collect();
         } else {
             made.id = Some(Cow::Borrowed(&actor.id));
             if actor.kind == ActorType::Person {
@@ -298,17 +313,26 @@ impl<'a> Finder<'a, '_, '_> {
                 name.inside.and_then(|actor| self.rules.tables.actors[actor as usize].state.as_deref());
         }
         let text = mention.actor.span.of(self.terrain.text);
-        let local = (kind == ActorType::Person && name.decided.units.len() == 1)
-            .then(|| self.people.local(text))
-            .flatten();
+        let local = match (kind, name.decided.units.len()) {
+            (ActorType::Person, 1) => self.people.local(text),
+            _ => &[],
+        };
         let role = title.filter(|t| !t.honorific).map(|t| self.survey.role(t));
-        match local {
-            Some(local) => {
-                mention.actor.id = Some(local.id.clone().into());
-                mention.actor.role = role.or_else(|| local.role.clone()).map(Cow::Owned);
+        // Two persons of one name are told apart by their titles.
+        let all: Vec<&Known> = local.iter().collect();
+        let titled: Vec<&Known> = local.iter().filter(|k| role.is_some() && k.role == role).collect();
+        match (all.as_slice(), titled.as_slice()) {
+            ([known], _) | (_, [known]) => {
+                mention.actor.id = Some(known.id.clone().into());
+                mention.actor.role = role.or_else(|| known.role.clone()).map(Cow::Owned);
             }
-            None => {
+            ([], _) => {
                 mention.actor.id = Some(format!("{}:{}", kind.as_str(), slug(text)).into());
+                mention.actor.role = role.map(Cow::Owned);
+            }
+            (several, _) => {
+                mention.actor.status = Status::Ambiguous;
+                mention.actor.candidates = several.iter().map(|k| k.id.clone().into()).collect();
                 mention.actor.role = role.map(Cow::Owned);
             }
         }

@@ -11,8 +11,8 @@ pub(super) struct People<'a> {
     states: BTreeMap<&'a str, u32>,
     /// Persons of the tables, by number, in the order of first mention.
     listed: Vec<u32>,
-    /// Persons that are not in the tables, by surname.
-    local: BTreeMap<String, Known>,
+    /// Persons that are not in the tables, by surname and by given name.
+    local: BTreeMap<String, Vec<Known>>,
 }
 
 /// A person known to this article only.
@@ -51,14 +51,17 @@ impl<'a> People<'a> {
         self.listed.contains(&actor)
     }
 
-    /// Remembers a person who is not in the tables; the first of a surname stays.
-    pub(super) fn remember(&mut self, surname: &str, known: Known) {
-        self.local.entry(surname.to_string()).or_insert(known);
+    /// Remembers a person who is not in the tables, under a surname or given name.
+    pub(super) fn remember(&mut self, name: &str, known: &Known) {
+        let persons = self.local.entry(name.to_string()).or_default();
+        if persons.iter().all(|p| p.id != known.id) {
+            persons.push(known.clone());
+        }
     }
 
-    /// The person of that surname.
-    pub(super) fn local(&self, surname: &str) -> Option<&Known> {
-        self.local.get(surname)
+    /// The persons of that name.
+    pub(super) fn local(&self, name: &str) -> &[Known] {
+        self.local.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Leaves of several persons with one surname those that the article has named, else those who held the

@@ -93,6 +93,12 @@ impl ActorRules {
                 mention.actor.composite = Some(Composite { span, sector, holder_id: None });
             }
         }
+        // *Lake Morrow is dry*: of places, only capitals are ready, wary and sure.
+        let next = terrain.units.get(mention.units.end as usize);
+        let be = next.is_some_and(|u| u.is(1 << (bits::FIRST_CLASS + 1)));
+        if mention.actor.kind == ActorType::Place && !mention.capital && be && reading == Some(Reading::Actor) {
+            reading = Some(Reading::Place);
+        }
         if mention.metonym {
             mention.actor.reading = reading.or(with).or(match mention.actor.kind {
                 ActorType::State => Some(Reading::Actor),

@@ -148,7 +148,11 @@ impl Regions {
             let next_glued = at + 1 < high && survey.unit(at + 1).is(bits::GLUED);
             let joins = match text {
                 "." => glued && at == end && abbreviated(survey, end - 1, before),
-                "-" | "‐" | "‑" | "/" | "'" | "’" => glued && next_glued && at == end,
+                "-" | "‐" | "‑" | "/" | "'" | "’" if glued && next_glued => at == end || survey.unit(at - 1).is(bits::LOWER),
+                // *Harbour Workers' Union*
+                "'" | "’" => {
+                    glued && at == end && at + 1 < high && before.is(bits::CAP) && survey.unit(at + 1).is(bits::CAP)
+                }
                 "&" => true,
                 _ => unit.is(bits::LOWER) && survey.is_in(unit, survey.rules.lists.connector),
             };

@@ -2,7 +2,7 @@
 //! region into segments, by dynamic programming over their scores.
 
 use super::evidence::{
-    FIRST_FOLLOWS, FIRST_WHOLE, Look, Position, Row, Traits, at, beside, label, traits as t,
+    FIRST_FOLLOWS, FIRST_WHOLE, Look, Position, Row, Sink, Traits, beside, label, traits as t,
 };
 use super::regions::{Region, Regions, candidate, kind, opens};
 use super::survey::{Manner, Survey};
@@ -55,24 +55,19 @@ pub(super) fn possible(survey: &Survey, region: &Region, regions: &Regions, mut 
 }
 
 impl Survey<'_, '_> {
-    /// Calls `feature` with the number of every feature of a segment that the article's other names do not change.
+    /// Tells `sink` every feature of a segment that the article's other names do not change.
     pub(super) fn features(
         &self,
         region: &Region,
         regions: &Regions,
         units: &Range<u32>,
-        mut feature: impl FnMut(usize),
+        sink: &mut impl Sink,
     ) {
         let sentence = self.words.sentences[region.sentence as usize].clone();
         let manner = region.manner;
         let (start, end) = (units.start, units.end);
         let len = end - start;
-        let mut each = |position: Position, mut traits: Traits| {
-            while traits != 0 {
-                feature(at(position, traits.trailing_zeros()));
-                traits &= traits - 1;
-            }
-        };
+        let mut each = |position: Position, traits: Traits| sink.traits(position as usize, traits);
         let first_of_sentence = self.begins_sentence(start, &sentence);
         let first = self.traits(i64::from(start), &sentence, manner);
         let last = self.traits(i64::from(end) - 1, &sentence, manner);
@@ -116,15 +111,11 @@ impl Survey<'_, '_> {
             () if first & t::UNKNOWN != 0 => Look::Unknown,
             () => Look::Ordinary,
         };
-        for (is_after, mut traits) in [(false, before), (true, after)] {
-            while traits != 0 {
-                feature(beside(is_after, look, traits.trailing_zeros()));
-                traits &= traits - 1;
-            }
-        }
+        sink.traits(beside(false, look), before);
+        sink.traits(beside(true, look), after);
         let mut fact = |holds: bool, number: usize| {
             if holds {
-                feature(FIRST_WHOLE + number);
+                sink.fact(FIRST_WHOLE + number);
             }
         };
         fact(len == 2, 0);
@@ -309,14 +300,6 @@ fn alone(evidence: &[Row], only: &Segment, allowed: impl Fn(&Range<u32>, usize) 
     let others = (0..label::COUNT).filter(|l| *l != label);
     let next = others.map(|l| only.scores[l]).max().unwrap_or(0);
     Some(vec![Decided { units: only.units.clone(), label, margin: only.scores[label] - next }])
-}
-
-/// Adds the weights of a feature.
-#[inline]
-pub(super) fn add(scores: &mut Row, row: &Row) {
-    for (score, weight) in scores.iter_mut().zip(row) {
-        *score += weight;
-    }
 }
 
 #[cfg(test)]

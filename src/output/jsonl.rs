@@ -60,7 +60,7 @@ struct ActorOut<'v> {
     role: Option<&'v str>,
     reading: Option<&'static str>,
     status: &'static str,
-    candidates: &'v [&'v str],
+    candidates: &'v [std::borrow::Cow<'v, str>],
     composite: Option<CompositeOut<'v>>,
 }
 

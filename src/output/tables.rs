@@ -275,7 +275,7 @@ impl<W: Write> TableWriter<W> {
             self.put(actor.role.as_deref().unwrap_or(""));
             self.put(actor.reading.map_or("", |r| r.as_str()));
             self.put(actor.status.as_str());
-            self.put(join(actor.candidates.iter().copied()));
+            self.put(join(actor.candidates.iter().map(AsRef::as_ref)));
             self.put(actor.composite.map_or("", |c| view.text(c.span)));
             self.put(actor.composite.map_or("", |c| c.sector));
             self.put(actor.composite.and_then(|c| c.holder_id).unwrap_or(""));
