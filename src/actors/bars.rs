@@ -18,6 +18,10 @@ pub(super) fn strike(survey: &Survey, regions: &Regions, region: &Region, units:
     if listed & kind::PEOPLE == 0 {
         never(&[label::PEOPLE]);
     }
+    if cuts_a_person(survey, region, units, listed) {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
+        return;
+    }
     if language(survey, region, units, listed) || no_name(survey, regions, region, units, listed) {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
@@ -75,9 +79,6 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
     if matches.iter().any(|m| m.kinds & kind::STATE != 0 && within(m)) {
         return true;
     }
-    if cuts_a_person(survey, region, units, listed) {
-        return true;
-    }
     if units.len() < 2 || listed != 0 {
         return false;
     }
@@ -122,7 +123,7 @@ fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u
     let given = |at: u32| survey.kinds(at).0 & kinds::GIVEN != 0 && survey.unit(at).is(bits::CAP);
     let surname = |at: u32| {
         let (kinds, _) = survey.kinds(at);
-        kinds & kinds::SURNAME != 0 && kinds & kinds::WORD == 0 && survey.unit(at).is(bits::CAP)
+        kinds & kinds::SURNAME != 0 && survey.unit(at).is(bits::CAP)
     };
     let possessive = |at: u32| survey.unit(at).is(bits::POSSESSIVE);
     let (first, next) = (units.start, units.end);
