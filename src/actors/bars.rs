@@ -33,6 +33,18 @@ pub(super) fn strike(survey: &Survey, regions: &Regions, region: &Region, units:
     if units.len() == 1 && listed & !kind::SURNAME != 0 && plain(survey, units.start) {
         trust(listed, &mut never);
     }
+    // *Hungarian* is a surname too, after a title.
+    let titled_before = survey.title_before(units.start, region.units.start).is_some();
+    let nation = units.len() == 1
+        && listed & !kind::SURNAME == kind::PEOPLE
+        && regions.matched(region, units).is_some_and(|m| regions.has_state(m, &survey.rules.tables));
+    if nation && !survey.ordinary(units.start) && !titled_before {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::OTHER]);
+    }
+    // Words of *United States* are no words by themselves.
+    if within_state(regions, region, units) {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
+    }
     if let Some(name) = titled(survey, listed, units) {
         never(&[label::PERSON]);
         if survey.rules.tables.is_given(survey.unit(name).id) {
@@ -45,6 +57,14 @@ pub(super) fn strike(survey: &Survey, regions: &Regions, region: &Region, units:
     if before_document(survey, region, units) {
         never(&[label::PLACE]);
     }
+}
+
+/// *South* in *South Korea*
+fn within_state(regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
+    regions.matches[region.matches.start as usize..region.matches.end as usize].iter().any(|m| {
+        let within = m.units.start <= units.start && units.end <= m.units.end && m.units.len() > units.len();
+        within && m.kinds & kind::STATE != 0
+    })
 }
 
 /// Whether a word is neither an ordinary word nor a name of persons, so that a row of the tables is enough.
@@ -68,17 +88,11 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
         return true;
     }
     let first = survey.unit(units.start);
-    if units.len() == 1 && survey.is_in(first, survey.rules.lists.honorific) && listed & !kind::SURNAME == 0 {
+    let title = survey.is_in(first, survey.rules.lists.honorific) || survey.abbreviated_title(units.start);
+    if units.len() == 1 && title && listed & !kind::SURNAME == 0 {
         return true;
     }
     let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
-    // *South* in *South Korea*
-    let within = |m: &super::regions::Match| {
-        m.units.start <= units.start && units.end <= m.units.end && m.units.len() > units.len()
-    };
-    if matches.iter().any(|m| m.kinds & kind::STATE != 0 && within(m)) {
-        return true;
-    }
     if units.len() < 2 || listed != 0 {
         return false;
     }

@@ -5,6 +5,7 @@
 //! classes, no words. Deterministic: articles are taken in a fixed pseudo-random order.
 
 use super::ActorRules;
+use super::bars::NEVER;
 use super::discovery::Discovery;
 use super::evidence::{FEATURES, FIRST_FOLLOWS, Memo, Row, label};
 use super::segments::{Decided, Segment, decide};
@@ -92,6 +93,11 @@ impl NameFit {
         let Some(right) = decide(&self.weights, &region, segments, |u, l| wanted.allows(u, l)) else {
             return false;
         };
+        // Marks that the bars rule out teach nothing.
+        let out = |d: &Decided| segments.iter().any(|s| s.units == d.units && s.scores[d.label] <= NEVER / 2);
+        if right.iter().any(out) {
+            return false;
+        }
         // A margin: what is right must win even when the rest is given a little more.
         let mut raised = segments.to_vec();
         for segment in &mut raised {

@@ -65,7 +65,6 @@ impl ActorRules {
         for number in 0..found.regions.regions.len() {
             let region = found.region(number);
             for decided in found.second(number, self.weights(), &mut segments) {
-                if std::env::var("DBG").is_ok() { eprintln!("{:?} {} {} {:?}", found.survey.text(decided.units.start), decided.units.len(), decided.label, segments.iter().find(|s| s.units==decided.units).map(|s| s.scores)); for s in &segments { eprintln!("   {:?} {:?}", s.units, s.scores); } }
                 if is_mention(&decided) {
                     let matched = found.regions.matched(region, &decided.units);
                     let aliases = matched.map_or(&[][..], |m| {
@@ -118,9 +117,42 @@ impl<'a> Finder<'a, '_, '_> {
         name.aliases.iter().filter(fits).copied().collect()
     }
 
+    /// The person of the tables who has the first and the last word of a longer name: *Omar El Bashir* is Omar
+    /// al-Bashir. None if there are several.
+    fn by_given_and_surname(&self, name: &Name) -> Vec<u32> {
+        let units = &name.decided.units;
+        let last = self.last_capital(units);
+        if name.decided.label != label::PERSON || units.len() < 2 || last == units.start {
+            return Vec::new();
+        }
+        let names = &self.rules.tables.names;
+        let mut found: Vec<u32> = Vec::new();
+        let given = slug(self.survey.text(units.start));
+        if given.len() < 2 || !names.begins(self.unit(last).id) {
+            return found;
+        }
+        names.each(&self.terrain.units[last as usize..last as usize + 1], self.terrain.text, |phrase, _| {
+            let alias = self.alias(phrase.entry);
+            let id = &self.rules.tables.actors[alias.actor as usize].id;
+            let first = id.strip_prefix("person:").and_then(|slug| slug.split('-').next());
+            if alias.kind == AliasKind::Surname && first == Some(given.as_str()) {
+                found.push(phrase.entry);
+            }
+        });
+        found.dedup_by_key(|n| self.alias(*n).actor);
+        if found.len() == 1 { found } else { Vec::new() }
+    }
+
     /// Notes the persons whose whole names stand in the article, and the states that are named.
     fn license(&mut self, name: &Name) {
-        let fits = self.fitting(name);
+        let mut fits = self.fitting(name);
+        if fits.is_empty() {
+            fits = self.by_given_and_surname(name);
+            for number in &fits {
+                let actor = self.alias(*number).actor;
+                self.people.license(actor);
+            }
+        }
         if let [number] = fits[..] {
             let actor = &self.rules.tables.actors[self.alias(number).actor as usize];
             if let Some(state) = actor.state.as_deref() {
@@ -170,6 +202,7 @@ impl<'a> Finder<'a, '_, '_> {
             _ => None,
         };
         let fits = self.fitting(name);
+        let fits = if fits.is_empty() { self.by_given_and_surname(name) } else { fits };
         if let Some(listed) = self.listed(name, fits, title.as_ref()) {
             return Some(listed);
         }

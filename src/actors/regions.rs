@@ -232,6 +232,12 @@ impl Regions {
         only
     }
 
+    /// Whether what a match names belongs to a state.
+    pub(super) fn has_state(&self, found: &Match, tables: &Tables) -> bool {
+        let aliases = &self.aliases[found.aliases.start as usize..found.aliases.end as usize];
+        aliases.iter().any(|a| tables.actors[tables.aliases[*a as usize].actor as usize].state.is_some())
+    }
+
     /// The names of the tables over exactly these units of a region.
     pub(super) fn matched(&self, region: &Region, units: &Range<u32>) -> Option<&Match> {
         self.matches[region.matches.start as usize..region.matches.end as usize]

@@ -94,4 +94,14 @@ impl<'t> Survey<'_, 't> {
         });
         longest.max().filter(|_| self.unit(start).is(bits::CAP))
     }
+
+    /// Whether a title with its stop begins at a unit: *Gen.*
+    pub(super) fn abbreviated_title(&self, at: u32) -> bool {
+        let lists = &self.rules.lists;
+        let stop = |e: &crate::pattern::chart::Edge| self.unit(e.end - 1).span().of(self.terrain.text) == ".";
+        self.terrain
+            .chart
+            .starting(at)
+            .any(|e| [lists.title, lists.honorific].contains(&Some(e.label)) && e.end == at + 2 && stop(e))
+    }
 }
