@@ -70,7 +70,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<RuleFile>) -> std::io::Result<()> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     paths.sort();
     for path in paths {
         if path.is_dir() {

@@ -145,7 +145,9 @@ impl LexiconBuilder {
         }
         // The table is found in whatever case; most words of tables are there already.
         match self.lexicon.probe(word) {
-            WordId::UNKNOWN if word.bytes().any(|b| b.is_ascii_uppercase()) => self.intern_folded(&fold(word)),
+            WordId::UNKNOWN if word.bytes().any(|b| b.is_ascii_uppercase()) => {
+                self.intern_folded(&fold(word))
+            }
             WordId::UNKNOWN => self.intern_folded(word),
             known => known,
         }

@@ -12,7 +12,12 @@ fn cases(name: &str) -> (PathBuf, String) {
     (path, text)
 }
 
-fn analyze<'a>(analyzer: &'a Analyzer, text: &str, published: Option<&str>, scratch: &mut Scratch) -> (Article, Analysis<'a>) {
+fn analyze<'a>(
+    analyzer: &'a Analyzer,
+    text: &str,
+    published: Option<&str>,
+    scratch: &mut Scratch,
+) -> (Article, Analysis<'a>) {
     let day = published.map(|day| day.parse().unwrap_or_else(|e| panic!("{day}: {e}")));
     let record = Record { id: "case".into(), text: text.into(), ..Record::default() };
     let article = analyzer.read(record, day, scratch);
@@ -48,7 +53,8 @@ fn offices_are_held_by_who_held_them_on_the_day() {
         });
         all += 1;
         if said != Some(id) {
-            writeln!(wrong, "{}:{}: {words} on {day}: {said:?} instead of {id}", path.display(), number + 1).unwrap();
+            writeln!(wrong, "{}:{}: {words} on {day}: {said:?} instead of {id}", path.display(), number + 1)
+                .unwrap();
         }
     }
     assert!(all >= 120, "{} has {all} cases", path.display());
@@ -81,7 +87,12 @@ fn mentions(text: &str) -> Result<Vec<Case<'_>>, String> {
                     case.text.push('\n');
                     case.text.push_str(words);
                 }
-                _ => found.push(Case { line: number + 1, published: None, text: words.into(), wanted: Vec::new() }),
+                _ => found.push(Case {
+                    line: number + 1,
+                    published: None,
+                    text: words.into(),
+                    wanted: Vec::new(),
+                }),
             }
             continue;
         }

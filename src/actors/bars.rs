@@ -11,7 +11,13 @@ use std::ops::Range;
 pub(super) const NEVER: i32 = -10_000_000;
 
 /// Strikes the labels that a run cannot have.
-pub(super) fn strike(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>, scores: &mut Row) {
+pub(super) fn strike(
+    survey: &Survey,
+    regions: &Regions,
+    region: &Region,
+    units: &Range<u32>,
+    scores: &mut Row,
+) {
     let listed = regions.matched(region, units).map_or(0, |m| m.kinds);
     let mut never = |labels: &[usize]| labels.iter().for_each(|l| scores[*l] = NEVER);
     // Peoples are those of the tables.
@@ -51,7 +57,8 @@ pub(super) fn strike(survey: &Survey, regions: &Regions, region: &Region, units:
             never(&[label::ORGANIZATION, label::PLACE, label::OTHER]);
         }
     }
-    if listed == 0 && units.len() > 1 && survey.is_in(survey.unit(units.end - 1), survey.rules.lists.no_actor) {
+    if listed == 0 && units.len() > 1 && survey.is_in(survey.unit(units.end - 1), survey.rules.lists.no_actor)
+    {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE]);
     }
     if before_document(survey, region, units) {
@@ -144,7 +151,8 @@ fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u
     if units.len() == 1 && next < region.end && given(first) && !possessive(first) && surname(next) {
         // *Will Turner said so*, but *Will Turner agree?*
         let modal = survey.unit(first).is(FUNCTION);
-        let finite = next + 1 >= region.end && survey.terrain.units.get(next as usize + 1).is_some_and(|u| u.is(bits::VERBS));
+        let finite = next + 1 >= region.end
+            && survey.terrain.units.get(next as usize + 1).is_some_and(|u| u.is(bits::VERBS));
         if (listed != 0 && !survey.ordinary(next)) || (modal && finite) {
             return true;
         }
@@ -171,7 +179,8 @@ fn language(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -
 fn before_document(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
     let end = survey.words.sentences[region.sentence as usize].end;
     let no_actor = |at: u32| at < end && survey.is_in(survey.unit(at), survey.rules.lists.no_actor);
-    let plain = |at: u32| at < end && survey.unit(at).is(bits::LOWER) && !survey.unit(at).is(FUNCTION | bits::VERBS);
+    let plain =
+        |at: u32| at < end && survey.unit(at).is(bits::LOWER) && !survey.unit(at).is(FUNCTION | bits::VERBS);
     !survey.unit(units.end - 1).is(bits::POSSESSIVE)
         && (no_actor(units.end) || (plain(units.end) && no_actor(units.end + 1)))
 }

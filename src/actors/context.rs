@@ -33,7 +33,8 @@ impl<'a> Finder<'a, '_, '_> {
         if let Some(title) = self.survey.title_before(units.start, sentence.start) {
             state = self.state_before(mentions, number, title.start);
             // *President Moraru of Moldova*
-            let next = mentions.get(number + 1).filter(|n| gap(n) == 1 && n.sentence == mentions[number].sentence);
+            let next =
+                mentions.get(number + 1).filter(|n| gap(n) == 1 && n.sentence == mentions[number].sentence);
             if let (None, Some(next)) = (state, next) {
                 let of = self.survey.unit(units.end).span().of(self.terrain.text) == "of";
                 state = next.actor.state.filter(|_| of);
@@ -61,7 +62,10 @@ impl<'a> Finder<'a, '_, '_> {
         // *the foreign minister of Estonia, Karl Tamm*
         if let Some(before) = mentions[..number].last().filter(|m| m.sentence == mentions[number].sentence) {
             let end = self.survey.unit(before.units.end - 1).bare(self.terrain.text).end;
-            let office = before.actor.composite.is_some_and(|c| c.span.end == end || c.span.start == before.actor.span.start);
+            let office = before
+                .actor
+                .composite
+                .is_some_and(|c| c.span.end == end || c.span.start == before.actor.span.start);
             let near = units.start >= before.units.end && (before.units.end..units.start).len() <= 4;
             if office && near && text(units.start - 1) == "," {
                 state = state.or(before.actor.state);
@@ -110,7 +114,13 @@ impl<'a> Finder<'a, '_, '_> {
     }
 
     /// The state beside a title of an apposition: *Algeria's leading activist, the prime minister of Armenia*.
-    fn state_around(&self, mentions: &[Mention<'a>], number: usize, from: u32, title: &Title) -> Option<&'a str> {
+    fn state_around(
+        &self,
+        mentions: &[Mention<'a>],
+        number: usize,
+        from: u32,
+        title: &Title,
+    ) -> Option<&'a str> {
         let mut after = mentions[number + 1..].iter().take_while(|m| m.sentence == mentions[number].sentence);
         let next = after.next()?;
         let inside = next.units.start >= from && next.units.end <= title.start;
@@ -122,7 +132,9 @@ impl<'a> Finder<'a, '_, '_> {
 
     /// The state that an organisation or place of unknown state lies in.
     fn relate_body(&self, mentions: &mut [Mention<'a>], number: usize) {
-        if mentions[number].actor.state.is_some() || mentions[number].actor.status == Status::Listed {
+        let listed = mentions[number].actor.status == Status::Listed;
+        if mentions[number].actor.state.is_some() || (listed && mentions[number].actor.sector == Some("IGO"))
+        {
             return;
         }
         let units = mentions[number].units.clone();
@@ -130,9 +142,10 @@ impl<'a> Finder<'a, '_, '_> {
         let touches = |m: &Mention<'a>| {
             m.units.end == units.start && (m.actor.kind == ActorType::People || self.owner(m))
         };
-        let before = mentions[..number].last().filter(|m| m.sentence == mentions[number].sentence && touches(m));
+        let before =
+            mentions[..number].last().filter(|m| m.sentence == mentions[number].sentence && touches(m));
         let mut state = before.and_then(|m| m.actor.state);
-        if let (None, Some(next)) = (state, mentions.get(number + 1)) {
+        if let (None, Some(next), false) = (state, mentions.get(number + 1), listed) {
             let gap = units.end..next.units.start;
             let place = matches!(next.actor.kind, ActorType::State | ActorType::Place);
             let linked = match gap.len() {
@@ -146,7 +159,11 @@ impl<'a> Finder<'a, '_, '_> {
         }
         // *the Senate*, *the Supreme Court* of the state that the article is about.
         let body = mentions[number].actor.kind == ActorType::Organization && units.len() <= 2;
-        if state.is_none() && body && self.survey.is_in(self.survey.unit(units.end - 1), self.rules.lists.body) {
+        if state.is_none()
+            && !listed
+            && body
+            && self.survey.is_in(self.survey.unit(units.end - 1), self.rules.lists.body)
+        {
             state = self.people.main_state();
         }
         mentions[number].actor.state = state;
@@ -179,10 +196,8 @@ impl<'a> Finder<'a, '_, '_> {
             let the = u32::from(text(mention.units.start - 1) == "the");
             let joint = mention.units.start - 1 - the;
             if joint > sentence.start && text(joint) == "of" {
-                phrase = self
-                    .survey
-                    .title_before(joint, sentence.start)
-                    .map(|t| (t, t.start, mention.units.end));
+                phrase =
+                    self.survey.title_before(joint, sentence.start).map(|t| (t, t.start, mention.units.end));
                 former |= phrase.is_some_and(|(t, ..)| t.former);
             }
         }
@@ -213,7 +228,11 @@ impl<'a> Finder<'a, '_, '_> {
             let name = short.actor.span.of(self.terrain.text);
             let bracketed = short.units.start == full.units.end + 1
                 && text(full.units.end) == "("
-                && self.terrain.units.get(short.units.end as usize).is_some_and(|u| u.span().of(self.terrain.text) == ")");
+                && self
+                    .terrain
+                    .units
+                    .get(short.units.end as usize)
+                    .is_some_and(|u| u.span().of(self.terrain.text) == ")");
             let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
             if bracketed
                 && full.actor.kind == ActorType::Organization
@@ -250,7 +269,9 @@ impl<'a> Finder<'a, '_, '_> {
             }
         }
         for mention in mentions.iter_mut() {
-            let Some((state, role)) = mention.actor.id.as_deref().and_then(|id| known.get(id)) else { continue };
+            let Some((state, role)) = mention.actor.id.as_deref().and_then(|id| known.get(id)) else {
+                continue;
+            };
             mention.actor.state = mention.actor.state.or(*state);
             if mention.actor.role.is_none() && mention.actor.kind == ActorType::Person {
                 mention.actor.role.clone_from(role);

@@ -46,7 +46,8 @@ impl<'a, 't> Discovery<'a, 't> {
             let from = found.segments.len();
             let segments = &mut found.segments;
             possible(&found.survey, region, &found.regions, |units| {
-                let people = found.regions.matched(region, &units).is_some_and(|m| m.kinds & kind::PEOPLE != 0);
+                let people =
+                    found.regions.matched(region, &units).is_some_and(|m| m.kinds & kind::PEOPLE != 0);
                 segments.push(Segment { units, scores: [0; 8], people });
             });
             for segment in &mut found.segments[from..] {
@@ -104,7 +105,13 @@ impl<'a, 't> Discovery<'a, 't> {
     }
 
     /// Every feature of a segment of a region, for fitting and `explain`.
-    pub(super) fn all_features(&self, number: usize, units: &Range<u32>, recall: bool, mut feature: impl FnMut(usize)) {
+    pub(super) fn all_features(
+        &self,
+        number: usize,
+        units: &Range<u32>,
+        recall: bool,
+        mut feature: impl FnMut(usize),
+    ) {
         let region = &self.regions.regions[number];
         self.survey.features(region, &self.regions, units, &mut Each(&mut feature));
         if !recall {

@@ -42,7 +42,6 @@ pub struct NameFit {
     step: i64,
 }
 
-
 /// One step of a weight, in thousandths.
 const RATE: i32 = 100;
 

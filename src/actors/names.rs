@@ -10,8 +10,8 @@ use super::evidence::{Memo, label};
 use super::people::{Known, People};
 use super::segments::Decided;
 use super::survey::Survey;
-use super::titles::Title;
 use super::tables::{Alias, AliasKind};
+use super::titles::Title;
 use crate::analysis::{ActorMention, ActorType, MadeBy, Status};
 use crate::lexicon::Lexicon;
 use crate::pattern::Terrain;
@@ -71,12 +71,24 @@ impl ActorRules {
                         &found.regions.aliases[m.aliases.start as usize..m.aliases.end as usize]
                     });
                     let inside = found.regions.places_within(region, &decided.units, &self.tables);
-                    names.push(Name { sentence: region.sentence, aliases: aliases.to_vec(), inside, decided, region: number });
+                    names.push(Name {
+                        sentence: region.sentence,
+                        aliases: aliases.to_vec(),
+                        inside,
+                        decided,
+                        region: number,
+                    });
                 }
             }
         }
-        let mut finder =
-            Finder { rules: self, found: &found, survey: &found.survey, terrain, published, people: People::default() };
+        let mut finder = Finder {
+            rules: self,
+            found: &found,
+            survey: &found.survey,
+            terrain,
+            published,
+            people: People::default(),
+        };
         names.iter().for_each(|name| finder.license(name));
         out.extend(names.iter().filter_map(|name| finder.mention_of(name)));
         finder.relate(out);
@@ -176,7 +188,10 @@ impl<'a> Finder<'a, '_, '_> {
             let known = Known { id, role };
             self.people.remember(&surname, &known);
             let given = self.survey.text(units.start);
-            if given != surname && self.unit(units.start).is(bits::CAP) && !self.unit(units.start).is(bits::INITIAL) {
+            if given != surname
+                && self.unit(units.start).is(bits::CAP)
+                && !self.unit(units.start).is(bits::INITIAL)
+            {
                 self.people.remember(given, &known);
             }
         }
@@ -297,13 +312,22 @@ impl<'a> Finder<'a, '_, '_> {
     }
 
     fn of_a_named_state(&self, actor: u32) -> bool {
-        let of = |t: &super::tables::Term| t.of.strip_prefix("state:").map_or(0, |s| self.people.mentions_of(s));
+        let of =
+            |t: &super::tables::Term| t.of.strip_prefix("state:").map_or(0, |s| self.people.mentions_of(s));
         self.rules.tables.terms(actor).iter().any(|t| of(t) > 0)
     }
 
     /// Among several readings of one name: those whose time fits, then states before places before the rest;
     /// then those of the state that the article names most (*Democratic Party* in one about Washington).
     fn prefer(&self, fits: &mut Vec<u32>) {
+        let state = |n: &u32| self.rules.tables.actors[self.alias(*n).actor as usize].state.as_deref();
+        let told = |n: &u32| state(n).map_or(0, |state| self.people.mentions_of(state));
+        // *Georgia* in an article about the United States alone is theirs.
+        if fits.iter().any(|n| self.kind(*n) == ActorType::State && told(n) == 0)
+            && fits.iter().any(|n| told(n) > 0)
+        {
+            fits.retain(|n| told(n) > 0);
+        }
         let Some(best) = fits.iter().map(|n| self.rank(*n)).min() else { return };
         fits.retain(|n| self.rank(*n) == best);
         let named = |n: &u32| {

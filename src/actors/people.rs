@@ -75,14 +75,17 @@ impl<'a> People<'a> {
         published: Option<Date>,
     ) {
         // A former president is one whose term has ended.
-        let fits_time = |t: &Term, day: Date| if former { t.to.is_some_and(|to| to < day) } else { t.covers(day) };
+        let fits_time =
+            |t: &Term, day: Date| if former { t.to.is_some_and(|to| to < day) } else { t.covers(day) };
         let in_office = |n: &u32| {
             tables.terms(actor(n)).iter().any(|t| {
-                role.is_none_or(|role| tables.same_office(&t.role, role)) && published.is_some_and(|day| fits_time(t, day))
+                role.is_none_or(|role| tables.same_office(&t.role, role))
+                    && published.is_some_and(|day| fits_time(t, day))
             })
         };
-        let ever =
-            |n: &u32| role.is_none_or(|role| tables.terms(actor(n)).iter().any(|t| tables.same_office(&t.role, role)));
+        let ever = |n: &u32| {
+            role.is_none_or(|role| tables.terms(actor(n)).iter().any(|t| tables.same_office(&t.role, role)))
+        };
         let known = |n: &u32| self.knows(actor(n));
         let tests: [&dyn Fn(&u32) -> bool; 4] = [&known, &in_office, &ever, &|_| true];
         for test in tests {

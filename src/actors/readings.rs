@@ -76,7 +76,13 @@ impl ActorRules {
         }
     }
 
-    fn apply<'a>(&'a self, terrain: Terrain, mention: &mut Mention<'a>, found: &[Found], with: Option<Reading>) {
+    fn apply<'a>(
+        &'a self,
+        terrain: Terrain,
+        mention: &mut Mention<'a>,
+        found: &[Found],
+        with: Option<Reading>,
+    ) {
         let mut reading = None;
         for hit in found {
             let rule = &self.layer.rules[hit.rule as usize];
@@ -96,7 +102,8 @@ impl ActorRules {
         // *Lake Morrow is dry*: of places, only capitals are ready, wary and sure.
         let next = terrain.units.get(mention.units.end as usize);
         let be = next.is_some_and(|u| u.is(1 << (bits::FIRST_CLASS + 1)));
-        if mention.actor.kind == ActorType::Place && !mention.capital && be && reading == Some(Reading::Actor) {
+        if mention.actor.kind == ActorType::Place && !mention.capital && be && reading == Some(Reading::Actor)
+        {
             reading = Some(Reading::Place);
         }
         if mention.metonym {

@@ -194,5 +194,7 @@ fn form_key(survey: &Survey, units: &Range<u32>) -> u64 {
     if units.len() == 1 {
         return survey.key(survey.unit(units.start));
     }
-    units.clone().fold(FNV, |hash, at| (hash ^ survey.key(survey.unit(at))).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    units
+        .clone()
+        .fold(FNV, |hash, at| (hash ^ survey.key(survey.unit(at))).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }

@@ -108,7 +108,8 @@ impl Regions {
             let matches = &self.matches[matches.start as usize..matches.end as usize];
             matches.iter().any(|m| m.units.contains(&at) && m.kinds & (kind::ANY_PLACE | kind::PEOPLE) != 0)
         };
-        let low = survey.words.sentences.iter().rev().find(|s| s.start <= region.start).map_or(0, |s| s.start);
+        let low =
+            survey.words.sentences.iter().rev().find(|s| s.start <= region.start).map_or(0, |s| s.start);
         for at in region.start.max(low + 1)..region.end {
             let before = survey.unit(at - 1);
             let joins = survey.unit(at).is(bits::LOWER)
@@ -148,10 +149,16 @@ impl Regions {
             let next_glued = at + 1 < high && survey.unit(at + 1).is(bits::GLUED);
             let joins = match text {
                 "." => glued && at == end && abbreviated(survey, end - 1, before),
-                "-" | "‐" | "‑" | "/" | "'" | "’" if glued && next_glued => at == end || survey.unit(at - 1).is(bits::LOWER),
+                "-" | "‐" | "‑" | "/" | "'" | "’" if glued && next_glued => {
+                    at == end || survey.unit(at - 1).is(bits::LOWER)
+                }
                 // *Harbour Workers' Union*
                 "'" | "’" => {
-                    glued && at == end && at + 1 < high && before.is(bits::CAP) && survey.unit(at + 1).is(bits::CAP)
+                    glued
+                        && at == end
+                        && at + 1 < high
+                        && before.is(bits::CAP)
+                        && survey.unit(at + 1).is(bits::CAP)
                 }
                 "&" => true,
                 _ => unit.is(bits::LOWER) && survey.is_in(unit, survey.rules.lists.connector),
@@ -214,7 +221,8 @@ impl Regions {
         let wanted = kind::ANY_PLACE | kind::PEOPLE;
         let state = |actor: u32| tables.actors[actor as usize].state.as_deref();
         for found in &self.matches[region.matches.start as usize..region.matches.end as usize] {
-            let within = units.start <= found.units.start && found.units.end <= units.end && found.units != *units;
+            let within =
+                units.start <= found.units.start && found.units.end <= units.end && found.units != *units;
             if !within || found.kinds & wanted == 0 {
                 continue;
             }

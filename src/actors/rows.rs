@@ -56,10 +56,8 @@ pub(super) fn each<const N: usize>(
             }
             found
         } else {
-            let mut reader = csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .from_reader(rest.as_bytes());
+            let mut reader =
+                csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(rest.as_bytes());
             if let Err(error) = reader.read_record(&mut record) {
                 return faults.push(fault(line, error.to_string()));
             }

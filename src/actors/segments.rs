@@ -32,7 +32,12 @@ pub(super) struct Decided {
 const LONGEST: u32 = 12;
 
 /// All segments of a region that can be names, with every single word.
-pub(super) fn possible(survey: &Survey, region: &Region, regions: &Regions, mut found: impl FnMut(Range<u32>)) {
+pub(super) fn possible(
+    survey: &Survey,
+    region: &Region,
+    regions: &Regions,
+    mut found: impl FnMut(Range<u32>),
+) {
     let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
     let sentence_end = survey.words.sentences[region.sentence as usize].end;
     for start in region.units.clone() {
@@ -46,7 +51,8 @@ pub(super) fn possible(survey: &Survey, region: &Region, regions: &Regions, mut 
             let closes = begins
                 && (candidate(survey, last, region.manner)
                     || survey.unit(last).is(bits::NUMBER | bits::ORDINAL)
-                    || (survey.unit(last).is(bits::GLUED) && survey.unit(last).span().of(survey.terrain.text) == "."));
+                    || (survey.unit(last).is(bits::GLUED)
+                        && survey.unit(last).span().of(survey.terrain.text) == "."));
             if closes || listed(end) {
                 found(start..end);
             }
@@ -132,7 +138,10 @@ impl Survey<'_, '_> {
                 for bit in 0..9 {
                     fact(found.kinds & 1 << bit != 0, 6 + bit);
                 }
-                fact(len == 1 && first & (t::NOUN | t::VERB | t::ADJECTIVE | t::ADVERB | t::FUNCTION) != 0, 43);
+                fact(
+                    len == 1 && first & (t::NOUN | t::VERB | t::ADJECTIVE | t::ADVERB | t::FUNCTION) != 0,
+                    43,
+                );
                 continue;
             }
             // The surname of a listed person says nothing about longer names.
@@ -173,7 +182,9 @@ impl Survey<'_, '_> {
                     "of" => of = true,
                     "and" | "&" => and = true,
                     "the" => the = true,
-                    "for" | "in" | "on" | "to" | "at" | "by" | "with" | "from" | "or" | "against" => other = true,
+                    "for" | "in" | "on" | "to" | "at" | "by" | "with" | "from" | "or" | "against" => {
+                        other = true
+                    }
                     _ => particle = true,
                 }
             }
@@ -225,7 +236,10 @@ impl Survey<'_, '_> {
             if unit.is(bits::QUOTE) || unit.span().of(self.terrain.text) == ":" {
                 return true;
             }
-            if !matches!(unit.span().of(self.terrain.text), "(" | "[" | "'" | "‘" | "-" | "–" | "—" | "*" | "•" | "." | "…") {
+            if !matches!(
+                unit.span().of(self.terrain.text),
+                "(" | "[" | "'" | "‘" | "-" | "–" | "—" | "*" | "•" | "." | "…"
+            ) {
                 return false;
             }
             before -= 1;
@@ -282,7 +296,8 @@ pub(super) fn decide(
     while end > 0 {
         let (_, number, previous) = best[end][label];
         let segment = &segments[number as usize];
-        let others = (0..label::COUNT).filter(|l| *l != label && (*l != label::NONE || segment.units.len() == 1));
+        let others =
+            (0..label::COUNT).filter(|l| *l != label && (*l != label::NONE || segment.units.len() == 1));
         let next = others.map(|l| segment.scores[l]).max().unwrap_or(0);
         decided.push(Decided { units: segment.units.clone(), label, margin: segment.scores[label] - next });
         end = (segment.units.start - region.units.start) as usize;
@@ -293,7 +308,11 @@ pub(super) fn decide(
 }
 
 /// The decision for a region of one word.
-fn alone(evidence: &[Row], only: &Segment, allowed: impl Fn(&Range<u32>, usize) -> bool) -> Option<Vec<Decided>> {
+fn alone(
+    evidence: &[Row],
+    only: &Segment,
+    allowed: impl Fn(&Range<u32>, usize) -> bool,
+) -> Option<Vec<Decided>> {
     let start = evidence[FIRST_FOLLOWS + label::COUNT];
     let fits = (0..label::COUNT).rev().filter(|l| allowed(&only.units, *l));
     let label = fits.max_by_key(|l| start[*l] + only.scores[*l])?;
@@ -309,8 +328,14 @@ mod tests {
     /// The facts about whole runs are numbered by hand above; this holds the numbers against the list.
     #[test]
     fn facts_have_the_numbers_that_features_give_them() {
-        let numbered =
-            [(4, "sentence-start"), (15, "inside-listed"), (24, "has-of"), (32, "acronym"), (43, "listed-word"), (47, "all-unknown")];
+        let numbered = [
+            (4, "sentence-start"),
+            (15, "inside-listed"),
+            (24, "has-of"),
+            (32, "acronym"),
+            (43, "listed-word"),
+            (47, "all-unknown"),
+        ];
         for (number, name) in numbered {
             assert_eq!(WHOLE[number], name);
         }

@@ -196,7 +196,10 @@ impl<'a, 't> Survey<'a, 't> {
                 let base = stem(suffix);
                 found = find(base, "") | find(base, "e");
                 let bytes = base.as_bytes();
-                if found & kinds::VERB == 0 && bytes.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2] {
+                if found & kinds::VERB == 0
+                    && bytes.len() > 3
+                    && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
+                {
                     found = find(&base[..base.len() - 1], "");
                 }
                 found &= kinds::VERB;

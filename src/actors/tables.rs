@@ -2,11 +2,11 @@
 //!
 //! One fact a row. The columns are described in `rules/actors/README.md`; a fault names file and line.
 
+use super::rows::{self, cell};
 use crate::analysis::ActorType;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::pattern::vocabulary::{Phrases, PhrasesBuilder};
-use super::rows::{self, cell};
 use crate::rules::{Files, RuleError};
 use crate::words::bits;
 use jiff::civil::Date;

@@ -121,8 +121,9 @@ impl Phrases {
             }
             let words = &self.pool[phrase.at as usize..][..len];
             let (last, inner) = words.split_last().expect("a phrase has words");
-            let fits = inner.iter().zip(units).all(|(w, u)| *w == possessive(u.id, u.is(words::bits::POSSESSIVE)))
-                && last.0 & !POSSESSIVE == units[len - 1].id.0;
+            let fits =
+                inner.iter().zip(units).all(|(w, u)| *w == possessive(u.id, u.is(words::bits::POSSESSIVE)))
+                    && last.0 & !POSSESSIVE == units[len - 1].id.0;
             if fits && self.fits(phrase, &units[..len], text) {
                 found(phrase, len);
             }
