@@ -151,11 +151,24 @@ fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u
     if units.len() == 1 && next < region.end && given(first) && !possessive(first) && surname(next) {
         // *Will Turner said so*, but *Will Turner agree?*
         let modal = survey.unit(first).is(FUNCTION);
-        let finite = next + 1 >= region.end
-            && survey.terrain.units.get(next as usize + 1).is_some_and(|u| u.is(bits::VERBS));
+        let says = |u: &crate::words::Unit| u.is(bits::VERBS) || survey.is_in(*u, survey.rules.lists.say);
+        let finite = next + 1 >= region.end && survey.terrain.units.get(next as usize + 1).is_some_and(says);
         if (listed != 0 && !survey.ordinary(next)) || (modal && finite) {
             return true;
         }
+    }
+    // *Jean* and *Paul* of *Jean-Paul*
+    let hyphen = |at: u32| {
+        let glued = |at: u32| at < region.end && survey.unit(at).is(bits::GLUED);
+        at > region.start
+            && glued(at)
+            && glued(at + 1)
+            && survey.unit(at).span().of(survey.terrain.text) == "-"
+            && given(at - 1)
+            && given(at + 1)
+    };
+    if hyphen(next) || (first > region.start && hyphen(first - 1)) {
+        return true;
     }
     // After a particle that only persons have, and its own start.
     first > region.start + 1
