@@ -2,7 +2,7 @@
 //! acts from there, *[Russian forces]* a phrase of sector MIL.
 
 use super::{ActorRules, Mention};
-use crate::analysis::{ActorType, Composite, Reading};
+use crate::analysis::{ActorType, Composite, Reading, Status};
 use crate::pattern::{Found, MatchScratch, Terrain, VocabularyBuilder, find};
 use crate::rules::{Fields, RuleError};
 use crate::span::Span;
@@ -102,8 +102,9 @@ impl ActorRules {
         // *Lake Morrow is dry*: of places, only capitals are ready, wary and sure.
         let next = terrain.units.get(mention.units.end as usize);
         let be = next.is_some_and(|u| u.is(1 << (bits::FIRST_CLASS + 1)));
-        if mention.actor.kind == ActorType::Place && !mention.capital && be && reading == Some(Reading::Actor)
-        {
+        let unlisted = mention.actor.status == Status::Unlisted;
+        let place = mention.actor.kind == ActorType::Place && !mention.capital;
+        if place && (be || unlisted) && reading == Some(Reading::Actor) {
             reading = Some(Reading::Place);
         }
         if mention.metonym {

@@ -103,11 +103,11 @@ impl Recall {
             }
         };
         let start = survey.unit(units.start);
-        if units.len() > 1 || start.is(bits::CAP) {
-            if let Some(form) = self.forms.get(&form_key(survey, units)).filter(|f| f.times > 1) {
-                let most = (0..label::COUNT).max_by_key(|l| (form.votes[*l], std::cmp::Reverse(*l)));
-                fact(true, most.unwrap_or(label::NONE));
-            }
+        let formed = units.len() > 1 || start.is(bits::CAP);
+        let form = formed.then(|| self.forms.get(&form_key(survey, units))).flatten();
+        if let Some(form) = form.filter(|f| f.times > 1) {
+            let most = (0..label::COUNT).max_by_key(|l| (form.votes[*l], std::cmp::Reverse(*l)));
+            fact(true, most.unwrap_or(label::NONE));
         }
         let word = |at: u32| self.words.get(&survey.key(survey.unit(at))).copied().unwrap_or_default();
         if units.len() == 1 {

@@ -273,6 +273,9 @@ impl Tables {
         };
         let (needs, blocks) = (list(needs), list(blocks));
         let (from, to) = (day(from, false)?, day(to, true)?);
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            return Err(format!("`{surface}` goes out of use before it comes into use"));
+        }
         let capital = surface.chars().next().is_some_and(char::is_uppercase);
         let number = self.aliases.len() as u32;
         let plain = (!surface.is_ascii()).then(|| without_accents(surface)).filter(|plain| plain != surface);
@@ -445,6 +448,7 @@ pub fn sectors(files: Files, faults: &mut Vec<RuleError>) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::RuleFile;
 
     fn tables(aliases: &'static str) -> (Tables, Vec<RuleError>) {
         let file = |name: &str, text: &'static str| RuleFile {

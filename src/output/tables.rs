@@ -279,7 +279,7 @@ impl<W: Write> TableWriter<W> {
             self.put(actor.composite.map_or("", |c| view.text(c.span)));
             self.put(actor.composite.map_or("", |c| c.sector));
             self.put(actor.composite.and_then(|c| c.holder_id).unwrap_or(""));
-            self.put(&actor.made_by.to_string());
+            self.put(actor.made_by.to_string());
             self.end_row()?;
         }
         Ok(())
