@@ -61,7 +61,11 @@ pub(super) fn each<const N: usize>(
             if let Err(error) = reader.read_record(&mut record) {
                 return faults.push(fault(line, error.to_string()));
             }
-            let used = reader.position().byte() as usize;
+            let mut used = reader.position().byte() as usize;
+            // The reader stops between the two characters of a line end.
+            if rest[..used].ends_with('\r') && rest[used..].starts_with('\n') {
+                used += 1;
+            }
             line += rest[..used].trim_end_matches('\n').matches('\n').count();
             rest = &rest[used..];
             for (slot, place) in cells.iter_mut().zip(places) {
