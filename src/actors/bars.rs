@@ -61,6 +61,11 @@ pub(super) fn strike(
     {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE]);
     }
+    // *Saturday Mohamud* is a day and a name.
+    let calendar = |at: u32| survey.is_in(survey.unit(at), survey.rules.lists.calendar);
+    if units.len() > 1 && listed == 0 && (calendar(units.start) || calendar(units.end - 1)) {
+        never(&[label::PERSON, label::PLACE]);
+    }
     if before_document(survey, region, units) {
         never(&[label::PLACE]);
     }
@@ -83,6 +88,9 @@ fn plain(survey: &Survey, at: u32) -> bool {
 fn trust(listed: u16, never: &mut impl FnMut(&[usize])) {
     if listed & !(kind::ANY_ORGANIZATION | kind::SURNAME) == 0 {
         never(&[label::PERSON, label::PLACE]);
+    }
+    if listed & kind::CAPITAL != 0 {
+        never(&[label::PERSON]);
     }
     if listed == kind::STATE {
         never(&[label::PERSON, label::ORGANIZATION, label::OTHER, label::NONE]);

@@ -22,6 +22,14 @@ impl<'a> Finder<'a, '_, '_> {
         }
         self.abbreviate(mentions);
         self.share(mentions);
+        // In an article about one state, names that no table has are mostly of that state.
+        let Some(main) = self.people.main_state() else { return };
+        let local = |m: &&mut Mention<'a>| {
+            m.actor.status == Status::Unlisted && matches!(m.actor.kind, ActorType::Person | ActorType::Place)
+        };
+        for mention in mentions.iter_mut().filter(local) {
+            mention.actor.state = mention.actor.state.or(Some(main));
+        }
     }
 
     fn relate_person(&self, mentions: &mut [Mention<'a>], number: usize) {
