@@ -240,11 +240,46 @@ pub struct ActorMention<'a> {
     /// How it was recognised.
     pub status: Status,
     /// The possible ids where `status` is ambiguous, in table order.
-    pub candidates: Vec<&'a str>,
+    pub candidates: Vec<Cow<'a, str>>,
     /// *Russian forces*: the phrase around the name and its sector.
     pub composite: Option<Composite<'a>>,
-    /// The table row (`aliases.csv:12`) or rule id that made the mention, for `explain`.
-    pub made_by: Cow<'a, str>,
+    /// What made the mention, for `explain`.
+    pub made_by: MadeBy<'a>,
+}
+
+/// What made a mention of an actor; shown as `aliases.csv:12`, or `evidence.csv:33 before.in; ...`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MadeBy<'a> {
+    /// A row of a table.
+    Row {
+        /// The file.
+        file: &'a str,
+        /// The line.
+        line: u32,
+    },
+    /// The evidence that spoke most for it.
+    Evidence {
+        /// The file of weights.
+        file: &'a str,
+        /// Line and name of each.
+        parts: [(u32, &'a str); 3],
+    },
+}
+
+impl std::fmt::Display for MadeBy<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            MadeBy::Row { file, line } => write!(f, "{file}:{line}"),
+            MadeBy::Evidence { file, parts } => {
+                f.write_str(file)?;
+                let parts = parts.iter().filter(|(line, _)| *line > 0);
+                for (number, (line, name)) in parts.enumerate() {
+                    write!(f, "{}{line} {name}", if number == 0 { ":" } else { "; :" })?;
+                }
+                Ok(())
+            }
+        }
+    }
 }
 
 /// The phrase a name heads or modifies.
@@ -254,6 +289,8 @@ pub struct Composite<'a> {
     pub span: Span,
     /// Its sector.
     pub sector: &'a str,
+    /// Of an office (*the Armenian prime minister*): the id of who held it on the day of publication.
+    pub holder_id: Option<&'a str>,
 }
 
 /// What an actor mention names.

@@ -40,6 +40,7 @@ pub struct Scratch {
     chart: Chart,
     matching: MatchScratch,
     found: Vec<Found>,
+    names: actors::Memo,
 }
 
 /// Where sentence boundaries come from.
@@ -84,7 +85,7 @@ impl Analyzer {
         let claims = claims.compile(files, &mut builder, &mut faults);
         let (vocabulary, lexicon) = builder.build();
         let lexicon = lexicon.build();
-        let actors = ActorRules::new(tables, actors, sectors, &vocabulary);
+        let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, &mut faults);
         let dates = DateRules::new(dates, &vocabulary);
         let claims = ClaimRules::new(files, claims, &vocabulary, &mut faults, &mut warnings);
         if !faults.is_empty() {
@@ -233,6 +234,40 @@ impl Analyzer {
         analysis
     }
 
+    /// Takes one article with its names marked into a fit of the evidence for names; gives the number of regions
+    /// that were decided wrongly.
+    pub fn learn_names(
+        &self,
+        fit: &mut actors::NameFit,
+        article: &Article,
+        marked: &[(Span, actors::NameLabel)],
+        scratch: &mut Scratch,
+    ) -> usize {
+        let text = article.text.as_str();
+        let sentences = self.segment(article, Split::Rules);
+        scratch.words.split(text, &sentences, &self.lexicon);
+        let Scratch { words, chart, .. } = scratch;
+        chart.reset(words.units.len());
+        for sentence in &words.sentences {
+            chart.add_phrases(&words.units, text, sentence.clone(), &self.vocabulary);
+        }
+        let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
+        fit.learn(&self.actors, terrain, words, &self.lexicon, marked)
+    }
+
+    /// Begins to learn the evidence for names, from the weights of a file like `actors/evidence.csv`.
+    ///
+    /// # Errors
+    /// The first fault of the file.
+    pub fn fit_names(&self, prior: &RuleFile) -> Result<actors::NameFit, RuleError> {
+        actors::NameFit::new(&self.actors, prior)
+    }
+
+    /// What a fit has learned, as `actors/evidence.csv`.
+    pub fn fitted_names(&self, fit: &actors::NameFit) -> String {
+        fit.to_csv(&self.actors)
+    }
+
     /// Fills the chart with entries of lists and actors, and finds dates.
     fn mention<'a>(
         &'a self,
@@ -240,7 +275,7 @@ impl Analyzer {
         published: Option<Date>,
         scratch: &mut Scratch,
     ) -> (Vec<Mention<'a>>, Vec<DateFound>) {
-        let Scratch { words, chart, matching, found, .. } = scratch;
+        let Scratch { words, chart, matching, found, names, .. } = scratch;
         let units = words.units.as_slice();
         chart.reset(units.len());
         for sentence in &words.sentences {
@@ -248,7 +283,7 @@ impl Analyzer {
         }
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
         let (mut actors, mut dates) = (Vec::new(), Vec::new());
-        self.actors.find(terrain, words, published, &mut actors);
+        self.actors.find(terrain, words, &self.lexicon, published, names, &mut actors);
         self.dates.find(terrain, words, matching, found, &mut dates);
         settle(&mut actors, &mut dates);
         self.actors.add_edges(&actors, chart);

@@ -140,10 +140,17 @@ impl Default for LexiconBuilder {
 impl LexiconBuilder {
     /// The id of a word, which is added if it is new. It is folded here.
     pub fn intern(&mut self, word: &str) -> WordId {
-        if !word.is_ascii() || word.bytes().any(|b| b.is_ascii_uppercase()) {
+        if !word.is_ascii() {
             return self.intern_folded(&fold(word));
         }
-        self.intern_folded(word)
+        // The table is found in whatever case; most words of tables are there already.
+        match self.lexicon.probe(word) {
+            WordId::UNKNOWN if word.bytes().any(|b| b.is_ascii_uppercase()) => {
+                self.intern_folded(&fold(word))
+            }
+            WordId::UNKNOWN => self.intern_folded(word),
+            known => known,
+        }
     }
 
     fn intern_folded(&mut self, folded: &str) -> WordId {

@@ -83,6 +83,10 @@ pub mod bits {
     pub const SURNAME: u32 = 1 << 15;
     /// From here on: classes that `rules/clauses` gives, see [`crate::lexicon::CLASSES`].
     pub const FIRST_CLASS: u32 = 16;
+    /// Modals, forms of *be, have, do*, and finite verbs.
+    pub const VERBS: u32 = 0b111_0000_1111 << FIRST_CLASS;
+    /// Prepositions, conjunctions, subordinators.
+    pub const JOINING: u32 = 0b1000_0000_1100_0000 << FIRST_CLASS;
 }
 
 /// The units of one article, by sentence.

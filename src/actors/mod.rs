@@ -3,11 +3,25 @@
 //! [`ActorRules::find`] runs before clauses and gives [`Mention`]s, which become edges for the other layers;
 //! [`ActorRules::resolve`] runs after them and gives the readings and composites.
 
+mod bars;
+mod context;
+mod discovery;
+mod endings;
+mod evidence;
+mod fit;
 mod names;
 mod people;
 mod readings;
+mod recall;
+mod regions;
+mod rows;
+mod segments;
+mod survey;
 mod tables;
+mod titles;
 
+pub use evidence::Memo;
+pub use fit::{NameFit, NameLabel};
 pub use names::Mention;
 pub use readings::ActorAction;
 pub use tables::{Actor, Alias, AliasKind, Tables, Term, sectors};
@@ -23,16 +37,25 @@ pub struct ActorRules {
     layer: Layer<ActorAction>,
     sectors: BTreeSet<String>,
     lists: Lists,
+    evidence: evidence::Evidence,
+    endings: endings::Endings,
 }
 
 /// The lists that finding names needs, and the labels of mentions.
 pub(crate) struct Lists {
     title: Option<u16>,
     honorific: Option<u16>,
-    particle: Option<u16>,
-    organization_head: Option<u16>,
-    organization_suffix: Option<u16>,
-    not_a_name: Option<u16>,
+    connector: Option<u16>,
+    opening: Option<u16>,
+    abbreviation: Option<u16>,
+    government: Option<u16>,
+    no_actor: Option<u16>,
+    of_persons: Option<u16>,
+    say: Option<u16>,
+    calendar: Option<u16>,
+    body: Option<u16>,
+    former: Option<u16>,
+    modifier: Option<u16>,
     mentions: [Option<u16>; 5],
     actor: Option<u16>,
 }
@@ -52,20 +75,31 @@ impl ActorRules {
         tables: Tables,
         layer: Layer<ActorAction>,
         sectors: BTreeSet<String>,
+        files: Files,
         vocabulary: &Vocabulary,
+        faults: &mut Vec<RuleError>,
     ) -> ActorRules {
         let label = |name: &str| vocabulary.label(name);
         let lists = Lists {
             title: label("title"),
             honorific: label("honorific"),
-            particle: label("name-particle"),
-            organization_head: label("organization-head"),
-            organization_suffix: label("organization-suffix"),
-            not_a_name: label("not-a-name"),
+            connector: label("name-connector"),
+            opening: label("name-opening"),
+            abbreviation: label("name-abbreviation"),
+            government: label("name.government"),
+            no_actor: label("no-actor"),
+            of_persons: label("name-particle"),
+            say: label("name.say"),
+            calendar: label("name.calendar"),
+            body: label("body-of-state"),
+            former: label("title-former"),
+            modifier: label("title-modifier"),
             mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),
             actor: label("<actor>"),
         };
-        ActorRules { tables, layer, sectors, lists }
+        let evidence = evidence::Evidence::read(files, vocabulary, faults);
+        let endings = endings::Endings::read(files, faults);
+        ActorRules { tables, layer, sectors, lists, evidence, endings }
     }
 
     /// The sector code called `name`.

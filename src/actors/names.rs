@@ -1,13 +1,19 @@
-//! Finding names: the longest alias at each word, a title with a name after it, names known by their form.
+//! From decided names to mentions: who each of them is by the tables, the article's memory and the words beside it.
 //!
 //! In: an article's units with the list edges of its chart. Out: mentions in text order that do not overlap.
-//! Persons are looked for twice: first whole names, which license surnames anywhere in the article
-//! (*Nikol Pashinyan* in the text, *Pashinyan's gamble* in the heading).
+//! Persons are looked at twice: first whole names, which license surnames anywhere in the article (*Nikol
+//! Pashinyan* in the text, *Pashinyan's gamble* in the heading).
 
+use super::ActorRules;
+use super::discovery::{Discovery, is_mention};
+use super::evidence::{Memo, label};
 use super::people::{Known, People};
+use super::segments::Decided;
+use super::survey::Survey;
 use super::tables::{Alias, AliasKind};
-use super::{ActorRules, Lists};
-use crate::analysis::{ActorMention, ActorType, Status};
+use super::titles::Title;
+use crate::analysis::{ActorMention, ActorType, MadeBy, Status};
+use crate::lexicon::Lexicon;
 use crate::pattern::Terrain;
 use crate::span::Span;
 use crate::words::{Unit, Words, bits};
@@ -15,7 +21,7 @@ use jiff::civil::Date;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A mention and the units it covers, title included.
+/// A mention and the units it covers.
 #[derive(Clone, Debug)]
 pub struct Mention<'a> {
     /// What output shows.
@@ -32,8 +38,15 @@ pub struct Mention<'a> {
     pub seat: bool,
 }
 
-/// Most words in a name found by its form.
-const LONGEST_NAME: u32 = 6;
+/// A decided name with the rows of the tables that have it.
+struct Name {
+    sentence: u32,
+    decided: Decided,
+    aliases: Vec<u32>,
+    /// The state of the places and peoples within the name, if there is one only.
+    inside: Option<u32>,
+    region: usize,
+}
 
 impl ActorRules {
     /// Finds the mentions of all sentences.
@@ -41,195 +54,214 @@ impl ActorRules {
         &'a self,
         terrain: Terrain,
         words: &Words,
+        lexicon: &Lexicon,
         published: Option<Date>,
+        memo: &mut Memo,
         out: &mut Vec<Mention<'a>>,
     ) {
+        let survey = Survey::new(self, terrain, words, lexicon);
+        let found = Discovery::first(survey, self.weights(), memo);
+        let (mut names, mut segments) = (Vec::new(), Vec::new());
+        for number in 0..found.regions.regions.len() {
+            let region = found.region(number);
+            for decided in found.second(number, self.weights(), &mut segments) {
+                if is_mention(&decided) {
+                    let matched = found.regions.matched(region, &decided.units);
+                    let aliases = matched.map_or(&[][..], |m| {
+                        &found.regions.aliases[m.aliases.start as usize..m.aliases.end as usize]
+                    });
+                    let inside = found.regions.places_within(region, &decided.units, &self.tables);
+                    names.push(Name {
+                        sentence: region.sentence,
+                        aliases: aliases.to_vec(),
+                        inside,
+                        decided,
+                        region: number,
+                    });
+                }
+            }
+        }
         let mut finder = Finder {
             rules: self,
-            lists: &self.lists,
+            found: &found,
+            survey: &found.survey,
             terrain,
             published,
             people: People::default(),
-            near: Vec::new(),
         };
-        for sentence in &words.sentences {
-            finder.license(sentence.clone());
-        }
-        for (number, sentence) in words.sentences.iter().enumerate() {
-            finder.sentence(number as u32, sentence.clone(), out);
-        }
+        names.iter().for_each(|name| finder.license(name));
+        out.extend(names.iter().filter_map(|name| finder.mention_of(name)));
+        finder.relate(out);
     }
 }
 
-struct Finder<'a, 't> {
-    rules: &'a ActorRules,
-    lists: &'a Lists,
-    terrain: Terrain<'t>,
-    published: Option<Date>,
-    people: People<'a>,
-    /// Aliases of the name at hand.
-    near: Vec<u32>,
+/// Gives names their identity.
+pub(super) struct Finder<'a, 's, 't> {
+    pub(super) rules: &'a ActorRules,
+    found: &'s Discovery<'a, 't>,
+    pub(super) survey: &'s Survey<'a, 't>,
+    pub(super) terrain: Terrain<'t>,
+    pub(super) published: Option<Date>,
+    pub(super) people: People<'a>,
 }
 
-/// A title before a name.
-struct Title {
-    /// First unit of the title.
-    start: u32,
-    /// The entry's canonical title.
-    entry: u32,
-    honorific: bool,
-}
-
-impl<'a> Finder<'a, '_> {
+impl<'a> Finder<'a, '_, '_> {
     fn unit(&self, at: u32) -> Unit {
         self.terrain.units[at as usize]
-    }
-
-    fn text(&self, unit: Unit) -> &str {
-        unit.bare(self.terrain.text).of(self.terrain.text)
     }
 
     fn alias(&self, number: u32) -> &'a Alias {
         &self.rules.tables.aliases[number as usize]
     }
 
-    /// Notes the persons whose whole names stand in a sentence, and the states that are named.
-    fn license(&mut self, sentence: Range<u32>) {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let len = self.longest(at, sentence.clone(), true);
-            let near = std::mem::take(&mut self.near);
-            for number in &near {
-                let alias = self.alias(*number);
-                let actor = &self.rules.tables.actors[alias.actor as usize];
-                if actor.kind == ActorType::Person {
-                    self.people.license(alias.actor);
-                }
-                if let (Some(state), 1) = (actor.state.as_deref(), near.len()) {
-                    self.people.note_state(state);
-                }
-            }
-            self.near = near;
-            at += len.max(1);
-        }
+    fn kind(&self, number: u32) -> ActorType {
+        self.rules.tables.actors[self.alias(number).actor as usize].kind
     }
 
-    /// Puts the aliases of the longest name at a unit into `near` and gives its length; 0 if there is none.
-    /// Surnames count only if `whole` is false.
-    fn longest(&mut self, at: u32, sentence: Range<u32>, whole: bool) -> u32 {
-        self.near.clear();
-        let names = &self.rules.tables.names;
-        let first = self.unit(at);
-        if !names.begins(first.id) {
-            return 0;
+    /// The aliases that name what was decided.
+    fn fitting(&self, name: &Name) -> Vec<u32> {
+        let fits = |n: &&u32| match name.decided.label {
+            label::PERSON => self.kind(**n) == ActorType::Person,
+            label::ORGANIZATION => self.kind(**n) == ActorType::Organization,
+            label::PLACE => matches!(self.kind(**n), ActorType::State | ActorType::Place),
+            _ => self.kind(**n) == ActorType::People,
+        };
+        name.aliases.iter().filter(fits).copied().collect()
+    }
+
+    /// The person of the tables who has the first and the last word of a longer name: *Omar El Bashir* is Omar
+    /// al-Bashir. None if there are several.
+    fn by_given_and_surname(&self, name: &Name) -> Vec<u32> {
+        let units = &name.decided.units;
+        let last = self.last_capital(units);
+        if name.decided.label != label::PERSON || units.len() < 2 || last == units.start {
+            return Vec::new();
         }
-        let units = &self.terrain.units[at as usize..sentence.end as usize];
-        let mut best = 0;
-        let mut near = std::mem::take(&mut self.near);
-        names.each(units, self.terrain.text, |phrase, len| {
+        let names = &self.rules.tables.names;
+        let mut found: Vec<u32> = Vec::new();
+        let given = slug(self.survey.text(units.start));
+        if given.len() < 2 || !names.begins(self.unit(last).id) {
+            return found;
+        }
+        names.each(&self.terrain.units[last as usize..last as usize + 1], self.terrain.text, |phrase, _| {
             let alias = self.alias(phrase.entry);
-            let fits = len as u32 >= best
-                && (!alias.capital || first.is(bits::CAP | bits::UPPER))
-                && (alias.kind != AliasKind::Surname || !whole)
-                && self.allowed(alias, at, len as u32, sentence.clone());
-            if fits && !near.contains(&phrase.entry) {
-                best = len as u32;
-                near.push(phrase.entry);
+            let id = &self.rules.tables.actors[alias.actor as usize].id;
+            let first = id.strip_prefix("person:").and_then(|slug| slug.split('-').next());
+            if alias.kind == AliasKind::Surname && first == Some(given.as_str()) {
+                found.push(phrase.entry);
             }
         });
-        self.near = near;
-        best
+        found.dedup_by_key(|n| self.alias(*n).actor);
+        if found.len() == 1 { found } else { Vec::new() }
     }
 
-    /// What the alias says about its neighbours.
-    fn allowed(&self, alias: &Alias, at: u32, len: u32, sentence: Range<u32>) -> bool {
-        if !alias.blocks.is_empty() {
-            let before = (at > sentence.start).then(|| self.unit(at - 1));
-            let after = (at + len < sentence.end).then(|| self.unit(at + len));
-            if before.into_iter().chain(after).any(|u| alias.blocks.contains(&u.id)) {
-                return false;
+    /// Notes the persons whose whole names stand in the article, and the states that are named.
+    fn license(&mut self, name: &Name) {
+        let mut fits = self.fitting(name);
+        if fits.is_empty() {
+            fits = self.by_given_and_surname(name);
+            for number in &fits {
+                let actor = self.alias(*number).actor;
+                self.people.license(actor);
             }
         }
-        alias.needs.is_empty() || sentence.clone().any(|u| alias.needs.contains(&self.unit(u).id))
+        if let [number] = fits[..] {
+            let actor = &self.rules.tables.actors[self.alias(number).actor as usize];
+            if let Some(state) = actor.state.as_deref() {
+                self.people.note_state(state);
+            }
+        }
+        if name.decided.label != label::PERSON {
+            return;
+        }
+        let whole = |n: &&u32| self.alias(**n).kind != AliasKind::Surname;
+        let listed: Vec<u32> = fits.iter().filter(whole).map(|n| self.alias(*n).actor).collect();
+        for actor in &listed {
+            self.people.license(*actor);
+        }
+        let units = &name.decided.units;
+        if listed.is_empty() && units.len() > 1 {
+            let title = self.survey.title_before(units.start, self.sentence(name).start);
+            let role = title.filter(|t| !t.honorific).map(|t| self.survey.role(&t));
+            let id = format!("person:{}", slug(self.span(units).of(self.terrain.text)));
+            let surname = self.survey.text(self.last_capital(units)).to_string();
+            let known = Known { id, role };
+            self.people.remember(&surname, &known);
+            let given = self.survey.text(units.start);
+            if given != surname
+                && self.unit(units.start).is(bits::CAP)
+                && !self.unit(units.start).is(bits::INITIAL)
+            {
+                self.people.remember(given, &known);
+            }
+        }
     }
 
-    fn sentence(&mut self, number: u32, sentence: Range<u32>, out: &mut Vec<Mention<'a>>) {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let unit = self.unit(at);
-            if !unit.is(bits::CAP | bits::WORD | bits::NUMBER) {
-                at += 1;
-                continue;
-            }
-            let len = self.longest(at, sentence.clone(), false);
-            let title = if unit.is(bits::CAP) { self.title(at, sentence.start) } else { None };
-            let found =
-                if len > 0 { self.listed(number, at, len, title.as_ref(), sentence.clone()) } else { None };
-            let found = found.or_else(|| self.unlisted(number, at, title.as_ref(), sentence.clone()));
-            match found {
-                Some(mention) => {
-                    at = mention.units.end;
-                    out.push(mention);
-                }
-                None => at += 1,
-            }
-        }
+    /// The last word of a name that is no stop: of *Martin Luther King Jr.* still *Jr*.
+    fn last_capital(&self, units: &Range<u32>) -> u32 {
+        units.clone().rev().find(|at| self.unit(*at).is(bits::CAP)).unwrap_or(units.end - 1)
     }
 
-    /// The title that ends right before a unit: *President*, *Dr.*, *Prime Minister*.
-    fn title(&self, at: u32, low: u32) -> Option<Title> {
-        if at == low {
-            return None;
-        }
-        let vocabulary = self.terrain.vocabulary;
-        let labels = [(self.lists.title, false), (self.lists.honorific, true)];
-        let edge = |label: u16| {
-            let edges = self.terrain.chart.ending(at).filter(|e| e.label == label && e.start >= low);
-            edges.min_by_key(|e| e.start).map(|e| (e.start, e.entry))
+    fn sentence(&self, name: &Name) -> Range<u32> {
+        self.survey.words.sentences[name.sentence as usize].clone()
+    }
+
+    pub(super) fn span(&self, units: &Range<u32>) -> Span {
+        let end = self.unit(units.end - 1).bare(self.terrain.text).end;
+        Span { start: self.unit(units.start).start, end }
+    }
+
+    fn mention_of(&mut self, name: &Name) -> Option<Mention<'a>> {
+        let title = match name.decided.label {
+            label::PERSON => self.survey.title_before(name.decided.units.start, self.sentence(name).start),
+            _ => None,
         };
-        let word = |label: u16| {
-            let members = vocabulary.members(self.unit(at - 1).id);
-            members.iter().find(|m| m.label == label).map(|m| (at - 1, m.entry))
-        };
-        labels.into_iter().filter_map(|(label, honorific)| Some((label?, honorific))).find_map(
-            |(label, honorific)| {
-                let (start, entry) = edge(label).or_else(|| word(label))?;
-                Some(Title { start, entry, honorific })
-            },
-        )
+        let fits = self.fitting(name);
+        let fits = if fits.is_empty() { self.by_given_and_surname(name) } else { fits };
+        if let Some(listed) = self.listed(name, fits, title.as_ref()) {
+            return Some(listed);
+        }
+        // What begins with a small letter is a name by the tables or by its particle.
+        let start = name.decided.units.start;
+        let named = self.unit(start).is(bits::CAP)
+            || super::regions::candidate(self.survey, start, super::survey::Manner::Usual)
+            || super::regions::opens(self.survey, start, self.sentence(name).end)
+            || self.unit(start).is(bits::NUMBER | bits::ORDINAL);
+        named.then(|| self.unlisted(name, title.as_ref()))
     }
 
     /// A mention of a name in the tables.
-    fn listed(
-        &mut self,
-        number: u32,
-        at: u32,
-        len: u32,
-        title: Option<&Title>,
-        sentence: Range<u32>,
-    ) -> Option<Mention<'a>> {
+    fn listed(&mut self, name: &Name, mut fits: Vec<u32>, title: Option<&Title>) -> Option<Mention<'a>> {
         let tables = &self.rules.tables;
-        let near = std::mem::take(&mut self.near);
-        // A run of capitals that goes on is a longer name: *Jordan Peterson*, *Washington Post*.
-        let goes_on = at + len < sentence.end && self.goes_on(at + len, at + len - 1);
-        let role = title.filter(|t| !t.honorific).map(|t| self.terrain.vocabulary.value(t.entry));
-        let mut fits: Vec<u32> = near
-            .iter()
-            .copied()
-            .filter(|n| {
-                let alias = self.alias(*n);
-                if alias.kind == AliasKind::Surname {
-                    return !goes_on && (title.is_some() || self.people.knows(alias.actor));
-                }
-                let kind = tables.actors[alias.actor as usize].kind;
-                // *Georgia Smith*, *Chad Brown*: a place before a surname is a given name.
-                let given = len == 1 && matches!(kind, ActorType::State | ActorType::Place) && goes_on;
-                !(given && self.unit(at).is(bits::GIVEN) && self.unit(at + 1).is(bits::SURNAME))
-            })
-            .collect();
-        self.near = near;
+        let said = title.filter(|t| !t.honorific && t.modifier.is_none());
+        let role = said.map(|t| tables.office(self.terrain.vocabulary.value(t.entry)));
         if fits.iter().all(|n| self.alias(*n).kind == AliasKind::Surname) {
-            self.people.decide(&mut fits, |n| self.alias(*n).actor, tables, role, self.published);
+            let local = !self.people.local(self.survey.text(name.decided.units.start)).is_empty();
+            let known = |n: &u32| self.people.knows(self.alias(*n).actor);
+            if !fits.iter().any(known) {
+                if local {
+                    return None;
+                }
+                if title.is_none() {
+                    fits.retain(|n| self.in_office(self.alias(*n).actor));
+                    if fits.len() > 1 {
+                        fits.retain(|n| self.of_a_named_state(self.alias(*n).actor));
+                    }
+                    if fits.len() != 1 {
+                        return None;
+                    }
+                }
+            }
+            // *Gen. Harris* is none of several politicians of that name.
+            let held = |n: &u32| {
+                let terms = tables.terms(self.alias(*n).actor);
+                role.is_none_or(|role| terms.iter().any(|t| tables.same_office(&t.role, role)))
+            };
+            if fits.len() > 1 && !fits.iter().any(|n| held(n) || self.people.knows(self.alias(*n).actor)) {
+                return None;
+            }
+            let former = title.is_some_and(|t| t.former);
+            self.people.decide(&mut fits, |n| self.alias(*n).actor, tables, (role, former), self.published);
         } else {
             fits.retain(|n| self.alias(*n).kind != AliasKind::Surname);
             self.prefer(&mut fits);
@@ -241,7 +273,10 @@ impl<'a> Finder<'a, '_> {
         let alias = self.alias(first);
         let actor = &tables.actors[alias.actor as usize];
         let ambiguous = ids.len() > 1;
-        let mut mention = self.mention(number, at..at + len, actor.kind, tables.place(alias).into());
+        let mut mention = {
+            let (file, line) = tables.place(alias);
+            self.mention(name, actor.kind, MadeBy::Row { file, line })
+        };
         mention.metonym = matches!(alias.kind, AliasKind::Capital | AliasKind::Metonym)
             || matches!(actor.kind, ActorType::State | ActorType::Place);
         mention.capital = alias.kind == AliasKind::Capital;
@@ -252,7 +287,7 @@ impl<'a> Finder<'a, '_> {
         made.sector = actor.sector.as_deref();
         if ambiguous {
             made.status = Status::Ambiguous;
-            made.candidates = ids.iter().map(|i| tables.actors[*i as usize].id.as_str()).collect();
+            made.candidates = ids.iter().map(|i| tables.actors[*i as usize].id.as_str().into()).collect();
         } else {
             made.id = Some(Cow::Borrowed(&actor.id));
             if actor.kind == ActorType::Person {
@@ -261,16 +296,38 @@ impl<'a> Finder<'a, '_> {
                 made.state = made.state.or_else(|| term.and_then(|t| t.of.strip_prefix("state:")));
                 made.sector = term.and_then(|t| t.sector.as_deref()).or(made.sector);
                 made.role = role
-                    .map(|r| r.to_string().into())
+                    .map(|_| title.map(|t| self.survey.role(t)).unwrap_or_default().into())
                     .or_else(|| term.map(|t| Cow::Borrowed(t.role.as_str())));
             }
         }
         Some(mention)
     }
 
+    /// Whether the person was in an office within two years of the article's date.
+    fn in_office(&self, actor: u32) -> bool {
+        let Some(day) = self.published else { return false };
+        let near = |days: i64| day.checked_add(jiff::Span::new().days(days)).unwrap_or(day);
+        let terms = self.rules.tables.terms(actor);
+        terms.iter().any(|t| t.covers(day) || t.covers(near(-700)))
+    }
+
+    fn of_a_named_state(&self, actor: u32) -> bool {
+        let of =
+            |t: &super::tables::Term| t.of.strip_prefix("state:").map_or(0, |s| self.people.mentions_of(s));
+        self.rules.tables.terms(actor).iter().any(|t| of(t) > 0)
+    }
+
     /// Among several readings of one name: those whose time fits, then states before places before the rest;
     /// then those of the state that the article names most (*Democratic Party* in one about Washington).
     fn prefer(&self, fits: &mut Vec<u32>) {
+        let state = |n: &u32| self.rules.tables.actors[self.alias(*n).actor as usize].state.as_deref();
+        let told = |n: &u32| state(n).map_or(0, |state| self.people.mentions_of(state));
+        // *Georgia* in an article about the United States alone is theirs.
+        if fits.iter().any(|n| self.kind(*n) == ActorType::State && told(n) == 0)
+            && fits.iter().any(|n| told(n) > 0)
+        {
+            fits.retain(|n| told(n) > 0);
+        }
         let Some(best) = fits.iter().map(|n| self.rank(*n)).min() else { return };
         fits.retain(|n| self.rank(*n) == best);
         let named = |n: &u32| {
@@ -296,84 +353,52 @@ impl<'a> Finder<'a, '_> {
         (out_of_time, kind)
     }
 
-    /// A person after a title or with a known given name, or an organisation by its head word.
-    fn unlisted(
-        &mut self,
-        number: u32,
-        at: u32,
-        title: Option<&Title>,
-        sentence: Range<u32>,
-    ) -> Option<Mention<'a>> {
-        let unit = self.unit(at);
-        if !unit.is(bits::CAP) || self.is_in(unit, self.lists.not_a_name) {
-            return None;
+    /// A mention that no table has.
+    fn unlisted(&self, name: &Name, title: Option<&Title>) -> Mention<'a> {
+        let kind = match name.decided.label {
+            label::PERSON => ActorType::Person,
+            label::ORGANIZATION => ActorType::Organization,
+            label::PLACE => ActorType::Place,
+            _ => ActorType::People,
+        };
+        let reason = self.found.reason(name.region, &name.decided);
+        let mut mention = self.mention(name, kind, reason);
+        mention.actor.status = Status::Unlisted;
+        mention.metonym = kind == ActorType::Place;
+        if kind != ActorType::Person {
+            mention.actor.state =
+                name.inside.and_then(|actor| self.rules.tables.actors[actor as usize].state.as_deref());
         }
-        let end = self.run(at, sentence.end);
-        let last = self.unit(end - 1);
-        if end - at > 1 && self.is_in(last, self.lists.organization_suffix) {
-            return Some(self.local(number, at..end, ActorType::Organization, "actors.organization-suffix"));
-        }
-        if self.is_in(unit, self.lists.organization_head) {
-            let of = at + 1;
-            if of + 1 < sentence.end && self.text(self.unit(of)) == "of" {
-                let name = if self.unit(of + 1).is(bits::CAP) { of + 1 } else { of + 2 };
-                if name < sentence.end && self.unit(name).is(bits::CAP) {
-                    let end = self.run(name, sentence.end);
-                    return Some(self.local(
-                        number,
-                        at..end,
-                        ActorType::Organization,
-                        "actors.organization-head",
-                    ));
-                }
+        let text = mention.actor.span.of(self.terrain.text);
+        let local = match (kind, name.decided.units.len()) {
+            (ActorType::Person, 1) => self.people.local(text),
+            _ => &[],
+        };
+        let role = title.filter(|t| !t.honorific).map(|t| self.survey.role(t));
+        // Two persons of one name are told apart by their titles.
+        let all: Vec<&Known> = local.iter().collect();
+        let titled: Vec<&Known> = local.iter().filter(|k| role.is_some() && k.role == role).collect();
+        match (all.as_slice(), titled.as_slice()) {
+            ([known], _) | (_, [known]) => {
+                mention.actor.id = Some(known.id.clone().into());
+                mention.actor.role = role.or_else(|| known.role.clone()).map(Cow::Owned);
+            }
+            ([], _) => {
+                mention.actor.id = Some(format!("{}:{}", kind.as_str(), slug(text)).into());
+                mention.actor.role = role.map(Cow::Owned);
+            }
+            (several, _) => {
+                mention.actor.status = Status::Ambiguous;
+                mention.actor.candidates = several.iter().map(|k| k.id.clone().into()).collect();
+                mention.actor.role = role.map(Cow::Owned);
             }
         }
-        if let Some(local) = self.people.local(self.text(last)).filter(|_| end - at == 1) {
-            let mut mention =
-                self.mention(number, at..end, ActorType::Person, "actors.surname-memory".into());
-            mention.actor.id = Some(local.id.clone().into());
-            mention.actor.role = local.role.clone().map(Cow::Owned);
-            mention.actor.status = Status::Unlisted;
-            return Some(mention);
-        }
-        let is_title = self.is_in(unit, self.lists.title) || self.is_in(unit, self.lists.honorific);
-        let by_title = title.is_some_and(|t| self.unit(t.start).is(bits::CAP)) && !is_title;
-        let by_given = unit.is(bits::GIVEN) && end - at >= 2 && !last.is(bits::INITIAL);
-        if !by_title && !by_given {
-            return None;
-        }
-        let rule = if by_title { "actors.title" } else { "actors.given-name" };
-        let mut mention = self.local(number, at..end, ActorType::Person, rule);
-        let role = title.filter(|t| !t.honorific).map(|t| self.terrain.vocabulary.value(t.entry).to_string());
-        mention.actor.role = role.clone().map(Cow::Owned);
-        let id = mention.actor.id.clone().unwrap_or_default().into_owned();
-        let surname = self.text(last).to_string();
-        self.people.remember(&surname, Known { id, role });
-        Some(mention)
-    }
-
-    /// A name that is not in the tables.
-    fn local(&self, number: u32, units: Range<u32>, kind: ActorType, rule: &'static str) -> Mention<'a> {
-        let mut mention = self.mention(number, units, kind, rule.into());
-        let slug = slug(mention.actor.span.of(self.terrain.text));
-        mention.actor.id = Some(format!("{}:{slug}", kind.as_str()).into());
-        mention.actor.status = Status::Unlisted;
         mention
     }
 
-    fn mention(
-        &self,
-        sentence: u32,
-        units: Range<u32>,
-        kind: ActorType,
-        made_by: Cow<'a, str>,
-    ) -> Mention<'a> {
-        let span = Span {
-            start: self.unit(units.start).start,
-            end: self.unit(units.end - 1).bare(self.terrain.text).end,
-        };
+    fn mention(&self, name: &Name, kind: ActorType, made_by: MadeBy<'a>) -> Mention<'a> {
         let actor = ActorMention {
-            span,
+            span: self.span(&name.decided.units),
             kind,
             id: None,
             state: None,
@@ -385,46 +410,14 @@ impl<'a> Finder<'a, '_> {
             composite: None,
             made_by,
         };
-        Mention { actor, units, sentence, metonym: false, capital: false, seat: false }
+        let units = name.decided.units.clone();
+        Mention { actor, units, sentence: name.sentence, metonym: false, capital: false, seat: false }
     }
+}
 
-    /// One past the last unit of the run of capitals that begins at a unit: *J. F. Kennedy*, *Ursula von der
-    /// Leyen*, *Boutros Boutros-Ghali*.
-    fn run(&self, start: u32, high: u32) -> u32 {
-        let mut end = start + 1;
-        let mut last = start;
-        while end < high && end - start < LONGEST_NAME * 2 && self.goes_on(end, last) {
-            last = end;
-            end += 1;
-        }
-        // What trails after the last capital is not part of it.
-        while end > start + 1 && !self.unit(end - 1).is(bits::CAP) {
-            end -= 1;
-        }
-        end
-    }
-
-    /// Whether a name that has `last` goes on with the unit `next`.
-    fn goes_on(&self, next: u32, last: u32) -> bool {
-        let (unit, before) = (self.unit(next), self.unit(last));
-        if before.is(bits::POSSESSIVE) {
-            return false;
-        }
-        if unit.is(bits::CAP) {
-            return !self.is_in(unit, self.lists.not_a_name);
-        }
-        let text = self.text(unit);
-        match text {
-            "." => before.is(bits::INITIAL),
-            "-" => {
-                unit.is(bits::GLUED)
-                    && self.terrain.units.get(next as usize + 1).is_some_and(|u| u.is(bits::GLUED))
-            }
-            _ => self.is_in(unit, self.lists.particle),
-        }
-    }
-
-    fn is_in(&self, unit: Unit, list: Option<u16>) -> bool {
+impl Survey<'_, '_> {
+    /// Whether a word is in a list.
+    pub(super) fn is_in(&self, unit: Unit, list: Option<u16>) -> bool {
         list.is_some_and(|label| self.terrain.vocabulary.members(unit.id).iter().any(|m| m.label == label))
     }
 }

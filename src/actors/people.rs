@@ -11,8 +11,8 @@ pub(super) struct People<'a> {
     states: BTreeMap<&'a str, u32>,
     /// Persons of the tables, by number, in the order of first mention.
     listed: Vec<u32>,
-    /// Persons that are not in the tables, by surname.
-    local: BTreeMap<String, Known>,
+    /// Persons that are not in the tables, by surname and by given name.
+    local: BTreeMap<String, Vec<Known>>,
 }
 
 /// A person known to this article only.
@@ -33,6 +33,12 @@ impl<'a> People<'a> {
         self.states.get(state).copied().unwrap_or(0)
     }
 
+    /// The state that most names of the article belong to, if it has more than half of them.
+    pub(super) fn main_state(&self) -> Option<&'a str> {
+        let all: u32 = self.states.values().sum();
+        self.states.iter().find(|(_, n)| **n * 2 > all && **n > 2).map(|(state, _)| *state)
+    }
+
     /// From here on the surname alone is enough.
     pub(super) fn license(&mut self, actor: u32) {
         if !self.listed.contains(&actor) {
@@ -45,14 +51,17 @@ impl<'a> People<'a> {
         self.listed.contains(&actor)
     }
 
-    /// Remembers a person who is not in the tables; the first of a surname stays.
-    pub(super) fn remember(&mut self, surname: &str, known: Known) {
-        self.local.entry(surname.to_string()).or_insert(known);
+    /// Remembers a person who is not in the tables, under a surname or given name.
+    pub(super) fn remember(&mut self, name: &str, known: &Known) {
+        let persons = self.local.entry(name.to_string()).or_default();
+        if persons.iter().all(|p| p.id != known.id) {
+            persons.push(known.clone());
+        }
     }
 
-    /// The person of that surname.
-    pub(super) fn local(&self, surname: &str) -> Option<&Known> {
-        self.local.get(surname)
+    /// The persons of that name.
+    pub(super) fn local(&self, name: &str) -> &[Known] {
+        self.local.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Leaves of several persons with one surname those that the article has named, else those who held the
@@ -62,16 +71,21 @@ impl<'a> People<'a> {
         fits: &mut Vec<u32>,
         actor: impl Fn(&u32) -> u32,
         tables: &Tables,
-        role: Option<&str>,
+        (role, former): (Option<&str>, bool),
         published: Option<Date>,
     ) {
+        // A former president is one whose term has ended.
+        let fits_time =
+            |t: &Term, day: Date| if former { t.to.is_some_and(|to| to < day) } else { t.covers(day) };
         let in_office = |n: &u32| {
             tables.terms(actor(n)).iter().any(|t| {
-                role.is_none_or(|role| same_role(&t.role, role)) && published.is_some_and(|day| t.covers(day))
+                role.is_none_or(|role| tables.same_office(&t.role, role))
+                    && published.is_some_and(|day| fits_time(t, day))
             })
         };
-        let ever =
-            |n: &u32| role.is_none_or(|role| tables.terms(actor(n)).iter().any(|t| same_role(&t.role, role)));
+        let ever = |n: &u32| {
+            role.is_none_or(|role| tables.terms(actor(n)).iter().any(|t| tables.same_office(&t.role, role)))
+        };
         let known = |n: &u32| self.knows(actor(n));
         let tests: [&dyn Fn(&u32) -> bool; 4] = [&known, &in_office, &ever, &|_| true];
         for test in tests {
@@ -93,16 +107,11 @@ impl<'a> People<'a> {
         published: Option<Date>,
     ) -> Option<&'t Term> {
         let terms = tables.terms(actor);
-        let fits = |t: &&Term| role.is_none_or(|role| same_role(&t.role, role));
+        let fits = |t: &&Term| role.is_none_or(|role| tables.same_office(&t.role, role));
         let now = published.and_then(|day| terms.iter().filter(fits).find(|t| t.covers(day)));
         let before = |t: &&Term| published.is_none_or(|day| t.from.is_none_or(|from| from <= day));
         now.or_else(|| role.and_then(|_| terms.iter().filter(fits).rev().find(before)))
             .or_else(|| terms.iter().rev().find(before))
             .or_else(|| terms.first())
     }
-}
-
-/// *president* is the role of a *president* and of an *acting president*.
-fn same_role(held: &str, said: &str) -> bool {
-    held == said || held.strip_suffix(said).is_some_and(|before| before.ends_with(' '))
 }

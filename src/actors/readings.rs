@@ -2,7 +2,7 @@
 //! acts from there, *[Russian forces]* a phrase of sector MIL.
 
 use super::{ActorRules, Mention};
-use crate::analysis::{ActorType, Composite, Reading};
+use crate::analysis::{ActorType, Composite, Reading, Status};
 use crate::pattern::{Found, MatchScratch, Terrain, VocabularyBuilder, find};
 use crate::rules::{Fields, RuleError};
 use crate::span::Span;
@@ -66,14 +66,23 @@ impl ActorRules {
             found.clear();
             find(&self.layer.index, terrain, words.sentences[sentence as usize].clone(), scratch, found);
             found.sort_by_key(|f| (std::cmp::Reverse(self.layer.rules[f.rule as usize].priority), f.rule));
-            for mention in &mut mentions[next..end] {
-                self.apply(terrain, mention, found);
+            for number in next..end {
+                let (before, rest) = mentions.split_at_mut(number);
+                let listed = before.last().filter(|m| m.sentence == sentence && m.metonym);
+                let with = listed.filter(|m| joined(terrain, m, &rest[0])).and_then(|m| m.actor.reading);
+                self.apply(terrain, &mut rest[0], found, with);
             }
             next = end;
         }
     }
 
-    fn apply<'a>(&'a self, terrain: Terrain, mention: &mut Mention<'a>, found: &[Found]) {
+    fn apply<'a>(
+        &'a self,
+        terrain: Terrain,
+        mention: &mut Mention<'a>,
+        found: &[Found],
+        with: Option<Reading>,
+    ) {
         let mut reading = None;
         for hit in found {
             let rule = &self.layer.rules[hit.rule as usize];
@@ -87,11 +96,19 @@ impl ActorRules {
                 let last = terrain.units[hit.span.end as usize - 1];
                 let start = terrain.units[hit.span.start as usize].start;
                 let span = Span { start, end: last.bare(terrain.text).end };
-                mention.actor.composite = Some(Composite { span, sector });
+                mention.actor.composite = Some(Composite { span, sector, holder_id: None });
             }
         }
+        // *Lake Morrow is dry*: of places, only capitals are ready, wary and sure.
+        let next = terrain.units.get(mention.units.end as usize);
+        let be = next.is_some_and(|u| u.is(1 << (bits::FIRST_CLASS + 1)));
+        let unlisted = mention.actor.status == Status::Unlisted;
+        let place = mention.actor.kind == ActorType::Place && !mention.capital;
+        if place && (be || unlisted) && reading == Some(Reading::Actor) {
+            reading = Some(Reading::Place);
+        }
         if mention.metonym {
-            mention.actor.reading = reading.or(match mention.actor.kind {
+            mention.actor.reading = reading.or(with).or(match mention.actor.kind {
                 ActorType::State => Some(Reading::Actor),
                 // *Moscow's orbit*, but *Vienna's streets* are rarer in opinion texts.
                 _ if mention.capital
@@ -105,4 +122,12 @@ impl ActorRules {
             mention.actor.reading = Some(Reading::Actor);
         }
     }
+}
+
+/// Whether two names stand in one list: *Austria, Hungary and Italy*.
+fn joined(terrain: Terrain, left: &Mention, right: &Mention) -> bool {
+    let between = &terrain.units[left.units.end as usize..right.units.start as usize];
+    !between.is_empty()
+        && between.len() <= 3
+        && between.iter().all(|u| matches!(u.span().of(terrain.text), "," | "and" | "or" | "the"))
 }

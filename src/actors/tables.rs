@@ -2,11 +2,12 @@
 //!
 //! One fact a row. The columns are described in `rules/actors/README.md`; a fault names file and line.
 
+use super::rows::{self, cell};
 use crate::analysis::ActorType;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::pattern::vocabulary::{Phrases, PhrasesBuilder};
-use crate::rules::{Files, RuleError, RuleFile};
+use crate::rules::{Files, RuleError};
 use crate::words::bits;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
@@ -24,6 +25,14 @@ pub struct Tables {
     pub terms_of: Vec<(u32, u32)>,
     /// Terms of office, by person.
     pub terms: Vec<Term>,
+    /// What the word lists say of each word.
+    kinds_of: Vec<u8>,
+    /// Which roles are one office: *premier* and *prime minister*.
+    offices: HashMap<String, String>,
+    /// Sectors of titles.
+    title_sectors: HashMap<String, String>,
+    /// Terms by the state or body, as person and place in `terms`.
+    holders: HashMap<String, Vec<(u32, u32)>>,
     files: Vec<String>,
 }
 
@@ -62,8 +71,10 @@ pub struct Alias {
 /// What kind of name an alias is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum AliasKind {
-    /// The whole name, a usual short form, an acronym, a spelling.
+    /// The whole name, a usual short form, a spelling.
     Name,
+    /// *EU*
+    Acronym,
     /// *Armenian*
     Demonym,
     /// *Yerevan*, of the place that is a capital.
@@ -98,9 +109,52 @@ impl Term {
 }
 
 impl Tables {
-    /// Where an alias stands: `aliases.csv:12`.
-    pub fn place(&self, alias: &Alias) -> String {
-        format!("{}:{}", self.files[usize::from(alias.file)], alias.line)
+    /// Where an alias stands: file and line.
+    pub fn place(&self, alias: &Alias) -> (&str, u32) {
+        (&self.files[usize::from(alias.file)], alias.line)
+    }
+
+    /// What the word lists say of a word: bits of [`kinds`].
+    #[inline]
+    pub(super) fn kinds(&self, word: WordId) -> u8 {
+        self.kinds_of.get(word.index()).copied().unwrap_or(0)
+    }
+
+    /// The office that a role is: *premier* is *prime minister*.
+    pub(super) fn office<'r>(&'r self, role: &'r str) -> &'r str {
+        self.offices.get(role).map_or(role, String::as_str)
+    }
+
+    /// Whether a role that was held is the one that is spoken of: *acting president* and *president* are.
+    pub(super) fn same_office(&self, held: &str, said: &str) -> bool {
+        let office = self.office(held);
+        office == self.office(said) || held.strip_suffix(said).is_some_and(|before| before.ends_with(' '))
+    }
+
+    /// The sector of a title.
+    pub(super) fn title_sector(&self, title: &str) -> Option<&str> {
+        self.title_sectors.get(title).map(String::as_str)
+    }
+
+    /// The id of who held an office of a state or body on a day; none if there were several.
+    pub(super) fn holder(&self, of: &str, role: &str, day: Date) -> Option<&str> {
+        let terms = self.holders.get(of)?;
+        let term = |place: u32| &self.terms[place as usize];
+        let now: Vec<(u32, u32)> = terms.iter().copied().filter(|(_, t)| term(*t).covers(day)).collect();
+        let tests: [&dyn Fn(&str) -> bool; 2] = [&|held| held == role, &|held| self.same_office(held, role)];
+        for test in tests {
+            let fits = now.iter().filter(|(_, t)| test(&term(*t).role));
+            // On the day of a handover the new holder counts.
+            if let Some((actor, _)) = fits.max_by_key(|(_, t)| term(*t).from) {
+                return Some(&self.actors[*actor as usize].id);
+            }
+        }
+        None
+    }
+
+    /// Whether a word is a given name.
+    pub(super) fn is_given(&self, word: WordId) -> bool {
+        self.kinds(word) & kinds::GIVEN != 0
     }
 
     /// The terms of a person.
@@ -116,21 +170,21 @@ impl Tables {
         let mut tables = Tables::default();
         let mut phrases = PhrasesBuilder::default();
         let mut ids: HashMap<String, u32> = HashMap::new();
-        for file in named(files, "actors.csv") {
-            each_row(file, ["id", "type", "state", "sector"], faults, |row, _| {
+        for file in rows::named(files, "actors.csv") {
+            rows::each(file, ["id", "type", "state", "sector"], faults, |row, _| {
                 tables.add_actor(row, &mut ids)
             });
         }
-        for file in named(files, "aliases.csv") {
+        for file in rows::named(files, "aliases.csv") {
             tables.files.push(file.shown.clone());
             let columns = ["actor_id", "surface", "kind", "case", "from", "to", "needs", "blocks"];
-            each_row(file, columns, faults, |row, line| {
+            rows::each(file, columns, faults, |row, line| {
                 tables.add_alias(row, line, &ids, vocabulary, &mut phrases)
             });
         }
         let mut terms: Vec<(u32, Term)> = Vec::new();
-        for file in named(files, "roles.csv") {
-            each_row(file, ["person_id", "role", "of", "sector", "from", "to"], faults, |row, _| {
+        for file in rows::named(files, "roles.csv") {
+            rows::each(file, ["person_id", "role", "of", "sector", "from", "to"], faults, |row, _| {
                 let actor = *ids.get(row[0]).ok_or_else(|| format!("there is no actor {}", row[0]))?;
                 let (from, to) = (day(row[4], false)?, day(row[5], true)?);
                 if from.zip(to).is_some_and(|(from, to)| from > to) {
@@ -149,9 +203,26 @@ impl Tables {
                 range.0 = tables.terms.len() as u32;
             }
             range.1 += 1;
+            let place = tables.terms.len() as u32;
+            tables.holders.entry(term.of.clone()).or_default().push((actor, place));
             tables.terms.push(term);
         }
+        for file in rows::named(files, "offices.csv") {
+            rows::each(file, ["role", "office"], faults, |[role, office], _| {
+                match tables.offices.insert(role.to_string(), office.to_string()) {
+                    Some(_) => Err(format!("the role `{role}` is there already")),
+                    None => Ok(()),
+                }
+            });
+        }
+        for file in rows::named(files, "titles.csv") {
+            rows::each(file, ["title", "sector"], faults, |[title, sector], _| {
+                tables.title_sectors.insert(title.to_string(), sector.to_string());
+                Ok(())
+            });
+        }
         read_lists(files, vocabulary, faults);
+        tables.kinds_of = read_words(files, vocabulary, faults);
         tables.names = phrases.build();
         tables
     }
@@ -183,7 +254,8 @@ impl Tables {
         let [id, surface, kind, case, from, to, needs, blocks] = row;
         let actor = *ids.get(id).ok_or_else(|| format!("there is no actor {id}"))?;
         let kind = match kind {
-            "official" | "short" | "acronym" | "variant" => AliasKind::Name,
+            "official" | "short" | "variant" => AliasKind::Name,
+            "acronym" => AliasKind::Acronym,
             "demonym_adj" | "demonym_noun" => AliasKind::Demonym,
             "capital" => AliasKind::Capital,
             "seat" => AliasKind::Seat,
@@ -201,19 +273,18 @@ impl Tables {
         };
         let (needs, blocks) = (list(needs), list(blocks));
         let (from, to) = (day(from, false)?, day(to, true)?);
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            return Err(format!("`{surface}` goes out of use before it comes into use"));
+        }
         let capital = surface.chars().next().is_some_and(char::is_uppercase);
         let number = self.aliases.len() as u32;
-        let mut spellings = vec![surface.to_string()];
-        let plain = without_accents(surface);
-        if plain != surface {
-            spellings.push(plain);
-        }
-        for spelling in spellings {
-            let words = vocabulary.split(&spelling);
+        let plain = (!surface.is_ascii()).then(|| without_accents(surface)).filter(|plain| plain != surface);
+        for spelling in std::iter::once(surface).chain(plain.as_deref()) {
+            let words = vocabulary.split_name(spelling);
             if words.is_empty() {
                 return Err(format!("`{surface}` has no word in it"));
             }
-            phrases.add(words, 0, number, exact.then_some(spelling.as_str()));
+            phrases.add(words, 0, number, exact.then_some(spelling));
         }
         let file = (self.files.len() - 1) as u16;
         self.aliases.push(Alias { actor, kind, from, to, needs, blocks, capital, file, line });
@@ -221,10 +292,10 @@ impl Tables {
     }
 }
 
-/// Titles and agents become lists that patterns can use; given names and surnames become bits of words.
+/// Titles and agents become lists that patterns can use.
 fn read_lists(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) {
-    for file in named(files, "titles.csv") {
-        each_row(file, ["title", "plural", "abbreviations", "kind"], faults, |row, _| {
+    for file in rows::named(files, "titles.csv") {
+        rows::each(file, ["title", "plural", "abbreviations", "kind"], faults, |row, _| {
             let list = if row[3] == "honorific" { "honorific" } else { "title" };
             for form in [row[0], row[1]].into_iter().chain(row[2].split(';')).filter(|f| !f.is_empty()) {
                 vocabulary.add_entry(list, form, row[0])?;
@@ -232,71 +303,65 @@ fn read_lists(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec
             Ok(())
         });
     }
-    for file in named(files, "agents.csv") {
-        each_row(file, ["term", "sector"], faults, |row, _| vocabulary.add_entry("agent", row[0], row[1]));
+    for file in rows::named(files, "agents.csv") {
+        rows::each(file, ["term", "sector"], faults, |row, _| vocabulary.add_entry("agent", row[0], row[1]));
     }
-    for (name, bit) in [("given_names.csv", bits::GIVEN), ("surnames.csv", bits::SURNAME)] {
-        for file in named(files, name) {
-            each_row(file, ["name"], faults, |[name], _| {
-                if let [id] = vocabulary.split(name)[..] {
-                    vocabulary.lexicon.classify(id, bit);
+}
+
+/// What the word lists say of a word.
+pub(super) mod kinds {
+    pub const GIVEN: u8 = 1;
+    pub const SURNAME: u8 = 1 << 1;
+    /// Together with the two above: the name is a word as well.
+    pub const WORD: u8 = 1 << 2;
+    pub const NOUN: u8 = 1 << 3;
+    pub const VERB: u8 = 1 << 4;
+    pub const ADJECTIVE: u8 = 1 << 5;
+    pub const ADVERB: u8 = 1 << 6;
+    pub const FREQUENT: u8 = 1 << 7;
+}
+
+/// Given names, surnames and ordinary words become kinds of words.
+fn read_words(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Vec<u8> {
+    let mut kinds_of: Vec<u8> = Vec::new();
+    let mut add = |id: WordId, kinds: u8| {
+        if kinds_of.len() <= id.index() {
+            kinds_of.resize(id.index() + 4096, 0);
+        }
+        kinds_of[id.index()] |= kinds;
+    };
+    for file in rows::named(files, "ordinary_words.csv") {
+        rows::each(file, ["word", "classes", "frequency"], faults, |[word, classes, frequency], _| {
+            let mut kinds = if matches!(frequency, "2" | "3") { kinds::FREQUENT } else { 0 };
+            for class in classes.bytes() {
+                kinds |= match class {
+                    b'n' => kinds::NOUN,
+                    b'v' => kinds::VERB,
+                    b'a' => kinds::ADJECTIVE,
+                    b'r' => kinds::ADVERB,
+                    _ => return Err(format!("`{classes}` is more than n, v, a and r")),
+                };
+            }
+            add(vocabulary.lexicon.intern(word), kinds);
+            Ok(())
+        });
+    }
+    let names =
+        [("given_names.csv", kinds::GIVEN, bits::GIVEN), ("surnames.csv", kinds::SURNAME, bits::SURNAME)];
+    for (name, kind, bit) in names {
+        for file in rows::named(files, name) {
+            rows::each(file, ["name", "word?"], faults, |[name, word], _| {
+                if let Some(id) = vocabulary.word(name) {
+                    add(id, kind | if word.is_empty() { 0 } else { kinds::WORD });
+                    if word.is_empty() {
+                        vocabulary.lexicon.classify(id, bit);
+                    }
                 }
                 Ok(())
             });
         }
     }
-}
-
-fn named<'a>(files: Files<'a>, name: &'a str) -> impl Iterator<Item = &'a RuleFile> {
-    files.all.iter().filter(move |f| f.path.strip_prefix("actors/") == Some(name))
-}
-
-/// Calls `take` with the cells of the named columns and the line, for every row.
-fn each_row<const N: usize>(
-    file: &RuleFile,
-    columns: [&str; N],
-    faults: &mut Vec<RuleError>,
-    mut take: impl FnMut([&str; N], u32) -> Result<(), String>,
-) {
-    let fault = |line: u64, fault: String| RuleError {
-        file: file.shown.clone(),
-        line: line as usize,
-        rule: None,
-        fault,
-    };
-    let mut reader = csv::ReaderBuilder::new().from_reader(file.text.as_bytes());
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => return faults.push(fault(1, error.to_string())),
-    };
-    let mut places = [0; N];
-    for (place, column) in places.iter_mut().zip(columns) {
-        match header.iter().position(|h| h == column) {
-            Some(at) => *place = at,
-            None => return faults.push(fault(1, format!("the column `{column}` is missing"))),
-        }
-    }
-    let mut row = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut row) {
-            Ok(false) => return,
-            Ok(true) => {
-                let line = row.position().map_or(0, csv::Position::line);
-                let cells = places.map(|at| row.get(at).unwrap_or_default());
-                if let Err(what) = take(cells, line as u32) {
-                    faults.push(fault(line, what));
-                }
-            }
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                return faults.push(fault(line, error.to_string()));
-            }
-        }
-    }
-}
-
-fn cell(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_string())
+    kinds_of
 }
 
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `last` asks for the last day of the year or month.
@@ -316,62 +381,63 @@ fn day(text: &str, last: bool) -> Result<Option<Date>, String> {
 
 /// *Erdoğan* as *Erdogan*: letters of Latin-1 and Latin Extended-A without their marks.
 fn without_accents(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_string();
-    }
-    const PLAIN: [(&str, &str); 36] = [
-        ("àáâãäåāăą", "a"),
-        ("ÀÁÂÃÄÅĀĂĄ", "A"),
-        ("çćĉċč", "c"),
-        ("ÇĆĈĊČ", "C"),
-        ("ďđð", "d"),
-        ("ĎĐÐ", "D"),
-        ("èéêëēĕėęěə", "e"),
-        ("ÈÉÊËĒĔĖĘĚƏ", "E"),
-        ("ĝğġģ", "g"),
-        ("ĜĞĠĢ", "G"),
-        ("ìíîïĩīĭįı", "i"),
-        ("ÌÍÎÏĨĪĬĮİ", "I"),
-        ("ķ", "k"),
-        ("Ķ", "K"),
-        ("ĺļľŀł", "l"),
-        ("ĹĻĽĿŁ", "L"),
-        ("ñńņň", "n"),
-        ("ÑŃŅŇ", "N"),
-        ("òóôõöøōŏő", "o"),
-        ("ÒÓÔÕÖØŌŎŐ", "O"),
-        ("ŕŗř", "r"),
-        ("ŔŖŘ", "R"),
-        ("śŝşšș", "s"),
-        ("ŚŜŞŠȘ", "S"),
-        ("ţťŧț", "t"),
-        ("ŢŤŦȚ", "T"),
-        ("ùúûüũūŭůűų", "u"),
-        ("ÙÚÛÜŨŪŬŮŰŲ", "U"),
-        ("ŵ", "w"),
-        ("ýÿŷ", "y"),
-        ("ÝŸŶ", "Y"),
-        ("źżž", "z"),
-        ("ŹŻŽ", "Z"),
-        ("ß", "ss"),
-        ("æ", "ae"),
-        ("ʻʼ", "'"),
-    ];
-    let plain = |c: char| PLAIN.iter().find(|(accented, _)| accented.contains(c)).map(|(_, plain)| *plain);
-    text.chars().fold(String::new(), |mut out, c| {
-        match plain(c) {
-            Some(letters) => out.push_str(letters),
-            None => out.push(c),
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c);
+            continue;
         }
-        out
-    })
+        out.push_str(match c {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => "a",
+            'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' | 'Ā' | 'Ă' | 'Ą' => "A",
+            'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+            'Ç' | 'Ć' | 'Ĉ' | 'Ċ' | 'Č' => "C",
+            'ď' | 'đ' | 'ð' => "d",
+            'Ď' | 'Đ' | 'Ð' => "D",
+            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ə' => "e",
+            'È' | 'É' | 'Ê' | 'Ë' | 'Ē' | 'Ĕ' | 'Ė' | 'Ę' | 'Ě' | 'Ə' => "E",
+            'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+            'Ĝ' | 'Ğ' | 'Ġ' | 'Ģ' => "G",
+            'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+            'Ì' | 'Í' | 'Î' | 'Ï' | 'Ĩ' | 'Ī' | 'Ĭ' | 'Į' | 'İ' => "I",
+            'ķ' => "k",
+            'Ķ' => "K",
+            'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
+            'Ĺ' | 'Ļ' | 'Ľ' | 'Ŀ' | 'Ł' => "L",
+            'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+            'Ñ' | 'Ń' | 'Ņ' | 'Ň' => "N",
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+            'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' | 'Ø' | 'Ō' | 'Ŏ' | 'Ő' => "O",
+            'ŕ' | 'ŗ' | 'ř' => "r",
+            'Ŕ' | 'Ŗ' | 'Ř' => "R",
+            'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+            'Ś' | 'Ŝ' | 'Ş' | 'Š' | 'Ș' => "S",
+            'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+            'Ţ' | 'Ť' | 'Ŧ' | 'Ț' => "T",
+            'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+            'Ù' | 'Ú' | 'Û' | 'Ü' | 'Ũ' | 'Ū' | 'Ŭ' | 'Ů' | 'Ű' | 'Ų' => "U",
+            'ŵ' => "w",
+            'ý' | 'ÿ' | 'ŷ' => "y",
+            'Ý' | 'Ÿ' | 'Ŷ' => "Y",
+            'ź' | 'ż' | 'ž' => "z",
+            'Ź' | 'Ż' | 'Ž' => "Z",
+            'ß' => "ss",
+            'æ' => "ae",
+            'ʻ' | 'ʼ' => "'",
+            _ => {
+                out.push(c);
+                continue;
+            }
+        });
+    }
+    out
 }
 
 /// The sector codes of `sectors.csv`, for checking the other tables.
 pub fn sectors(files: Files, faults: &mut Vec<RuleError>) -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for file in named(files, "sectors.csv") {
-        each_row(file, ["code"], faults, |[code], _| {
+    for file in rows::named(files, "sectors.csv") {
+        rows::each(file, ["code"], faults, |[code], _| {
             codes.insert(code.to_string());
             Ok(())
         });
@@ -382,6 +448,7 @@ pub fn sectors(files: Files, faults: &mut Vec<RuleError>) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::RuleFile;
 
     fn tables(aliases: &'static str) -> (Tables, Vec<RuleError>) {
         let file = |name: &str, text: &'static str| RuleFile {

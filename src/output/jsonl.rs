@@ -60,7 +60,7 @@ struct ActorOut<'v> {
     role: Option<&'v str>,
     reading: Option<&'static str>,
     status: &'static str,
-    candidates: &'v [&'v str],
+    candidates: &'v [std::borrow::Cow<'v, str>],
     composite: Option<CompositeOut<'v>>,
 }
 
@@ -69,6 +69,7 @@ struct CompositeOut<'v> {
     start: u32,
     end: u32,
     sector: &'v str,
+    holder_id: Option<&'v str>,
 }
 
 #[derive(Serialize)]
@@ -251,7 +252,7 @@ fn actor<'v>(view: &View<'v>, actor: &'v ActorMention<'v>) -> ActorOut<'v> {
         candidates: &actor.candidates,
         composite: actor.composite.map(|c| {
             let (start, end) = view.points(c.span);
-            CompositeOut { start, end, sector: c.sector }
+            CompositeOut { start, end, sector: c.sector, holder_id: c.holder_id }
         }),
     }
 }

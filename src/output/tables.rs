@@ -80,7 +80,7 @@ const CLAIMS: [&str; 27] = [
     "url",
 ];
 
-const ACTORS: [&str; 16] = [
+const ACTORS: [&str; 17] = [
     "doc_id",
     "sentence_no",
     "start",
@@ -96,6 +96,7 @@ const ACTORS: [&str; 16] = [
     "candidates",
     "composite",
     "composite_sector",
+    "composite_holder",
     "made_by",
 ];
 
@@ -274,10 +275,11 @@ impl<W: Write> TableWriter<W> {
             self.put(actor.role.as_deref().unwrap_or(""));
             self.put(actor.reading.map_or("", |r| r.as_str()));
             self.put(actor.status.as_str());
-            self.put(join(actor.candidates.iter().copied()));
+            self.put(join(actor.candidates.iter().map(AsRef::as_ref)));
             self.put(actor.composite.map_or("", |c| view.text(c.span)));
             self.put(actor.composite.map_or("", |c| c.sector));
-            self.put(&actor.made_by);
+            self.put(actor.composite.and_then(|c| c.holder_id).unwrap_or(""));
+            self.put(actor.made_by.to_string());
             self.end_row()?;
         }
         Ok(())

@@ -120,8 +120,10 @@ impl Phrases {
                 continue;
             }
             let words = &self.pool[phrase.at as usize..][..len];
-            let fits = words.iter().zip(units).all(|(w, u)| *w == u.id)
-                && units[..len - 1].iter().all(|u| !u.is(words::bits::POSSESSIVE));
+            let (last, inner) = words.split_last().expect("a phrase has words");
+            let fits =
+                inner.iter().zip(units).all(|(w, u)| *w == possessive(u.id, u.is(words::bits::POSSESSIVE)))
+                    && last.0 & !POSSESSIVE == units[len - 1].id.0;
             if fits && self.fits(phrase, &units[..len], text) {
                 found(phrase, len);
             }
@@ -138,6 +140,13 @@ impl Phrases {
         // A phrase broken over two lines is still the same phrase.
         found == wanted || found.split_whitespace().eq(wanted.split_whitespace())
     }
+}
+
+/// Marks a word of a phrase that stands with *'s*: of *Lloyd's of London* the first.
+const POSSESSIVE: u32 = 1 << 31;
+
+fn possessive(id: WordId, with: bool) -> WordId {
+    WordId(if with { id.0 | POSSESSIVE } else { id.0 })
 }
 
 /// Collects phrases.
@@ -161,12 +170,13 @@ impl PhrasesBuilder {
 
     /// The finished table: by first word, then longest first, then in the order added.
     pub fn build(mut self) -> Phrases {
-        self.phrases.sort_by_key(|(words, ..)| (words[0], usize::MAX - words.len()));
-        let words = self.phrases.last().map_or(0, |p| p.0[0].index() + 1);
+        let first = |words: &[WordId]| WordId(words[0].0 & !POSSESSIVE);
+        self.phrases.sort_by_key(|(words, ..)| (first(words), usize::MAX - words.len()));
+        let words = self.phrases.last().map_or(0, |p| first(&p.0).index() + 1);
         let mut built =
             Phrases { by_first: vec![(0, 0); words], surfaces: self.surfaces, ..Phrases::default() };
         for (words, label, entry, exact) in self.phrases {
-            let range = &mut built.by_first[words[0].index()];
+            let range = &mut built.by_first[first(&words).index()];
             if range.1 == 0 {
                 range.0 = built.phrases.len() as u32;
             }
@@ -285,6 +295,35 @@ impl VocabularyBuilder {
     pub fn split(&mut self, literal: &str) -> Vec<WordId> {
         let plain = self.plain.get_or_insert_with(|| LexiconBuilder::default().build());
         words::split_plain(literal, plain).iter().map(|span| self.lexicon.intern(span.of(literal))).collect()
+    }
+
+    /// The units of a name: a word with *'s* that no rule has is the word without it, so that the text's *Haiti's*
+    /// is *Haiti* although a name begins with it.
+    pub fn split_name(&mut self, name: &str) -> Vec<WordId> {
+        let plain = self.plain.get_or_insert_with(|| LexiconBuilder::default().build());
+        let spans = words::split_plain(name, plain);
+        let word = |span: &crate::span::Span| {
+            let word = span.of(name);
+            let base = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).filter(|b| !b.is_empty());
+            match base {
+                Some(base) if self.lexicon.lexicon().find(word, !word.is_ascii()) == WordId::UNKNOWN => {
+                    possessive(self.lexicon.intern(base), true)
+                }
+                _ => self.lexicon.intern(word),
+            }
+        };
+        spans.iter().map(word).collect()
+    }
+
+    /// The id of a literal that is one word.
+    pub fn word(&mut self, literal: &str) -> Option<WordId> {
+        if !literal.is_empty() && literal.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return Some(self.lexicon.intern(literal));
+        }
+        match self.split(literal)[..] {
+            [id] => Some(id),
+            _ => None,
+        }
     }
 
     /// A word and all its inflections: as a noun, a verb, an adjective; irregular ones from the table.

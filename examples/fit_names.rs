@@ -1,0 +1,86 @@
+//! Learns `rules/actors/evidence.csv` from texts with marked names.
+//!
+//! usage: fit_names ROUNDS OUT.csv RULES GOLD.jsonl...
+//!
+//! Each line of a GOLD file is `{"text", "entities": [{"start", "end", "type"}]}`, in code points; types are PER, ORG,
+//! LOC and others, or person, organization, state, place, people. Or each word is marked, as NAME if it is part of
+//! some name, as WORD if it is not.
+
+use claimsift::actors::NameLabel;
+use claimsift::read::Record;
+use claimsift::rules::RuleFile;
+use claimsift::span::Span;
+use claimsift::{Analyzer, Article, Scratch};
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [rounds, out, rules, gold @ ..] = args.as_slice() else {
+        return Err("usage: fit_names ROUNDS OUT.csv RULES GOLD.jsonl...".into());
+    };
+    let mut files = Vec::new();
+    collect(Path::new(rules), Path::new(rules), &mut files)?;
+    let analyzer = Analyzer::with_rules(&files, false).map_err(|faults| faults[0].to_string())?;
+    let mut scratch = Scratch::default();
+    let mut articles: Vec<(Article, Vec<(Span, NameLabel)>)> = Vec::new();
+    for path in gold {
+        for line in std::fs::read_to_string(path)?.lines() {
+            let value: serde_json::Value = serde_json::from_str(line)?;
+            let text = value["text"].as_str().ok_or("a record has no text")?.to_string();
+            let at: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+            let mut marks = Vec::new();
+            for entity in value["entities"].as_array().ok_or("a record has no entities")? {
+                let point = |key: &str| entity[key].as_u64().map(|n| at[n as usize]).ok_or("no offset");
+                let label = match entity["type"].as_str().unwrap_or_default() {
+                    "PER" | "person" => NameLabel::Person,
+                    "ORG" | "organization" => NameLabel::Organization,
+                    "LOC" | "state" | "place" => NameLabel::Place,
+                    "NAME" => NameLabel::Part,
+                    "WORD" => NameLabel::Word,
+                    _ => NameLabel::Other,
+                };
+                marks.push((Span::new(point("start")?, point("end")?), label));
+            }
+            marks.sort_by_key(|(span, _)| span.start);
+            let record = Record { text, ..Record::default() };
+            articles.push((analyzer.read(record, None, &mut scratch), marks));
+        }
+    }
+    let prior = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/fit_names_prior.csv");
+    let prior = RuleFile {
+        path: "actors/evidence.csv".into(),
+        shown: prior.into(),
+        text: std::fs::read_to_string(prior)?.into(),
+    };
+    let mut fit = analyzer.fit_names(&prior).map_err(|fault| fault.to_string())?;
+    let mut state = 1_u64;
+    for round in 0..rounds.parse()? {
+        for i in (1..articles.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            articles.swap(i, (state >> 33) as usize % (i + 1));
+        }
+        let mut wrong = 0;
+        for (article, marks) in &articles {
+            wrong += analyzer.learn_names(&mut fit, article, marks, &mut scratch);
+        }
+        eprintln!("round {round}: {wrong} regions wrong");
+    }
+    std::fs::write(out, analyzer.fitted_names(&fit))?;
+    Ok(())
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<RuleFile>) -> std::io::Result<()> {
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            collect(root, &path, files)?;
+        } else if path.extension().is_some_and(|e| e == "toml" || e == "csv") {
+            let text = std::fs::read_to_string(&path)?;
+            let short = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
+            files.push(RuleFile { path: short, shown: path.display().to_string(), text: text.into() });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! What a run of words cannot be, whatever the evidence: the few certain things about names.
+
+use super::evidence::{Row, label};
+use super::regions::{Region, Regions, kind};
+use super::survey::{FUNCTION, Survey};
+use super::tables::kinds;
+use crate::words::bits;
+use std::ops::Range;
+
+/// The score of a label that is out of the question.
+pub(super) const NEVER: i32 = -10_000_000;
+
+/// Strikes the labels that a run cannot have.
+pub(super) fn strike(
+    survey: &Survey,
+    regions: &Regions,
+    region: &Region,
+    units: &Range<u32>,
+    scores: &mut Row,
+) {
+    let listed = regions.matched(region, units).map_or(0, |m| m.kinds);
+    let mut never = |labels: &[usize]| labels.iter().for_each(|l| scores[*l] = NEVER);
+    // Peoples are those of the tables.
+    if listed & kind::PEOPLE == 0 {
+        never(&[label::PEOPLE]);
+    }
+    if cuts_a_person(survey, region, units, listed) {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
+        return;
+    }
+    if language(survey, region, units, listed) || no_name(survey, regions, region, units, listed) {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
+        return;
+    }
+    // A name of several words that the tables have is one of those, if it is not part of a longer one.
+    if listed & !kind::SURNAME != 0 && units.len() > 1 {
+        never(&[label::OTHER]);
+    }
+    if units.len() == 1 && listed & !kind::SURNAME != 0 && plain(survey, units.start) {
+        trust(listed, &mut never);
+    }
+    // *Hungarian* is a surname too, after a title.
+    let titled_before = survey.title_before(units.start, region.units.start).is_some();
+    let nation = units.len() == 1
+        && listed & !kind::SURNAME == kind::PEOPLE
+        && regions.matched(region, units).is_some_and(|m| regions.has_state(m, &survey.rules.tables));
+    if nation && !survey.ordinary(units.start) && !titled_before {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::OTHER]);
+    }
+    // Words of *United States* are no words by themselves.
+    if within_state(regions, region, units) {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
+    }
+    if let Some(name) = titled(survey, listed, units) {
+        never(&[label::PERSON]);
+        if survey.rules.tables.is_given(survey.unit(name).id) {
+            never(&[label::ORGANIZATION, label::PLACE, label::OTHER]);
+        }
+    }
+    if listed == 0 && units.len() > 1 && survey.is_in(survey.unit(units.end - 1), survey.rules.lists.no_actor)
+    {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE]);
+    }
+    // *Saturday Mohamud* is a day and a name.
+    let calendar = |at: u32| survey.is_in(survey.unit(at), survey.rules.lists.calendar);
+    if units.len() > 1 && listed == 0 && (calendar(units.start) || calendar(units.end - 1)) {
+        never(&[label::PERSON, label::PLACE]);
+    }
+    if before_document(survey, region, units) {
+        never(&[label::PLACE]);
+    }
+}
+
+/// *South* in *South Korea*
+fn within_state(regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
+    regions.matches[region.matches.start as usize..region.matches.end as usize].iter().any(|m| {
+        let within = m.units.start <= units.start && units.end <= m.units.end && m.units.len() > units.len();
+        within && m.kinds & kind::STATE != 0
+    })
+}
+
+/// Whether a word is neither an ordinary word nor a name of persons, so that a row of the tables is enough.
+fn plain(survey: &Survey, at: u32) -> bool {
+    !survey.ordinary(at) && survey.kinds(at).0 & (kinds::GIVEN | kinds::SURNAME) == 0
+}
+
+/// What the tables have as one kind of actor is no other: *Kremlin, Ukraine*.
+fn trust(listed: u16, never: &mut impl FnMut(&[usize])) {
+    if listed & !(kind::ANY_ORGANIZATION | kind::SURNAME) == 0 {
+        never(&[label::PERSON, label::PLACE]);
+    }
+    if listed & kind::CAPITAL != 0 {
+        never(&[label::PERSON]);
+    }
+    if listed == kind::STATE {
+        never(&[label::PERSON, label::ORGANIZATION, label::OTHER, label::NONE]);
+    }
+}
+
+/// Whether no name ends or begins where the run does.
+fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>, listed: u16) -> bool {
+    if region.portfolios.iter().any(|p| p.start < units.end && units.start < p.end) {
+        return true;
+    }
+    let first = survey.unit(units.start);
+    let title = survey.is_in(first, survey.rules.lists.honorific) || survey.abbreviated_title(units.start);
+    if units.len() == 1 && title && listed & !kind::SURNAME == 0 {
+        return true;
+    }
+    let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
+    if units.len() < 2 || listed != 0 {
+        return false;
+    }
+    // *The United States* is *United States*.
+    let rest = units.start + 1..units.end;
+    if first.is(FUNCTION) && matches.iter().any(|m| m.units == rest && m.kinds != kind::SURNAME) {
+        return true;
+    }
+    let strong = kind::STATE | kind::PEOPLE | kind::PERSON | kind::ANY_ORGANIZATION | kind::CAPITAL;
+    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
+    let mut opening = matches.iter().filter(|m| m.kinds & strong != 0 && m.units.start == units.start);
+    opening.any(|left| {
+        let end = left.units.end;
+        // *Haiti's Supreme Court*
+        let owns = end < units.end && survey.unit(end - 1).is(bits::POSSESSIVE);
+        // *European Union and Russia*
+        let joins = end + 1 < units.end
+            && matches!(text(end), "and" | "&" | "or")
+            && matches.iter().any(|right| right.kinds & strong != 0 && right.units.start == end + 1);
+        // *Ukrainian Government*: the people is the name.
+        let governs = end + 1 == units.end && survey.is_in(survey.unit(end), survey.rules.lists.government);
+        // *Netherlands for The Hague*
+        let place = left.kinds & (kind::ANY_PLACE | kind::PERSON) != 0;
+        let leaves = place
+            && end < units.end
+            && matches!(text(end), "for" | "in" | "on" | "to" | "at" | "by" | "with" | "from" | "against");
+        owns || joins || governs || leaves
+    })
+}
+
+/// Where the name begins in a run that begins with a title, so that it is more than a person's name: *Ambassador
+/// Churkin*, *Lt. Gen. Avril*; not *Dean Martin*.
+fn titled(survey: &Survey, listed: u16, units: &Range<u32>) -> Option<u32> {
+    let end = survey.title_opening(units.start, units.end)?;
+    let given = survey.rules.tables.is_given(survey.unit(units.start).id);
+    (!given && listed == 0 && survey.unit(end).is(bits::CAP)).then_some(end)
+}
+
+/// Whether a run is a part of a person's name: *Chad* and *Miller* of *Chad Miller*, *Salem* of *Ahmed bin Salem*.
+fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -> bool {
+    let region = &region.units;
+    let given = |at: u32| survey.kinds(at).0 & kinds::GIVEN != 0 && survey.unit(at).is(bits::CAP);
+    let surname = |at: u32| {
+        let (kinds, _) = survey.kinds(at);
+        kinds & kinds::SURNAME != 0 && survey.unit(at).is(bits::CAP)
+    };
+    let possessive = |at: u32| survey.unit(at).is(bits::POSSESSIVE);
+    let (first, next) = (units.start, units.end);
+    if units.len() == 1 && next < region.end && given(first) && !possessive(first) && surname(next) {
+        // *Will Turner said so*, but *Will Turner agree?*
+        let modal = survey.unit(first).is(FUNCTION);
+        let says = |u: &crate::words::Unit| u.is(bits::VERBS) || survey.is_in(*u, survey.rules.lists.say);
+        let finite = next + 1 >= region.end && survey.terrain.units.get(next as usize + 1).is_some_and(says);
+        if (listed != 0 && !survey.ordinary(next)) || (modal && finite) {
+            return true;
+        }
+    }
+    // *Jean* and *Paul* of *Jean-Paul*
+    let hyphen = |at: u32| {
+        let glued = |at: u32| at < region.end && survey.unit(at).is(bits::GLUED);
+        at > region.start
+            && glued(at)
+            && glued(at + 1)
+            && survey.unit(at).span().of(survey.terrain.text) == "-"
+            && given(at - 1)
+            && given(at + 1)
+    };
+    if hyphen(next) || (first > region.start && hyphen(first - 1)) {
+        return true;
+    }
+    // After a particle that only persons have, and its own start.
+    first > region.start + 1
+        && survey.is_in(survey.unit(first - 1), survey.rules.lists.of_persons)
+        && survey.unit(first - 1).is(bits::LOWER)
+        && survey.unit(first - 2).is(bits::CAP)
+}
+
+/// *spoke in Russian*, *(in French)*: a language.
+fn language(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -> bool {
+    let sentence = &survey.words.sentences[region.sentence as usize];
+    if units.len() != 1 || units.start == sentence.start || listed & kind::PEOPLE == 0 {
+        return false;
+    }
+    let before = survey.unit(units.start - 1).span().of(survey.terrain.text);
+    let ends = units.end >= sentence.end || !survey.unit(units.end).is(bits::WORD);
+    ends && matches!(before, "in" | "from" | "into" | "speak" | "speaks" | "spoke" | "speaking" | "fluent")
+}
+
+/// *Minsk agreements*, *Paris climate agreement*: the place only gives a document its name.
+fn before_document(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
+    let end = survey.words.sentences[region.sentence as usize].end;
+    let no_actor = |at: u32| at < end && survey.is_in(survey.unit(at), survey.rules.lists.no_actor);
+    let plain =
+        |at: u32| at < end && survey.unit(at).is(bits::LOWER) && !survey.unit(at).is(FUNCTION | bits::VERBS);
+    !survey.unit(units.end - 1).is(bits::POSSESSIVE)
+        && (no_actor(units.end) || (plain(units.end) && no_actor(units.end + 1)))
+}

@@ -1,0 +1,156 @@
+//! Deciding what the names of an article are, in two passes: the second knows what the first has found.
+
+use super::ActorRules;
+use super::bars::strike;
+use super::evidence::{Each, Memo, Row, Sum, add, label};
+use super::recall::Recall;
+use super::regions::{Region, Regions, kind};
+use super::segments::{Decided, Segment, decide, possible};
+use super::survey::Survey;
+use crate::analysis::MadeBy;
+use std::ops::Range;
+
+/// What is known of an article's names, region by region.
+pub(super) struct Discovery<'a, 't> {
+    pub(super) survey: Survey<'a, 't>,
+    pub(super) regions: Regions,
+    segments: Vec<Segment>,
+    /// For each region its segments.
+    of_region: Vec<Range<usize>>,
+    pub(super) recall: Recall,
+    /// The first pass, of all regions in order.
+    pub(super) first: Vec<Decided>,
+    /// For each region its part of the first pass.
+    first_of: Vec<Range<usize>>,
+}
+
+impl<'a, 't> Discovery<'a, 't> {
+    /// Finds the regions and runs the first pass with these weights.
+    pub(super) fn first(survey: Survey<'a, 't>, weights: &[Row], memo: &mut Memo) -> Discovery<'a, 't> {
+        memo.ready(weights);
+        let mut regions = Regions::default();
+        for number in 0..survey.words.sentences.len() {
+            regions.find(&survey, number as u32);
+        }
+        let mut found = Discovery {
+            survey,
+            regions,
+            segments: Vec::new(),
+            of_region: Vec::new(),
+            recall: Recall::default(),
+            first: Vec::new(),
+            first_of: Vec::new(),
+        };
+        for number in 0..found.regions.regions.len() {
+            let region = &found.regions.regions[number];
+            let from = found.segments.len();
+            let segments = &mut found.segments;
+            possible(&found.survey, region, &found.regions, |units| {
+                let people =
+                    found.regions.matched(region, &units).is_some_and(|m| m.kinds & kind::PEOPLE != 0);
+                segments.push(Segment { units, scores: [0; 8], people });
+            });
+            for segment in &mut found.segments[from..] {
+                let mut sum = Sum { weights, memo: &mut *memo, scores: [0; 8] };
+                found.survey.features(region, &found.regions, &segment.units, &mut sum);
+                segment.scores = sum.scores;
+                strike(&found.survey, &found.regions, region, &segment.units, &mut segment.scores);
+            }
+            let decided = decide(weights, region, &found.segments[from..], |_, _| true).unwrap_or_default();
+            found.recall.note(&found.survey, &decided);
+            found.of_region.push(from..found.segments.len());
+            let at = found.first.len();
+            found.first.extend(decided);
+            found.first_of.push(at..found.first.len());
+        }
+        found
+    }
+
+    /// The first pass near a region: its own names and those of its neighbours.
+    fn near(&self, number: usize) -> &[Decided] {
+        let low = self.first_of[number.saturating_sub(1)].start;
+        let high = self.first_of[(number + 1).min(self.first_of.len() - 1)].end;
+        &self.first[low..high]
+    }
+
+    /// The segments of a region with the evidence of the first pass.
+    pub(super) fn segments_alone(&self, number: usize) -> &[Segment] {
+        &self.segments[self.of_region[number].clone()]
+    }
+
+    /// The segments of a region with the evidence of the whole article; whether that changed any.
+    pub(super) fn segments(&self, number: usize, weights: &[Row], out: &mut Vec<Segment>) -> bool {
+        let region = &self.regions.regions[number];
+        out.clear();
+        out.extend_from_slice(self.segments_alone(number));
+        let near = self.near(number);
+        let mut changed = false;
+        for segment in out {
+            let scores = &mut segment.scores;
+            self.recall.features(&self.survey, region, &segment.units, near, |f| {
+                changed = true;
+                add(scores, &weights[f]);
+            });
+        }
+        changed
+    }
+
+    /// What the second pass decides for a region.
+    pub(super) fn second(&self, number: usize, weights: &[Row], segments: &mut Vec<Segment>) -> Vec<Decided> {
+        let region = &self.regions.regions[number];
+        match self.segments(number, weights, segments) {
+            true => decide(weights, region, segments, |_, _| true).unwrap_or_default(),
+            false => self.first[self.first_of[number].clone()].to_vec(),
+        }
+    }
+
+    /// Every feature of a segment of a region, for fitting and `explain`.
+    pub(super) fn all_features(
+        &self,
+        number: usize,
+        units: &Range<u32>,
+        recall: bool,
+        mut feature: impl FnMut(usize),
+    ) {
+        let region = &self.regions.regions[number];
+        self.survey.features(region, &self.regions, units, &mut Each(&mut feature));
+        if !recall {
+            return;
+        }
+        self.recall.features(&self.survey, region, units, self.near(number), &mut feature);
+    }
+
+    /// What spoke most for a name.
+    pub(super) fn reason(&self, number: usize, decided: &Decided) -> MadeBy<'a> {
+        let evidence = &self.survey.rules.evidence;
+        let mut best = [(0, usize::MAX); 3];
+        self.all_features(number, &decided.units, true, |f| {
+            let row = &evidence.rows[f];
+            let others: i32 = (0..label::COUNT).filter(|l| *l != decided.label).map(|l| row[l]).sum();
+            let ahead = row[decided.label] - others / (label::COUNT as i32 - 1);
+            if let Some(at) = best.iter().position(|(least, _)| ahead > *least) {
+                best[at..].rotate_right(1);
+                best[at] = (ahead, f);
+            }
+        });
+        let part = |(_, f): (i32, usize)| if f == usize::MAX { (0, "") } else { evidence.place(f) };
+        MadeBy::Evidence { file: evidence.file(), parts: best.map(part) }
+    }
+
+    /// A region.
+    pub(super) fn region(&self, number: usize) -> &Region {
+        &self.regions.regions[number]
+    }
+}
+
+/// Whether a label is that of a mention.
+pub(super) fn is_mention(decided: &Decided) -> bool {
+    decided.label < label::OTHER
+}
+
+impl ActorRules {
+    /// The weights of the rules.
+    pub(super) fn weights(&self) -> &[Row] {
+        &self.evidence.rows
+    }
+}
