@@ -4,7 +4,7 @@
 use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, Analysis, Sentence};
 use crate::article::{Article, Kind};
-use crate::claims::{Candidate, ClaimRules, Weighing};
+use crate::claims::{Candidate, Categories, ClaimRules, Weighing};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateAction, DateFound, DateOptions, DateRules};
 use crate::lexicon::Lexicon;
@@ -77,6 +77,7 @@ impl Analyzer {
         let actors = ActorRules::read(files, &mut builder, &mut faults);
         let dates = DateRules::read(files, &mut builder, &mut faults);
         let claims = ClaimRules::read(files, &mut builder, &mut faults);
+        let categories = Categories::read(files, &mut builder, &mut faults);
         let sectors = actors::sectors(files, &mut faults);
         let tables = Tables::read(files, &mut builder, &mut faults);
         let read = ReadRules::compile(read, files, &mut builder, &mut faults);
@@ -87,7 +88,7 @@ impl Analyzer {
         let lexicon = lexicon.build();
         let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, &mut faults);
         let dates = DateRules::new(dates, &vocabulary);
-        let claims = ClaimRules::new(files, claims, &vocabulary, &mut faults, &mut warnings);
+        let claims = ClaimRules::new(files, claims, categories, &vocabulary, &mut faults, &mut warnings);
         if !faults.is_empty() {
             faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(faults);

@@ -5,11 +5,13 @@
 //! verb; each has a row of weights in `weights.csv`; the sums decide.
 
 mod attribution;
+mod categories;
 mod cues;
 mod features;
 mod weights;
 
 use attribution::Attribution;
+pub use categories::Categories;
 pub use cues::CueAction;
 use features::Shape;
 pub use weights::{Weights, softmax};
@@ -28,6 +30,7 @@ pub struct ClaimRules {
     weights: Weights,
     features: features::Features,
     attribution: Attribution,
+    categories: Categories,
 }
 
 /// The sums of one sentence, for `explain`.
@@ -79,14 +82,15 @@ impl ClaimRules {
     pub fn new(
         files: Files,
         layer: Layer<CueAction>,
+        categories: Categories,
         vocabulary: &Vocabulary,
         faults: &mut Vec<RuleError>,
         warnings: &mut Vec<RuleError>,
     ) -> ClaimRules {
         let features = features::Features::new(vocabulary);
         let names = layer.rules.iter().map(|r| r.id.as_str()).collect();
-        let weights = Weights::read(files, names, faults, warnings);
-        ClaimRules { layer, weights, features, attribution: Attribution::new(vocabulary) }
+        let weights = Weights::read(files, names, categories.features(), faults, warnings);
+        ClaimRules { layer, weights, features, attribution: Attribution::new(vocabulary), categories }
     }
 
     /// The compiled rules.
@@ -123,6 +127,10 @@ impl ClaimRules {
         for number in seen.numbers() {
             let (feature, weights) = (features::NAMES[number], self.weights.of_feature(number));
             weighing.cues.push((feature, weights));
+        }
+        for number in self.categories.numbers(self.categories.of(&shape)) {
+            let name = self.categories.features()[number].as_str();
+            weighing.cues.push((name, self.weights.of_category(number)));
         }
         let actions = found.iter().map(|f| &self.layer.rules[f.rule as usize].action);
         if actions.clone().any(|a| a.none) {

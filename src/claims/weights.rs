@@ -7,6 +7,7 @@ pub struct Weights {
     by_rule: Vec<[i32; 4]>,
     /// By place in the list of features.
     by_feature: Vec<[i32; 4]>,
+    by_category: Vec<[i32; 4]>,
     bias: [i32; 4],
 }
 
@@ -16,10 +17,12 @@ impl Weights {
     pub fn read(
         files: Files,
         rules: Vec<&str>,
+        categories: &[String],
         faults: &mut Vec<RuleError>,
         warnings: &mut Vec<RuleError>,
     ) -> Weights {
         let mut by_feature = vec![[0; 4]; super::features::NAMES.len()];
+        let mut by_category = vec![[0; 4]; categories.len()];
         let mut bias = [0; 4];
         let mut by_rule = vec![[0; 4]; rules.len()];
         for file in files.all.iter().filter(|f| f.path == "claims/weights.csv") {
@@ -52,6 +55,8 @@ impl Weights {
                     by_rule[rule] = weights;
                 } else if let Some(feature) = super::features::NAMES.iter().position(|name| *name == cue) {
                     by_feature[feature] = weights;
+                } else if let Some(category) = categories.iter().position(|name| *name == cue) {
+                    by_category[category] = weights;
                 } else if cue == "bias" {
                     bias = weights;
                 } else {
@@ -62,7 +67,7 @@ impl Weights {
                 }
             }
         }
-        Weights { by_rule, by_feature, bias }
+        Weights { by_rule, by_feature, by_category, bias }
     }
 
     /// The weights that every sentence starts with.
@@ -73,6 +78,11 @@ impl Weights {
     /// The weights of a cue rule, by its number.
     pub fn of_rule(&self, rule: u32) -> [i32; 4] {
         self.by_rule[rule as usize]
+    }
+
+    /// The weights of a category in a role, by its number.
+    pub fn of_category(&self, category: usize) -> [i32; 4] {
+        self.by_category[category]
     }
 
     /// The weights of a feature, by its place in the list.

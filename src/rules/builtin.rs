@@ -31,6 +31,7 @@ files![
     "claims/none.toml",
     "claims/predictive.toml",
     "claims/weights.csv",
+    "categories.toml",
     "clauses/clitics.csv",
     "clauses/grammar.toml",
     "clauses/suffixes.csv",
