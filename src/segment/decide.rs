@@ -220,10 +220,12 @@ fn is_clipped(word: &str) -> bool {
 /// *Harb* and *Res* in `(Okoro et al. J. Harb. Res. 109, 12; 2004)`: a short name inside brackets, after others that
 /// were cut short.
 fn is_cited(earlier: &str, before: &str) -> bool {
-    let open = earlier.rfind(['(', ')']).map(|at| &earlier[at..]);
-    open.is_some_and(|inside| inside.starts_with('(') && inside.contains(". "))
-        && before.starts_with(char::is_uppercase)
+    before.starts_with(char::is_uppercase)
         && before.chars().count() <= 7
+        && earlier.rfind(['(', ')']).is_some_and(|at| {
+            let inside = &earlier[at..];
+            inside.starts_with('(') && inside.contains(". ")
+        })
 }
 
 /// Nothing but *At 5* before *a.m.*: the sentence has not yet begun.
