@@ -315,7 +315,7 @@ impl ReadRules {
 
     /// Whether a block begins as a pattern does that holds there.
     fn can_match(&self, block: &str, place: Where, long: bool) -> bool {
-        let open = place.short && block.bytes().any(|b| INSIDE.contains(&b));
+        let open = !long && block.bytes().any(|b| INSIDE.contains(&b));
         self.starts.fit(block, Places::new(place.head, place.tail, long), open)
     }
 }
@@ -345,7 +345,7 @@ struct Where {
     short: bool,
 }
 
-/// Patterns that begin with a gap or with any word are tried on short lines with one of these inside: `Photo: Ion
+/// Patterns that begin with a gap or with any word are tried on short blocks with one of these inside: `Photo: Ion
 /// Rusu/Harbour Press`.
 const INSIDE: [u8; 4] = *b":/@|";
 
