@@ -7,7 +7,7 @@
 use super::layout::Piece;
 use super::markers::Marker;
 use super::names::is_title;
-use super::starts::{Places, Starts, StartsBuilder};
+use super::starts::{Demands, Starts, StartsBuilder};
 use crate::analysis::Sentence;
 use crate::article::Kind;
 use crate::lexicon::{Lexicon, WordId};
@@ -315,8 +315,10 @@ impl ReadRules {
 
     /// Whether a block begins as a pattern does that holds there.
     fn can_match(&self, block: &str, place: Where, long: bool) -> bool {
-        let open = !long && block.bytes().any(|b| INSIDE.contains(&b));
-        self.starts.fit(block, Places::new(place.head, place.tail, long), open)
+        let bytes = if long { &block.as_bytes()[..LOOK] } else { block.as_bytes() };
+        let figure = bytes.iter().any(u8::is_ascii_digit);
+        let open = !long && bytes.iter().any(|b| INSIDE.contains(b));
+        self.starts.fit(block, Demands::met(place.head, place.tail, !long, figure), open)
     }
 }
 

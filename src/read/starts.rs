@@ -21,35 +21,47 @@ pub(super) struct Starts {
     anything: Step,
 }
 
-/// Sets of places in an article, a bit each; three more for patterns that match short blocks only.
+/// A set of demands on a block besides its first words: a bit for each place it must stand in, whether it must be short,
+/// whether it must have a figure.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Places(u8);
+pub(super) struct Demands(u16);
 
-impl Places {
-    /// What is to be asked for a block: rules for anywhere, for the head, for the tail; of a long block only those that
-    /// do not look at its end.
-    pub fn new(head: bool, tail: bool, long: bool) -> Places {
-        let here = 1 | u8::from(head) << 1 | u8::from(tail) << 2;
-        Places(if long { here } else { here | here << 3 })
+impl Demands {
+    /// What a block meets: where it stands, whether it is short, whether it has a figure.
+    pub fn met(head: bool, tail: bool, short: bool, figure: bool) -> Demands {
+        let places = 1 | u16::from(head) << 1 | u16::from(tail) << 2;
+        let lengths = if short { places | places << 3 } else { places };
+        Demands(if figure { lengths | lengths << 6 } else { lengths })
     }
 
-    fn of(place: Place, pattern: &Node) -> Places {
-        let here = match place {
+    /// What a pattern asks for.
+    fn of(pattern: &Node, place: Place) -> Demands {
+        let place = match place {
             Place::Anywhere => 1,
             Place::Head | Place::BelowTitle => 1 << 1,
             Place::Tail | Place::End => 1 << 2,
         };
-        let ends =
-            matches!(pattern, Node::Sequence(nodes) if nodes.last() == Some(&Node::Edge { end: true }));
-        Places(if ends { here << 3 } else { here })
+        let ends = matches!(pattern, Node::Sequence(nodes) if nodes.last() == Some(&Node::Edge { end: true }));
+        Demands(place << (3 * u16::from(ends) + 6 * u16::from(needs_figure(pattern))))
     }
 
-    fn add(&mut self, other: Places) {
+    fn add(&mut self, other: Demands) {
         self.0 |= other.0;
     }
 
-    fn meet(self, other: Places) -> bool {
+    fn meet(self, other: Demands) -> bool {
         self.0 & other.0 != 0
+    }
+}
+
+/// Whether every match of a pattern has a figure in it.
+fn needs_figure(node: &Node) -> bool {
+    match node {
+        Node::Class { bits, .. } => bits & !(bits::NUMBER | bits::YEAR | bits::ORDINAL | bits::DECADE) == 0,
+        Node::Sequence(nodes) => nodes.iter().any(needs_figure),
+        Node::Either(nodes) => nodes.iter().all(needs_figure),
+        Node::Repeat(node, least, _) => *least > 0 && needs_figure(node),
+        _ => false,
     }
 }
 
@@ -57,9 +69,9 @@ impl Places {
 #[derive(Default)]
 struct Step {
     /// Where no more is asked of the block.
-    ends: Places,
+    ends: Demands,
     /// Where something can still match from here.
-    within: Places,
+    within: Demands,
     next: Vec<(Element, Step)>,
 }
 
@@ -76,11 +88,11 @@ enum Element {
 const DEPTH: usize = 3;
 
 impl Starts {
-    /// Whether some pattern for these places can match a block. What begins with a gap is tried only on one that is
+    /// Whether some pattern can match a block that meets these demands. What begins with a gap is tried only on one that is
     /// `open` to it.
-    pub fn fit(&self, block: &str, places: Places, open: bool) -> bool {
+    pub fn fit(&self, block: &str, demands: Demands, open: bool) -> bool {
         let Some((first, rest)) = Word::split(block, &self.words) else { return false };
-        let goes_on = |step: &Step| step.fits(rest, places, &self.words);
+        let goes_on = |step: &Step| step.fits(rest, demands, &self.words);
         let mut classes = self.by_class.iter();
         self.by_word.get(first.id.index()).is_some_and(goes_on)
             || classes.any(|(bits, step)| bits & first.bits != 0 && goes_on(step))
@@ -89,34 +101,34 @@ impl Starts {
 }
 
 impl Step {
-    fn fits(&self, rest: &str, places: Places, words: &Lexicon) -> bool {
-        if self.ends.meet(places) || !self.within.meet(places) {
-            return self.ends.meet(places);
+    fn fits(&self, rest: &str, demands: Demands, words: &Lexicon) -> bool {
+        if self.ends.meet(demands) || !self.within.meet(demands) {
+            return self.ends.meet(demands);
         }
         let next = Word::split(rest, words);
-        let mut steps = self.next.iter().filter(|(_, step)| step.within.meet(places));
+        let mut steps = self.next.iter().filter(|(_, step)| step.within.meet(demands));
         steps.any(|(element, step)| match (element, next) {
-            (Element::Anything, _) => step.fits(next.map_or("", |next| next.1), places, words),
+            (Element::Anything, _) => step.fits(next.map_or("", |next| next.1), demands, words),
             (Element::End, None) => true,
             (Element::Words(ids), Some((word, rest))) => {
-                ids.contains(&word.id) && step.fits(rest, places, words)
+                ids.contains(&word.id) && step.fits(rest, demands, words)
             }
             (Element::Bits(bits), Some((word, rest))) => {
-                bits & word.bits != 0 && step.fits(rest, places, words)
+                bits & word.bits != 0 && step.fits(rest, demands, words)
             }
             _ => false,
         })
     }
 
-    fn add(&mut self, elements: &[Element], places: Places) {
-        self.within.add(places);
-        let Some((first, rest)) = elements.split_first() else { return self.ends.add(places) };
+    fn add(&mut self, elements: &[Element], demands: Demands) {
+        self.within.add(demands);
+        let Some((first, rest)) = elements.split_first() else { return self.ends.add(demands) };
         let known = self.next.iter().position(|(element, _)| element == first);
         let at = known.unwrap_or_else(|| {
             self.next.push((first.clone(), Step::default()));
             self.next.len() - 1
         });
-        self.next[at].1.add(rest, places);
+        self.next[at].1.add(rest, demands);
     }
 }
 
@@ -124,15 +136,15 @@ impl Step {
 #[derive(Default)]
 pub(super) struct StartsBuilder {
     words: LexiconBuilder,
-    starts: Vec<(Vec<Element>, Places)>,
+    starts: Vec<(Vec<Element>, Demands)>,
 }
 
 impl StartsBuilder {
     /// Adds what a match of `pattern` can begin with.
     pub fn add(&mut self, pattern: &Node, place: Place, vocabulary: &VocabularyBuilder) {
-        let places = Places::of(place, pattern);
+        let demands = Demands::of(pattern, place);
         let prefixes = self.prefixes(pattern, vocabulary);
-        self.starts.extend(prefixes.into_iter().map(|prefix| (prefix, places)));
+        self.starts.extend(prefixes.into_iter().map(|prefix| (prefix, demands)));
     }
 
     /// The finished tree.
@@ -141,21 +153,21 @@ impl StartsBuilder {
         let (mut by_word, mut anything) = (Vec::new(), Step::default());
         by_word.resize_with(words.len(), Step::default);
         let mut by_class: Vec<(u32, Step)> = Vec::new();
-        for (elements, places) in self.starts {
+        for (elements, demands) in self.starts {
             match elements.split_first() {
                 Some((Element::Words(ids), rest)) => {
-                    ids.iter().for_each(|id| by_word[id.index()].add(rest, places));
+                    ids.iter().for_each(|id| by_word[id.index()].add(rest, demands));
                 }
                 Some((Element::Bits(bits), rest)) => {
                     if by_class.iter().all(|(known, _)| known != bits) {
                         by_class.push((*bits, Step::default()));
                     }
                     let of_class = by_class.iter_mut().filter(|(known, _)| known == bits);
-                    of_class.for_each(|(_, step)| step.add(rest, places));
+                    of_class.for_each(|(_, step)| step.add(rest, demands));
                 }
-                Some((Element::Anything, rest)) => anything.add(rest, places),
+                Some((Element::Anything, rest)) => anything.add(rest, demands),
                 Some((Element::End, _)) => {}
-                None => anything.add(&[], places),
+                None => anything.add(&[], demands),
             }
         }
         Starts { words, by_word, by_class, anything }
