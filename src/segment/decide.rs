@@ -20,8 +20,8 @@ struct FullStop<'t> {
     next: &'t str,
     /// Whether that is an initial: `J. I. Cohen`.
     next_is_initial: bool,
-    /// What that begins with.
-    first: char,
+    /// What that begins, as far as it is in sight.
+    rest: &'t str,
 }
 
 impl SegmentRules {
@@ -72,13 +72,13 @@ impl SegmentRules {
         let earlier = &earlier[..earlier.len() - before.len()];
         let alone = !earlier.contains(char::is_alphanumeric);
         let next_is_initial = opened[word.len()..].starts_with('.') && word.chars().count() == 1;
-        let full_stop = FullStop { before, earlier, alone, next: word, next_is_initial, first };
+        let full_stop = FullStop { before, earlier, alone, next: word, next_is_initial, rest: opened };
         (quoted || self.full_stop(&full_stop)).then_some(end)
     }
 
     /// Whether a sentence ends at a single full stop.
     fn full_stop(&self, stop: &FullStop) -> bool {
-        let FullStop { before, next, first, .. } = *stop;
+        let FullStop { before, next, .. } = *stop;
         if before.is_empty() {
             return !stop.alone;
         }
@@ -86,7 +86,7 @@ impl SegmentRules {
             return false; // `1. The`, `b. The`, `iv. The`
         }
         let is = self.of(before);
-        if is.any(Is::NEVER | Is::TITLE) || is.any(Is::BEFORE_NUMBER) && first.is_numeric() {
+        if is.any(Is::NEVER | Is::TITLE) || is.any(Is::BEFORE_NUMBER) && is_number(stop.rest) {
             return false;
         }
         // *Mr. Smith* begins a sentence as *The* does.
@@ -105,22 +105,24 @@ impl SegmentRules {
         if is.any(Is::HOUR) && is_opening_time(stop.earlier) {
             return false; // `At 5 a.m. Mr. Smith went`
         }
-        if is.any(Is::MAYBE | Is::HOUR)
-            || is_dotted(before)
-            || is_clipped(before)
-            || is_cited(stop.earlier, before)
-        {
+        if is_cited(stop.earlier, before) {
+            return self.is_starter(next);
+        }
+        if is.any(Is::MAYBE | Is::HOUR) || is_dotted(before) || is_clipped(before) {
             return starts();
         }
-        // `3. May`: an ordinal before a month.
+        // `3. May`: an ordinal before a month; but *on May 3. June came*.
         let short_number = before.len() <= 2 && before.bytes().all(|b| b.is_ascii_digit());
-        !(short_number && self.of(next).any(Is::MONTH))
+        let ordinal = short_number && self.of(next).any(Is::MONTH);
+        !ordinal || self.of(last_word(stop.earlier.trim_end())).any(Is::MONTH)
     }
 
-    /// Whether a word has a capital only at the start of a sentence, a contraction too: *That's*.
+    /// Whether a word has a capital only at the start of a sentence, a contraction too: *That's*. Where all letters
+    /// are capitals they tell nothing: *THE U.S. MUST PAY*.
     fn is_starter(&self, word: &str) -> bool {
         let bare = word.split(['\'', '’']).next().unwrap_or(word);
-        self.of(bare).any(Is::STARTER)
+        let shouted = bare.len() > 1 && !bare.contains(char::is_lowercase);
+        !shouted && self.of(bare).any(Is::STARTER)
     }
 
     /// A stop with no space after it: `the end.Then`, `why?Because`, but no address, number or abbreviation.
@@ -129,11 +131,16 @@ impl SegmentRules {
         let word = first_word(after);
         let mut letters = word.split(['\'', '’']).next().unwrap_or(word).chars();
         let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
-        let before = last_word(sight.before(0, stop.at));
-        let lower = before.chars().count() > 1 && before.chars().all(char::is_lowercase);
         // A word of an address is not followed by a space but by more of it: `example.Com/Page`.
         let followed = after[word.len()..].starts_with(|c: char| c.is_whitespace() || c == ',');
-        capital && lower && followed && !self.of(word).any(Is::DOMAIN)
+        if !capital || !followed || self.of(word).any(Is::DOMAIN) {
+            return false;
+        }
+        let before = last_word(sight.before(0, stop.at));
+        let lower = before.chars().all(char::is_lowercase);
+        // *Russia.The*, *the 1990s.But*: where a name may be written so, the next word must tell.
+        let ends_lower = before.ends_with(char::is_lowercase) && !before.contains(['.', '@', '_']);
+        before.chars().count() > 1 && (lower || ends_lower && self.is_starter(word))
     }
 
     /// Whether a word in lower case can begin a sentence here.
@@ -171,18 +178,14 @@ impl SegmentRules {
         if !name(subject) || !pronoun && self.is_starter(subject) {
             return false;
         }
-        let at_most = if pronoun { 1 } else { 4 };
-        for word in words.take(at_most) {
-            if self.of(word).any(Is::REPORTING) {
-                return true;
-            }
-            if !name(word) {
-                return false;
-            }
-        }
-        false
+        let at_most = if pronoun { 1 } else { 5 };
+        let mut rest = words.take(at_most).skip_while(|word| name(word) || PARTICLES.contains(word));
+        rest.next().is_some_and(|word| self.of(word).any(Is::REPORTING))
     }
 }
+
+/// Small words inside the names of those who speak: *President Okoro of Lagos asked*.
+const PARTICLES: [&str; 8] = ["of", "the", "de", "van", "von", "der", "al", "bin"];
 
 /// A list marker: one to three figures, a letter, or a Roman numeral.
 fn is_marker(word: &str) -> bool {
@@ -197,6 +200,12 @@ fn is_marker(word: &str) -> bool {
         || word.len() == 1 && all(|b| b.is_ascii_alphabetic())
         || word.len() <= 4
             && (all(|b| matches!(b, b'i' | b'v' | b'x')) || all(|b| matches!(b, b'I' | b'V' | b'X')))
+}
+
+/// Whether a number or a reference with figures in it begins a text: `10`, `ICC-02/05`.
+fn is_number(text: &str) -> bool {
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    word.starts_with(char::is_numeric) || !word.contains(char::is_lowercase) && word.contains(char::is_numeric)
 }
 
 /// *U.S*, *e.g*, *J.F*: letters with stops between.

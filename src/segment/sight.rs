@@ -101,8 +101,9 @@ pub(super) fn last_word(text: &str) -> &str {
     if text[..text.len() - plain].ends_with(' ') {
         return &text[text.len() - plain..];
     }
-    let apart =
-        |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '‘' | '—' | '–' | '/' | '•' | '⁃');
+    let apart = |c: char| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '“' | '"' | '‘' | '—' | '–' | '/' | '•' | '⁃')
+    };
     let start = text.rfind(apart).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     &text[start..]
 }

@@ -119,6 +119,8 @@ pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
         let Some(c) = here.chars().next() else { break };
         at += match c {
             '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '}' | '*' | '_' => c.len_utf8(),
+            // `„Nie.“ Nobody spoke.`
+            '“' if here[c.len_utf8()..].starts_with(' ') => c.len_utf8(),
             '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => c.len_utf8(),
             '[' => match footnote_mark(here) {
                 Some(length) => length,
