@@ -41,7 +41,8 @@ impl Demands {
             Place::Head | Place::BelowTitle => 1 << 1,
             Place::Tail | Place::End => 1 << 2,
         };
-        let ends = matches!(pattern, Node::Sequence(nodes) if nodes.last() == Some(&Node::Edge { end: true }));
+        let ends =
+            matches!(pattern, Node::Sequence(nodes) if nodes.last() == Some(&Node::Edge { end: true }));
         Demands(place << (3 * u16::from(ends) + 6 * u16::from(needs_figure(pattern))))
     }
 

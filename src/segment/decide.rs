@@ -60,6 +60,11 @@ impl SegmentRules {
         if !single && !emphatic && first.is_lowercase() && opened.len() == rest.len() {
             return None; // a pause where no word has a capital
         }
+        let earlier = sight.before(start, stop.at);
+        let before = last_word(earlier);
+        if !single && !emphatic && before == word {
+            return None; // “I… I don’t know”
+        }
         if !single {
             let pause = !emphatic && text[..stop.at].ends_with(char::is_whitespace);
             let ends = !pause || opened.len() < rest.len() || (first.is_uppercase() && word != "I");
@@ -67,8 +72,6 @@ impl SegmentRules {
                 && !(stops == "!" && self.of(last_word(sight.before(start, stop.run))).any(Is::EXCLAIMED)))
             .then_some(end);
         }
-        let earlier = sight.before(start, stop.at);
-        let before = last_word(earlier);
         let earlier = &earlier[..earlier.len() - before.len()];
         let alone = !earlier.contains(char::is_alphanumeric);
         let next_is_initial = opened[word.len()..].starts_with('.') && word.chars().count() == 1;
@@ -91,6 +94,9 @@ impl SegmentRules {
         }
         // *Mr. Smith* begins a sentence as *The* does.
         let starts = || !stop.next_is_initial && (self.is_starter(next) || self.of(next).any(Is::TITLE));
+        if is_unit(stop.earlier, before) && stop.rest.starts_with(char::is_uppercase) {
+            return true;
+        }
         let mut letters = before.chars();
         if let (Some(letter), None) = (letters.next(), letters.next()) {
             match letter {
@@ -205,7 +211,8 @@ fn is_marker(word: &str) -> bool {
 /// Whether a number or a reference with figures in it begins a text: `10`, `ICC-02/05`.
 fn is_number(text: &str) -> bool {
     let word = text.split(char::is_whitespace).next().unwrap_or_default();
-    word.starts_with(char::is_numeric) || !word.contains(char::is_lowercase) && word.contains(char::is_numeric)
+    word.starts_with(char::is_numeric)
+        || !word.contains(char::is_lowercase) && word.contains(char::is_numeric)
 }
 
 /// *U.S*, *e.g*, *J.F*: letters with stops between.
@@ -224,6 +231,12 @@ fn is_clipped(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_alphabetic() && !vowel(b))
         && word.bytes().skip(1).any(|b| b.is_ascii_lowercase())
         && word.bytes().any(|b| !matches!(b.to_ascii_lowercase(), b'h' | b'm'))
+}
+
+/// *bn*, *m*, *lb* after a figure, before a capital: `$3.5 bn. Costs`.
+fn is_unit(earlier: &str, before: &str) -> bool {
+    before.bytes().all(|b| b.is_ascii_lowercase())
+        && earlier.strip_suffix(' ').unwrap_or(earlier).ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// *Harb* and *Res* in `(Okoro et al. J. Harb. Res. 109, 12; 2004)`: a short name inside brackets, after others that
