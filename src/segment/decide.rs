@@ -51,7 +51,10 @@ impl SegmentRules {
         if first.is_lowercase() && !self.may_start_lower(sight, rest, word, quoted) {
             return None;
         }
-        if matches!(first, ',' | ';' | ':' | ')' | '?' | '!' | '/') || self.is_signature(rest) {
+        if matches!(first, ',' | ';' | ':' | ')' | '?' | '!' | '/')
+            || self.is_signature(rest)
+            || is_year(rest)
+        {
             return None;
         }
         if quoted && !single && self.is_reporting(rest) {
@@ -165,7 +168,7 @@ impl SegmentRules {
     /// `— Name` or `- Name, Office`, to the end of the block: who said it.
     fn is_signature(&self, rest: &str) -> bool {
         let Some(name) = rest.strip_prefix(['—', '–', '-']) else { return false };
-        let name = name.trim_start();
+        let name = name.trim_start_matches(['-', ' ']);
         if name.starts_with(char::is_lowercase) {
             return true; // `— at least you call for backup`
         }
@@ -208,11 +211,19 @@ fn is_marker(word: &str) -> bool {
             && (all(|b| matches!(b, b'i' | b'v' | b'x')) || all(|b| matches!(b, b'I' | b'V' | b'X')))
 }
 
-/// Whether a number or a reference with figures in it begins a text: `10`, `ICC-02/05`.
+/// Whether a number or a reference with figures in it begins a text: `10`, `ICC-02/05`, `II`.
 fn is_number(text: &str) -> bool {
     let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    let roman = word.trim_end_matches(['.', ',', ':', ')']);
     word.starts_with(char::is_numeric)
         || !word.contains(char::is_lowercase) && word.contains(char::is_numeric)
+        || roman.len() > 1 && roman.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// A year in brackets belongs to the name before it: `Who Lit the Lamp? (1965) was dark`.
+fn is_year(rest: &str) -> bool {
+    let inside = rest.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+    inside.is_some_and(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// *U.S*, *e.g*, *J.F*: letters with stops between.
