@@ -5,6 +5,7 @@
 
 use claimsift::read::Record;
 use claimsift::{Analyzer, Scratch, Split};
+use proptest::prelude::*;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -74,4 +75,27 @@ fn texts_are_split_as_their_cases_say() {
     }
     assert!(faults.is_empty(), "{} of {run} cases:\n{}", faults.len(), faults.join("\n"));
     assert!(run >= 150, "only {run} cases were run");
+}
+
+proptest! {
+    #[test]
+    fn sentences_are_in_order_and_reproduce_the_text(
+        text in "(Mr\\. |U\\.S\\. |No\\. 1|p\\.m\\.|[a-zA-Zéİ😀]{1,8}|[0-9]{1,3}|[.?!…]{1,3}|[\"“”‘’'()\\[\\]*_•]|\\[[0-9]\\]|[ \u{a0}\u{2003}]|\n|\r\n|\n\n|[,;:—-]|-{5}|\u{301}){0,60}"
+    ) {
+        let article = BUILTIN.read(Record { text, ..Record::default() }, None, &mut Scratch::default());
+        let text = article.text.as_str();
+        let (mut at, mut shown) = (0, String::new());
+        for sentence in BUILTIN.segment(&article, Split::Rules) {
+            let (start, end) = (sentence.span.start as usize, sentence.span.end as usize);
+            prop_assert!(start >= at && end > start, "out of order or empty: {start}..{end}");
+            prop_assert!(text.is_char_boundary(start) && text.is_char_boundary(end));
+            prop_assert!(text[at..start].trim().is_empty(), "{:?} is in no sentence", &text[at..start]);
+            prop_assert_eq!(text[start..end].trim(), &text[start..end]);
+            shown.push_str(&text[at..end]);
+            at = end;
+        }
+        prop_assert!(text[at..].trim().is_empty(), "{:?} is in no sentence", &text[at..]);
+        shown.push_str(&text[at..]);
+        prop_assert_eq!(shown.as_str(), text);
+    }
 }

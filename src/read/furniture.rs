@@ -1,13 +1,13 @@
 //! [`ReadRules`]: which blocks are page furniture, bylines, captions or notes, by the pattern rules of
 //! `rules/read/*.toml`.
 //!
-//! Every pattern begins with `<start>`, so that the first word of a block tells whether any rule can match:
-//! a paragraph of prose costs one look-up.
+//! Every pattern begins with `<start>`, so that the first words of a block tell whether any rule can match: a
+//! paragraph of prose costs a look-up or two in a small table (`starts`).
 
 use super::layout::Piece;
 use super::markers::Marker;
 use super::names::is_title;
-use super::starts::{Beginning, Starts};
+use super::starts::{Demands, Starts, StartsBuilder};
 use crate::analysis::Sentence;
 use crate::article::Kind;
 use crate::lexicon::{Lexicon, WordId};
@@ -78,8 +78,8 @@ pub enum Gives {
 /// The compiled rules of the read layer.
 pub struct ReadRules {
     layer: Layer<ReadAction>,
-    /// How blocks begin that a rule can match: by rules for anywhere, for the head, for the tail.
-    starts: [Starts; 3],
+    /// How blocks begin that a rule can match.
+    starts: Starts,
 }
 
 /// A block that a rule matched.
@@ -184,20 +184,15 @@ impl ReadRules {
         vocabulary: &mut VocabularyBuilder,
         faults: &mut Vec<RuleError>,
     ) -> ReadRules {
-        let mut starts = [Starts::default(), Starts::default(), Starts::default()];
+        let mut starts = StartsBuilder::default();
         draft.inspect(files, vocabulary, faults, |rule, node, vocabulary| {
-            let starts = match rule.place {
-                Place::Anywhere => &mut starts[0],
-                Place::Head | Place::BelowTitle => &mut starts[1],
-                Place::Tail | Place::End => &mut starts[2],
-            };
-            starts.add(node, vocabulary);
+            starts.add(node, rule.place, vocabulary);
             match node {
                 Node::Sequence(nodes) if nodes[0] == (Node::Edge { end: false }) => Ok(()),
                 _ => Err("a pattern that tells what a block is begins with <start>".to_string()),
             }
         });
-        ReadRules { layer: draft.compile(files, vocabulary, faults), starts }
+        ReadRules { layer: draft.compile(files, vocabulary, faults), starts: starts.build() }
     }
 
     /// The rules, for listing and testing.
@@ -275,15 +270,15 @@ impl ReadRules {
         let block = span.of(text);
         let from = block.len() - block.trim_start_matches(DECORATION).len();
         let inner = &block[from..];
-        if !self.can_match(inner, place, page) {
-            return None;
-        }
         // A dash at the end says something (a dateline); emphasis at both ends does not.
         let emphasis = block.starts_with('_');
         let outer =
             |c: char| DECORATION.contains(&c) && !matches!(c, '–' | '—' | '-') && (c != '_' || emphasis);
         let mut to = inner.trim_end_matches(outer).len();
         let cut = to > LOOK;
+        if !self.can_match(&inner[..to], place, cut) {
+            return None;
+        }
         if cut {
             to = (0..=LOOK).rev().find(|at| inner.is_char_boundary(*at)).unwrap_or(0);
         }
@@ -319,13 +314,14 @@ impl ReadRules {
     }
 
     /// Whether a block begins as a pattern does that holds there.
-    fn can_match(&self, block: &str, place: Where, page: Page) -> bool {
-        let no_name = |id| page.is_no_name(id);
-        let Some(beginning) = Beginning::of(block, page.lexicon, no_name) else { return false };
-        let [anywhere, head, tail] = &self.starts;
-        let open = place.short && block.bytes().any(|b| INSIDE.contains(&b));
-        let fit = |starts: &Starts| starts.fit(&beginning, place.short, open);
-        fit(anywhere) || place.head && fit(head) || place.tail && fit(tail)
+    fn can_match(&self, block: &str, place: Where, long: bool) -> bool {
+        let bytes = if long { &block.as_bytes()[..LOOK] } else { block.as_bytes() };
+        // Without branches, so that it is done many bytes at a time.
+        let figure = bytes.iter().fold(false, |found, b| found | b.is_ascii_digit());
+        // Patterns that begin with a gap or with any word all have one of these: `Photo: Ion Rusu/Harbour Press`.
+        let open =
+            !long && bytes.iter().fold(false, |found, b| found | matches!(b, b':' | b'/' | b'@' | b'|'));
+        self.starts.fit(block, Demands::met(place.head, place.tail, !long, figure), open)
     }
 }
 
@@ -353,10 +349,6 @@ struct Where {
     end: bool,
     short: bool,
 }
-
-/// Patterns that begin with a gap or with any word are tried on short lines with one of these inside: `Photo: Ion
-/// Rusu/Harbour Press`.
-const INSIDE: [u8; 4] = *b":/@|";
 
 /// Emphasis, brackets and bullets around a line: `*By Wanda Pell*`, `(Photo: Wanda Pell)`, `<https://...>`.
 const DECORATION: [char; 20] =

@@ -7,14 +7,18 @@ use std::collections::HashMap;
 pub(super) struct Repeats {
     /// `(line, whether an equal one stands before it)`, in order.
     found: Vec<(u32, bool)>,
+    /// How many of them are passed.
+    at: usize,
 }
 
 impl Repeats {
     /// `None` if the line stands alone, `Some(false)` if it is the first of several, `Some(true)` if not the
-    /// first.
-    pub fn of(&self, line: usize) -> Option<bool> {
-        let at = self.found.binary_search_by_key(&(line as u32), |f| f.0).ok()?;
-        Some(self.found[at].1)
+    /// first. Lines are asked for in order.
+    pub fn of(&mut self, line: usize) -> Option<bool> {
+        while self.found.get(self.at).is_some_and(|found| (found.0 as usize) < line) {
+            self.at += 1;
+        }
+        self.found.get(self.at).filter(|found| found.0 as usize == line).map(|found| found.1)
     }
 }
 
@@ -45,7 +49,7 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Repeats {
         }
     }
     found.sort_unstable();
-    Repeats { found }
+    Repeats { found, at: 0 }
 }
 
 /// A line without marks and page numbers at its ends.
@@ -81,7 +85,7 @@ mod tests {
     #[test]
     fn running_heads_are_found_whatever_their_page_number() {
         let text = "The Harbour Review\nIt rained.\n12 | THE HARBOUR REVIEW\nIt rained.\nPart 1\nPart 2\nThe Harbour Review 13";
-        let repeats = find(text, &Lines::new(text).lines);
+        let mut repeats = find(text, &Lines::new(text).lines);
         let found: Vec<Option<bool>> = (0..7).map(|i| repeats.of(i)).collect();
         assert_eq!(found, [Some(false), None, Some(true), None, None, None, Some(true)]);
     }

@@ -1,204 +1,344 @@
-//! [`Starts`]: the first two elements of patterns, so that two look-ups tell whether a block can match any.
+//! [`Starts`]: the first three elements of every pattern, so that a few words tell whether a block can match any.
+//!
+//! Blocks are many and those that a rule knows are few; what is asked here decides how fast an article is read. The
+//! elements are kept as a tree, and their words in a table of their own, which is small enough to stay at hand.
 
-use crate::lexicon::{Lexicon, WordId};
+use super::furniture::Place;
+use crate::lexicon::{Lexicon, LexiconBuilder, WordId};
 use crate::pattern::VocabularyBuilder;
 use crate::pattern::parse::Node;
 use crate::words::bits;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// How the blocks begin that some patterns match.
-#[derive(Default)]
+/// How the blocks begin that some pattern matches.
 pub(super) struct Starts {
-    /// First words, each with what may follow it.
-    words: BTreeMap<WordId, Second>,
-    /// Classes that first elements ask for.
-    bits: u32,
-    /// Whether some begin with a gap or with any word.
-    anything: bool,
+    words: Lexicon,
+    /// By first word: what may follow.
+    by_word: Vec<Step>,
+    /// By the class that the first word must be of.
+    by_class: Vec<(u32, Step)>,
+    /// Of patterns that begin with a gap or with any word.
+    anything: Step,
 }
 
-/// What may follow a first word.
+/// A set of demands on a block besides its first words: a bit for each place it must stand in, whether it must be short,
+/// whether it must have a figure.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Demands(u16);
+
+impl Demands {
+    /// What a block meets: where it stands, whether it is short, whether it has a figure.
+    pub fn met(head: bool, tail: bool, short: bool, figure: bool) -> Demands {
+        let places = 1 | u16::from(head) << 1 | u16::from(tail) << 2;
+        let lengths = if short { places | places << 3 } else { places };
+        Demands(if figure { lengths | lengths << 6 } else { lengths })
+    }
+
+    /// What a pattern asks for.
+    fn of(pattern: &Node, place: Place) -> Demands {
+        let place = match place {
+            Place::Anywhere => 1,
+            Place::Head | Place::BelowTitle => 1 << 1,
+            Place::Tail | Place::End => 1 << 2,
+        };
+        let ends =
+            matches!(pattern, Node::Sequence(nodes) if nodes.last() == Some(&Node::Edge { end: true }));
+        Demands(place << (3 * u16::from(ends) + 6 * u16::from(needs_figure(pattern))))
+    }
+
+    fn add(&mut self, other: Demands) {
+        self.0 |= other.0;
+    }
+
+    fn meet(self, other: Demands) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// Whether every match of a pattern has a figure in it.
+fn needs_figure(node: &Node) -> bool {
+    match node {
+        Node::Class { bits, .. } => bits & !(bits::NUMBER | bits::YEAR | bits::ORDINAL | bits::DECADE) == 0,
+        Node::Sequence(nodes) => nodes.iter().any(needs_figure),
+        Node::Either(nodes) => nodes.iter().all(needs_figure),
+        Node::Repeat(node, least, _) => *least > 0 && needs_figure(node),
+        _ => false,
+    }
+}
+
+/// A place in the tree: what was seen so far may be the start of a pattern.
 #[derive(Default)]
-struct Second {
-    words: BTreeSet<WordId>,
-    bits: u32,
-    end: bool,
-    anything: bool,
+struct Step {
+    /// Where no more is asked of the block.
+    ends: Demands,
+    /// Where something can still match from here.
+    within: Demands,
+    next: Vec<(Element, Step)>,
 }
 
-/// One element at the start of a pattern.
+/// One element of a pattern, as far as a single word or mark tells. Words are those of the small table.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Element {
-    Word(WordId),
+    Words(BTreeSet<WordId>),
     Bits(u32),
     Anything,
     End,
 }
 
-impl Starts {
-    /// Adds what a match of `pattern` can begin with.
-    pub fn add(&mut self, pattern: &Node, vocabulary: &VocabularyBuilder) {
-        for prefix in prefixes(pattern, vocabulary) {
-            match prefix.first() {
-                Some(Element::Word(id)) => {
-                    let second = self.words.entry(*id).or_default();
-                    match prefix.get(1) {
-                        Some(Element::Word(id)) => drop(second.words.insert(*id)),
-                        Some(Element::Bits(bits)) => second.bits |= bits,
-                        Some(Element::End) => second.end = true,
-                        Some(Element::Anything) | None => second.anything = true,
-                    }
-                }
-                Some(Element::Bits(bits)) => self.bits |= bits,
-                Some(Element::Anything | Element::End) | None => self.anything = true,
-            }
-        }
-    }
+/// So many elements of a pattern are looked at.
+const DEPTH: usize = 3;
 
-    /// Whether a block can match that begins so. In a long paragraph a capital alone is no sign of a name; two are. A
-    /// pattern that can begin with anything is tried only on a line that is `open` to it.
-    pub fn fit(&self, head: &Beginning, short: bool, open: bool) -> bool {
-        if self.anything && open {
-            return true;
-        }
-        let common = self.bits & head.first.bits;
-        if common & !NAME != 0 || common != 0 && short || common & !bits::WORD != 0 && head.is_named() {
-            return true;
-        }
-        self.words.get(&head.first.id).is_some_and(|next| {
-            next.anything
-                || match head.second() {
-                    None => next.end,
-                    Some(second) => next.words.contains(&second.id) || next.bits & second.bits != 0,
-                }
-        })
+impl Starts {
+    /// Whether some pattern can match a block that meets these demands. What begins with a gap is tried only on one that is
+    /// `open` to it.
+    pub fn fit(&self, block: &str, demands: Demands, open: bool) -> bool {
+        let Some((first, rest)) = Word::split(block, &self.words) else { return false };
+        let goes_on = |step: &Step| step.fits(rest, demands, &self.words);
+        let mut classes = self.by_class.iter();
+        self.by_word.get(first.id.index()).is_some_and(goes_on)
+            || classes.any(|(bits, step)| bits & first.bits != 0 && goes_on(step))
+            || open && goes_on(&self.anything)
     }
 }
 
-/// Bits that any capitalised word has.
-const NAME: u32 = bits::CAP | bits::WORD | bits::GIVEN | bits::SURNAME | bits::INITIAL;
-
-/// The first two elements that a pattern can begin with, in every way it can.
-fn prefixes(node: &Node, vocabulary: &VocabularyBuilder) -> BTreeSet<Vec<Element>> {
-    use Element::*;
-    let one = |element| BTreeSet::from([vec![element]]);
-    match node {
-        Node::Words(ids) => ids.iter().map(|id| vec![Word(*id)]).collect(),
-        Node::Exact(id, _) => one(Word(*id)),
-        Node::Label { label, .. } => {
-            let words = vocabulary.list(*label).0.iter().map(|(id, _)| vec![Word(*id)]);
-            let phrases =
-                vocabulary.phrase_starts(*label).map(|[first, second]| vec![Word(first), Word(second)]);
-            words.chain(phrases).collect()
+impl Step {
+    fn fits(&self, rest: &str, demands: Demands, words: &Lexicon) -> bool {
+        if self.ends.meet(demands) || !self.within.meet(demands) {
+            return self.ends.meet(demands);
         }
-        Node::Class { bits, .. } => one(Bits(*bits)),
-        Node::Any | Node::Not(_) => one(Anything),
-        Node::Gap(_) => BTreeSet::from([vec![], vec![Anything, Anything]]),
-        Node::Edge { end: true } => one(End),
-        Node::Edge { end: false } | Node::Open | Node::Close => BTreeSet::from([vec![]]),
-        Node::Sequence(nodes) => nodes.iter().fold(BTreeSet::from([vec![]]), |before, node| {
-            match before.iter().all(|p| p.len() > 1) {
+        let next = Word::split(rest, words);
+        let mut steps = self.next.iter().filter(|(_, step)| step.within.meet(demands));
+        steps.any(|(element, step)| match (element, next) {
+            (Element::Anything, _) => step.fits(next.map_or("", |next| next.1), demands, words),
+            (Element::End, None) => true,
+            (Element::Words(ids), Some((word, rest))) => {
+                ids.contains(&word.id) && step.fits(rest, demands, words)
+            }
+            (Element::Bits(bits), Some((word, rest))) => {
+                bits & word.bits != 0 && step.fits(rest, demands, words)
+            }
+            _ => false,
+        })
+    }
+
+    fn add(&mut self, elements: &[Element], demands: Demands) {
+        self.within.add(demands);
+        let Some((first, rest)) = elements.split_first() else { return self.ends.add(demands) };
+        let known = self.next.iter().position(|(element, _)| element == first);
+        let at = known.unwrap_or_else(|| {
+            self.next.push((first.clone(), Step::default()));
+            self.next.len() - 1
+        });
+        self.next[at].1.add(rest, demands);
+    }
+}
+
+/// Collects the starts of patterns.
+#[derive(Default)]
+pub(super) struct StartsBuilder {
+    words: LexiconBuilder,
+    starts: Vec<(Vec<Element>, Demands)>,
+}
+
+impl StartsBuilder {
+    /// Adds what a match of `pattern` can begin with.
+    pub fn add(&mut self, pattern: &Node, place: Place, vocabulary: &VocabularyBuilder) {
+        let demands = Demands::of(pattern, place);
+        let prefixes = self.prefixes(pattern, vocabulary);
+        self.starts.extend(prefixes.into_iter().map(|prefix| (prefix, demands)));
+    }
+
+    /// The finished tree.
+    pub fn build(self) -> Starts {
+        let words = self.words.build();
+        let (mut by_word, mut anything) = (Vec::new(), Step::default());
+        by_word.resize_with(words.len(), Step::default);
+        let mut by_class: Vec<(u32, Step)> = Vec::new();
+        for (elements, demands) in self.starts {
+            match elements.split_first() {
+                Some((Element::Words(ids), rest)) => {
+                    ids.iter().for_each(|id| by_word[id.index()].add(rest, demands));
+                }
+                Some((Element::Bits(bits), rest)) => {
+                    if by_class.iter().all(|(known, _)| known != bits) {
+                        by_class.push((*bits, Step::default()));
+                    }
+                    let of_class = by_class.iter_mut().filter(|(known, _)| known == bits);
+                    of_class.for_each(|(_, step)| step.add(rest, demands));
+                }
+                Some((Element::Anything, rest)) => anything.add(rest, demands),
+                Some((Element::End, _)) => {}
+                None => anything.add(&[], demands),
+            }
+        }
+        Starts { words, by_word, by_class, anything }
+    }
+
+    /// The first elements that a pattern can begin with, in every way it can.
+    fn prefixes(&mut self, node: &Node, vocabulary: &VocabularyBuilder) -> BTreeSet<Vec<Element>> {
+        use Element::*;
+        let one = |element| BTreeSet::from([vec![element]]);
+        match node {
+            Node::Words(ids) => one(self.words(ids.iter().copied(), vocabulary)),
+            Node::Exact(id, _) => one(self.words([*id].into_iter(), vocabulary)),
+            Node::Label { label, .. } => {
+                let single = self.words(vocabulary.list(*label).0.iter().map(|(id, _)| *id), vocabulary);
+                let phrases = vocabulary.phrase_starts(*label);
+                // Of a phrase's further words nothing is known.
+                let phrases = phrases.map(|start| {
+                    let words = start.map(|id| self.words([id].into_iter(), vocabulary));
+                    words.into_iter().chain([Anything]).collect()
+                });
+                phrases.chain([vec![single]]).collect()
+            }
+            Node::Class { bits, .. } if bits & !SEEN == 0 => one(Bits(*bits)),
+            Node::Class { .. } | Node::Any | Node::Not(_) => one(Anything),
+            Node::Gap(_) => BTreeSet::from([vec![], vec![Anything; DEPTH]]),
+            Node::Edge { end: true } => one(End),
+            Node::Edge { end: false } | Node::Open | Node::Close => BTreeSet::from([vec![]]),
+            Node::Sequence(nodes) => nodes.iter().fold(BTreeSet::from([vec![]]), |before, node| match before
+                .iter()
+                .all(|prefix| is_full(prefix))
+            {
                 true => before,
-                false => joined(&before, &prefixes(node, vocabulary)),
+                false => joined(&before, &self.prefixes(node, vocabulary)),
+            }),
+            Node::Either(nodes) => {
+                let (mut all, mut single) = (BTreeSet::new(), BTreeSet::new());
+                for prefix in nodes.iter().flat_map(|node| self.prefixes(node, vocabulary)) {
+                    match prefix.as_slice() {
+                        [Words(ids)] => single.extend(ids.iter().copied()),
+                        _ => drop(all.insert(prefix)),
+                    }
+                }
+                all.extend((!single.is_empty()).then(|| vec![Words(single)]));
+                all
             }
-        }),
-        Node::Either(nodes) => nodes.iter().flat_map(|n| prefixes(n, vocabulary)).collect(),
-        Node::Repeat(node, least, most) => {
-            let once = prefixes(node, vocabulary);
-            let mut all = if *most > 1 { joined(&once, &once) } else { BTreeSet::new() };
-            if *least == 0 {
-                all.insert(vec![]);
+            Node::Repeat(node, least, most) => {
+                let once = self.prefixes(node, vocabulary);
+                let mut times = BTreeSet::from([vec![]]);
+                let mut all = BTreeSet::new();
+                for time in 0..=*most {
+                    if time >= *least {
+                        all.extend(times.iter().cloned());
+                    }
+                    if times.iter().all(|prefix| is_full(prefix)) {
+                        all.extend(times.iter().cloned());
+                        break;
+                    }
+                    times = joined(&times, &once);
+                }
+                all
             }
-            if *least < 2 {
-                all.extend(once);
-            }
-            all
         }
     }
+
+    /// These words, in the table of first words.
+    fn words(&mut self, ids: impl Iterator<Item = WordId>, vocabulary: &VocabularyBuilder) -> Element {
+        let lexicon = vocabulary.lexicon.lexicon();
+        Element::Words(ids.map(|id| self.words.intern(lexicon.word(id))).collect())
+    }
+}
+
+/// Whether nothing that follows is looked at.
+fn is_full(prefix: &[Element]) -> bool {
+    prefix.len() >= DEPTH || prefix.last() == Some(&Element::End)
 }
 
 /// Every prefix of `before` that is too short, continued by every one of `after`.
 fn joined(before: &BTreeSet<Vec<Element>>, after: &BTreeSet<Vec<Element>>) -> BTreeSet<Vec<Element>> {
     let mut all = BTreeSet::new();
     for prefix in before {
-        if prefix.len() > 1 {
-            all.insert(prefix.clone());
-            continue;
+        match is_full(prefix) {
+            true => drop(all.insert(prefix.clone())),
+            false => {
+                all.extend(after.iter().map(|next| prefix.iter().chain(next).take(DEPTH).cloned().collect()))
+            }
         }
-        all.extend(after.iter().map(|next| prefix.iter().chain(next).take(2).cloned().collect()));
     }
     all
 }
 
-/// How a block begins. What most blocks need not tell is found when it is asked for.
-pub(super) struct Beginning<'t> {
-    first: Word,
-    rest: &'t str,
-    lexicon: &'t Lexicon,
-    no_name: bool,
-}
+/// The classes that the letters of a word show.
+const SEEN: u32 = NAME
+    | bits::UPPER
+    | bits::LOWER
+    | bits::NUMBER
+    | bits::YEAR
+    | bits::ORDINAL
+    | bits::DECADE
+    | bits::MARK
+    | bits::QUOTE
+    | bits::GLUED
+    | bits::POSSESSIVE;
 
-/// Small words inside names.
-const PARTICLES: [&str; 13] =
-    ["al", "bin", "da", "de", "del", "der", "di", "el", "ibn", "la", "le", "van", "von"];
+/// Bits that any capitalised word may have.
+const NAME: u32 = bits::CAP | bits::WORD | bits::GIVEN | bits::SURNAME | bits::INITIAL;
 
-/// One word or mark: its id, and those of its bits that its first letters show.
+/// One word or mark: its id, and the bits that it may have by its letters.
 #[derive(Clone, Copy)]
 struct Word {
     id: WordId,
     bits: u32,
 }
 
-impl<'t> Beginning<'t> {
-    /// The beginning of a block; none if it is empty. `no_name` tells the words that no name begins with.
-    pub fn of(
-        block: &'t str,
-        lexicon: &'t Lexicon,
-        no_name: impl Fn(WordId) -> bool,
-    ) -> Option<Beginning<'t>> {
-        let (first, rest) = Word::split(block, lexicon)?;
-        Some(Beginning { first, rest, lexicon, no_name: no_name(first.id) })
-    }
-
-    /// Whether it may begin with a name: two capitals, or one and a particle.
-    fn is_named(&self) -> bool {
-        if self.first.bits & bits::CAP == 0 || self.no_name {
-            return false;
-        }
-        let next = self.rest.trim_start_matches(['.', ' ', '-', '\'', '’']);
-        next.starts_with(char::is_uppercase)
-            || PARTICLES.contains(&next.split(' ').next().unwrap_or_default())
-    }
-
-    /// The second word or mark.
-    fn second(&self) -> Option<Word> {
-        Word::split(self.rest, self.lexicon).map(|(word, _)| word)
-    }
-}
-
 impl Word {
     /// The first word or mark of `text`, a possessive's *'s* taken off, and what follows it.
     fn split<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(Word, &'t str)> {
-        let text = text.trim_start();
-        let first = text.chars().next()?;
-        let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
-        let end = match first.is_alphanumeric() {
-            true => text.find(|c| !inside(c)).unwrap_or(text.len()),
-            false => first.len_utf8(),
-        };
-        let (word, rest) = text.split_at(end);
-        let word = ["'s", "’s", "'", "’"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
-        let word = if word.is_empty() { &text[..end] } else { word };
-        let bits = match first {
+        let spaced = text.trim_start();
+        let first = spaced.chars().next()?;
+        let end = if first.is_alphanumeric() { word_end(spaced) } else { first.len_utf8() };
+        let (whole, rest) = spaced.split_at(end);
+        let word = whole.strip_suffix("'s").or_else(|| whole.strip_suffix("’s")).unwrap_or(whole);
+        let glued = if spaced.len() == text.len() { bits::GLUED } else { 0 };
+        let possessive = if word.len() < whole.len() { bits::POSSESSIVE } else { 0 };
+        let shape = match first {
             '0'..='9' => bits::NUMBER | bits::YEAR | bits::ORDINAL | bits::DECADE,
-            _ if first.is_uppercase() => match word.len() - first.len_utf8() {
-                0 => NAME | bits::INITIAL,
-                _ if word.chars().any(char::is_lowercase) => NAME,
-                _ => NAME | bits::UPPER,
+            _ if first.is_uppercase() => match word.chars().any(char::is_lowercase) {
+                true => NAME,
+                false => NAME | bits::UPPER,
             },
             _ if first.is_alphanumeric() => bits::LOWER | bits::WORD,
             _ => bits::MARK | bits::QUOTE,
         };
-        Some((Word { id: lexicon.find(word, !word.is_ascii()), bits }, rest))
+        Some((Word { id: lexicon.find(word, !word.is_ascii()), bits: shape | glued | possessive }, rest))
+    }
+}
+
+/// Where the word ends that `text` begins with; marks between two letters or two figures are inside: *don't*, *a.m*,
+/// *11,000*.
+fn word_end(text: &str) -> usize {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let joins = || {
+            let next = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+            matches!(c, '.' | '\'' | '’' | ':') && before.is_alphabetic() && next.is_alphabetic()
+                || matches!(c, '.' | '\'' | '’' | ',' | ';') && before.is_numeric() && next.is_numeric()
+        };
+        if !c.is_alphanumeric() && c != '_' && !joins() {
+            return at;
+        }
+        before = c;
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_end_where_the_splitter_of_words_ends_them() {
+        for (text, word) in [
+            ("don't go", "don't"),
+            ("a.m. today", "a.m"),
+            ("11,000 men", "11,000"),
+            ("9:15 a.m.", "9"),
+            ("Zoë’s", "Zoë’s"),
+            ("boys' own", "boys"),
+            ("So: what", "So"),
+        ] {
+            assert_eq!(&text[..word_end(text)], word, "{text}");
+        }
     }
 }

@@ -20,8 +20,8 @@ struct FullStop<'t> {
     next: &'t str,
     /// Whether that is an initial: `J. I. Cohen`.
     next_is_initial: bool,
-    /// What that begins with.
-    first: char,
+    /// What that begins, as far as it is in sight.
+    rest: &'t str,
 }
 
 impl SegmentRules {
@@ -51,7 +51,10 @@ impl SegmentRules {
         if first.is_lowercase() && !self.may_start_lower(sight, rest, word, quoted) {
             return None;
         }
-        if matches!(first, ',' | ';' | ':' | ')' | '?' | '!' | '/') || self.is_signature(rest) {
+        if matches!(first, ',' | ';' | ':' | ')' | '?' | '!' | '/')
+            || self.is_signature(rest)
+            || is_year(rest)
+        {
             return None;
         }
         if quoted && !single && self.is_reporting(rest) {
@@ -60,6 +63,11 @@ impl SegmentRules {
         if !single && !emphatic && first.is_lowercase() && opened.len() == rest.len() {
             return None; // a pause where no word has a capital
         }
+        let earlier = sight.before(start, stop.at);
+        let before = last_word(earlier);
+        if !single && !emphatic && before == word {
+            return None; // “I… I don’t know”
+        }
         if !single {
             let pause = !emphatic && text[..stop.at].ends_with(char::is_whitespace);
             let ends = !pause || opened.len() < rest.len() || (first.is_uppercase() && word != "I");
@@ -67,18 +75,16 @@ impl SegmentRules {
                 && !(stops == "!" && self.of(last_word(sight.before(start, stop.run))).any(Is::EXCLAIMED)))
             .then_some(end);
         }
-        let earlier = sight.before(start, stop.at);
-        let before = last_word(earlier);
         let earlier = &earlier[..earlier.len() - before.len()];
         let alone = !earlier.contains(char::is_alphanumeric);
         let next_is_initial = opened[word.len()..].starts_with('.') && word.chars().count() == 1;
-        let full_stop = FullStop { before, earlier, alone, next: word, next_is_initial, first };
+        let full_stop = FullStop { before, earlier, alone, next: word, next_is_initial, rest: opened };
         (quoted || self.full_stop(&full_stop)).then_some(end)
     }
 
     /// Whether a sentence ends at a single full stop.
     fn full_stop(&self, stop: &FullStop) -> bool {
-        let FullStop { before, next, first, .. } = *stop;
+        let FullStop { before, next, .. } = *stop;
         if before.is_empty() {
             return !stop.alone;
         }
@@ -86,11 +92,14 @@ impl SegmentRules {
             return false; // `1. The`, `b. The`, `iv. The`
         }
         let is = self.of(before);
-        if is.any(Is::NEVER | Is::TITLE) || is.any(Is::BEFORE_NUMBER) && first.is_numeric() {
+        if is.any(Is::NEVER | Is::TITLE) || is.any(Is::BEFORE_NUMBER) && is_number(stop.rest) {
             return false;
         }
         // *Mr. Smith* begins a sentence as *The* does.
         let starts = || !stop.next_is_initial && (self.is_starter(next) || self.of(next).any(Is::TITLE));
+        if is_unit(stop.earlier, before) && stop.rest.starts_with(char::is_uppercase) {
+            return true;
+        }
         let mut letters = before.chars();
         if let (Some(letter), None) = (letters.next(), letters.next()) {
             match letter {
@@ -105,22 +114,24 @@ impl SegmentRules {
         if is.any(Is::HOUR) && is_opening_time(stop.earlier) {
             return false; // `At 5 a.m. Mr. Smith went`
         }
-        if is.any(Is::MAYBE | Is::HOUR)
-            || is_dotted(before)
-            || is_clipped(before)
-            || is_cited(stop.earlier, before)
-        {
+        if is_cited(stop.earlier, before) {
+            return self.is_starter(next);
+        }
+        if is.any(Is::MAYBE | Is::HOUR) || is_dotted(before) || is_clipped(before) {
             return starts();
         }
-        // `3. May`: an ordinal before a month.
+        // `3. May`: an ordinal before a month; but *on May 3. June came*.
         let short_number = before.len() <= 2 && before.bytes().all(|b| b.is_ascii_digit());
-        !(short_number && self.of(next).any(Is::MONTH))
+        let ordinal = short_number && self.of(next).any(Is::MONTH);
+        !ordinal || self.of(last_word(stop.earlier.trim_end())).any(Is::MONTH)
     }
 
-    /// Whether a word has a capital only at the start of a sentence, a contraction too: *That's*.
+    /// Whether a word has a capital only at the start of a sentence, a contraction too: *That's*. Where all letters
+    /// are capitals they tell nothing: *THE U.S. MUST PAY*.
     fn is_starter(&self, word: &str) -> bool {
         let bare = word.split(['\'', '’']).next().unwrap_or(word);
-        self.of(bare).any(Is::STARTER)
+        let shouted = bare.len() > 1 && !bare.contains(char::is_lowercase);
+        !shouted && self.of(bare).any(Is::STARTER)
     }
 
     /// A stop with no space after it: `the end.Then`, `why?Because`, but no address, number or abbreviation.
@@ -129,11 +140,16 @@ impl SegmentRules {
         let word = first_word(after);
         let mut letters = word.split(['\'', '’']).next().unwrap_or(word).chars();
         let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
-        let before = last_word(sight.before(0, stop.at));
-        let lower = before.chars().count() > 1 && before.chars().all(char::is_lowercase);
         // A word of an address is not followed by a space but by more of it: `example.Com/Page`.
         let followed = after[word.len()..].starts_with(|c: char| c.is_whitespace() || c == ',');
-        capital && lower && followed && !self.of(word).any(Is::DOMAIN)
+        if !capital || !followed || self.of(word).any(Is::DOMAIN) {
+            return false;
+        }
+        let before = last_word(sight.before(0, stop.at));
+        let lower = before.chars().all(char::is_lowercase);
+        // *Russia.The*, *the 1990s.But*: where a name may be written so, the next word must tell.
+        let ends_lower = before.ends_with(char::is_lowercase) && !before.contains(['.', '@', '_']);
+        before.chars().count() > 1 && (lower || ends_lower && self.is_starter(word))
     }
 
     /// Whether a word in lower case can begin a sentence here.
@@ -152,7 +168,7 @@ impl SegmentRules {
     /// `— Name` or `- Name, Office`, to the end of the block: who said it.
     fn is_signature(&self, rest: &str) -> bool {
         let Some(name) = rest.strip_prefix(['—', '–', '-']) else { return false };
-        let name = name.trim_start();
+        let name = name.trim_start_matches(['-', ' ']);
         if name.starts_with(char::is_lowercase) {
             return true; // `— at least you call for backup`
         }
@@ -171,18 +187,14 @@ impl SegmentRules {
         if !name(subject) || !pronoun && self.is_starter(subject) {
             return false;
         }
-        let at_most = if pronoun { 1 } else { 4 };
-        for word in words.take(at_most) {
-            if self.of(word).any(Is::REPORTING) {
-                return true;
-            }
-            if !name(word) {
-                return false;
-            }
-        }
-        false
+        let at_most = if pronoun { 1 } else { 5 };
+        let mut rest = words.take(at_most).skip_while(|word| name(word) || PARTICLES.contains(word));
+        rest.next().is_some_and(|word| self.of(word).any(Is::REPORTING))
     }
 }
+
+/// Small words inside the names of those who speak: *President Okoro of Lagos asked*.
+const PARTICLES: [&str; 8] = ["of", "the", "de", "van", "von", "der", "al", "bin"];
 
 /// A list marker: one to three figures, a letter, or a Roman numeral.
 fn is_marker(word: &str) -> bool {
@@ -197,6 +209,21 @@ fn is_marker(word: &str) -> bool {
         || word.len() == 1 && all(|b| b.is_ascii_alphabetic())
         || word.len() <= 4
             && (all(|b| matches!(b, b'i' | b'v' | b'x')) || all(|b| matches!(b, b'I' | b'V' | b'X')))
+}
+
+/// Whether a number or a reference with figures in it begins a text: `10`, `ICC-02/05`, `II`.
+fn is_number(text: &str) -> bool {
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    let roman = word.trim_end_matches(['.', ',', ':', ')']);
+    word.starts_with(char::is_numeric)
+        || !word.contains(char::is_lowercase) && word.contains(char::is_numeric)
+        || roman.len() > 1 && roman.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// A year in brackets belongs to the name before it: `Who Lit the Lamp? (1965) was dark`.
+fn is_year(rest: &str) -> bool {
+    let inside = rest.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+    inside.is_some_and(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// *U.S*, *e.g*, *J.F*: letters with stops between.
@@ -217,13 +244,21 @@ fn is_clipped(word: &str) -> bool {
         && word.bytes().any(|b| !matches!(b.to_ascii_lowercase(), b'h' | b'm'))
 }
 
+/// *bn*, *m*, *lb* after a figure, before a capital: `$3.5 bn. Costs`.
+fn is_unit(earlier: &str, before: &str) -> bool {
+    before.bytes().all(|b| b.is_ascii_lowercase())
+        && earlier.strip_suffix(' ').unwrap_or(earlier).ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// *Harb* and *Res* in `(Okoro et al. J. Harb. Res. 109, 12; 2004)`: a short name inside brackets, after others that
 /// were cut short.
 fn is_cited(earlier: &str, before: &str) -> bool {
-    let open = earlier.rfind(['(', ')']).map(|at| &earlier[at..]);
-    open.is_some_and(|inside| inside.starts_with('(') && inside.contains(". "))
-        && before.starts_with(char::is_uppercase)
+    before.starts_with(char::is_uppercase)
         && before.chars().count() <= 7
+        && earlier.rfind(['(', ')']).is_some_and(|at| {
+            let inside = &earlier[at..];
+            inside.starts_with('(') && inside.contains(". ")
+        })
 }
 
 /// Nothing but *At 5* before *a.m.*: the sentence has not yet begun.

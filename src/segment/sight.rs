@@ -86,6 +86,10 @@ impl<'t> Sight<'t> {
 
 /// The letters and figures at the start, apostrophes inside words included: *Don't*, *L’Oréal*.
 pub(super) fn first_word(text: &str) -> &str {
+    let plain = text.bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
+    if text.as_bytes().get(plain).is_none_or(|b| b.is_ascii() && *b != b'\'') {
+        return &text[..plain];
+    }
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     let end = text.find(|c| !inside(c)).unwrap_or(text.len());
     text[..end].trim_end_matches(['\'', '’'])
@@ -93,8 +97,13 @@ pub(super) fn first_word(text: &str) -> &str {
 
 /// The characters at the end back to white space, a dash or an opening mark.
 pub(super) fn last_word(text: &str) -> &str {
-    let apart =
-        |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '‘' | '—' | '–' | '/' | '•' | '⁃');
+    let plain = text.bytes().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
+    if text[..text.len() - plain].ends_with(' ') {
+        return &text[text.len() - plain..];
+    }
+    let apart = |c: char| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '“' | '"' | '‘' | '—' | '–' | '/' | '•' | '⁃')
+    };
     let start = text.rfind(apart).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     &text[start..]
 }

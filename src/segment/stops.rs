@@ -1,7 +1,9 @@
-//! [`stops`]: runs of `.` `?` `!` `…`, and how far the marks go that close them.
+//! [`Places`] where a sentence may end: runs of `.` `?` `!` `…`, bullets, drawn lines; and how far the marks go that
+//! close a sentence.
 
 use super::sight::{REACH, Sight};
-use memchr::{memchr_iter, memchr3_iter};
+use memchr::{Memchr, Memchr3, memchr_iter, memchr3_iter};
+use std::iter::Peekable;
 
 /// A run of stops: `.`, `?!`, `. . .`
 #[derive(Clone, Copy, Debug)]
@@ -12,23 +14,83 @@ pub(super) struct Stop {
     pub run: usize,
 }
 
-/// All runs of stops in a block, in order.
-pub(super) fn stops(sight: &Sight) -> impl Iterator<Item = Stop> {
-    let bytes = sight.text().as_bytes();
-    let marks = memchr3_iter(b'.', b'?', b'!', bytes);
-    // `…` is E2 80 A6; A6 is rarer than E2, which curly quotes begin with too.
-    let dots = memchr_iter(0xa6, bytes)
-        .filter(|at| *at >= 2 && bytes[at - 2..=*at] == [0xe2, 0x80, 0xa6])
-        .map(|at| at - 2);
-    let mut passed = 0;
-    Merge { left: marks.peekable(), right: dots.peekable() }.filter_map(move |at| {
-        if at < passed {
-            return None;
+/// A place where a sentence ends or may end.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    /// At these stops, if the words around them say so.
+    Stop(Stop),
+    /// Before a bullet, or after a line that is drawn.
+    Edge(usize),
+}
+
+/// Runs of the same mark this long divide a text.
+const DRAWN: usize = 5;
+
+/// Walks once over a text, for the places of all its blocks in order.
+pub(super) struct Places<'t> {
+    text: &'t str,
+    stops: Peekable<Memchr3<'t>>,
+    /// What lines are drawn with.
+    drawn: Peekable<Memchr3<'t>>,
+    /// The first byte of `…` and of bullets; curly quotes and dashes begin with it too.
+    wide: Peekable<Memchr<'t>>,
+    /// One past the last run of marks.
+    passed: usize,
+}
+
+impl<'t> Places<'t> {
+    /// A text.
+    pub fn new(text: &'t str) -> Places<'t> {
+        let bytes = text.as_bytes();
+        Places {
+            text,
+            stops: memchr3_iter(b'.', b'?', b'!', bytes).peekable(),
+            drawn: memchr3_iter(b'_', b'=', b'*', bytes).peekable(),
+            wide: memchr_iter(0xe2, bytes).peekable(),
+            passed: 0,
         }
-        passed = end_of_run(bytes, at);
-        sight.count(passed - at);
-        Some(Stop { at, run: passed })
-    })
+    }
+
+    /// The next place in the block that begins at `base`; positions count from there.
+    pub fn next(&mut self, sight: &Sight, base: usize) -> Option<Place> {
+        let block = &self.text.as_bytes()[..base + sight.text().len()];
+        loop {
+            let at = |next: Option<&usize>| next.copied().unwrap_or(usize::MAX);
+            let (stop, drawn, wide) = (at(self.stops.peek()), at(self.drawn.peek()), at(self.wide.peek()));
+            let at = stop.min(drawn).min(wide);
+            if at >= block.len() {
+                return None;
+            }
+            match at {
+                _ if at == stop => drop(self.stops.next()),
+                _ if at == drawn => drop(self.drawn.next()),
+                _ => drop(self.wide.next()),
+            }
+            if at < self.passed.max(base) {
+                continue;
+            }
+            match block[at..] {
+                [b'_' | b'=' | b'*', ..] => {
+                    self.passed = at + block[at..].iter().take_while(|b| **b == block[at]).count();
+                    sight.count(self.passed - at);
+                    if self.passed - at >= DRAWN {
+                        return Some(Place::Edge(self.passed - base));
+                    }
+                }
+                // `•`, `‣`, `⁃`, `●`, `▪`
+                [0xe2, 0x80, 0xa2 | 0xa3, ..]
+                | [0xe2, 0x81, 0x83, ..]
+                | [0xe2, 0x97, 0x8f, ..]
+                | [0xe2, 0x96, 0xaa, ..] => return Some(Place::Edge(at - base)),
+                [b'.' | b'?' | b'!', ..] | [0xe2, 0x80, 0xa6, ..] => {
+                    self.passed = end_of_run(block, at);
+                    sight.count(self.passed - at);
+                    return Some(Place::Stop(Stop { at: at - base, run: self.passed - base }));
+                }
+                _ => {}
+            }
+        }
+    }
 }
 
 /// One past the run of stops that begins at `at`, spaced dots (`. . .`) included.
@@ -57,6 +119,8 @@ pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
         let Some(c) = here.chars().next() else { break };
         at += match c {
             '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '}' | '*' | '_' => c.len_utf8(),
+            // `„Nie.“ Nobody spoke.`
+            '“' if here[c.len_utf8()..].starts_with(' ') => c.len_utf8(),
             '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => c.len_utf8(),
             '[' => match footnote_mark(here) {
                 Some(length) => length,
@@ -66,7 +130,7 @@ pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
                 Some(length) => 1 + length,
                 None => break,
             },
-            ' ' if let Some(face) = FACES.iter().find(|face| here[1..].starts_with(**face)) => 1 + face.len(),
+            ' ' if let Some(face) = face(&here[1..]) => 1 + face.len(),
             // `[2].`, the stop once more after the mark.
             '.' if at > 0 && rest[..at].ends_with(']') => 1,
             _ => break,
@@ -80,6 +144,11 @@ pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
 
 /// Faces drawn with marks close a sentence.
 const FACES: [&str; 8] = [":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":P"];
+
+fn face(text: &str) -> Option<&'static str> {
+    let may_be = text.starts_with([':', ';']);
+    FACES.into_iter().find(|face| may_be && text.starts_with(face))
+}
 
 /// Length of `[17]`, `[a]`, `[3, 4]`, `[citation needed]`, `[...]`, if the text begins with such a mark.
 fn footnote_mark(text: &str) -> Option<usize> {
@@ -120,21 +189,3 @@ const ONLY_FIRST: [&str; 36] = [
     "He", "However", "If", "In", "It", "Its", "Of", "On", "She", "Since", "So", "The", "Their", "There",
     "These", "They", "This", "Those", "Though", "To", "We", "Yet",
 ];
-
-/// Two sorted sequences as one.
-struct Merge<L: Iterator<Item = usize>, R: Iterator<Item = usize>> {
-    left: std::iter::Peekable<L>,
-    right: std::iter::Peekable<R>,
-}
-
-impl<L: Iterator<Item = usize>, R: Iterator<Item = usize>> Iterator for Merge<L, R> {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        match (self.left.peek(), self.right.peek()) {
-            (Some(left), Some(right)) if right < left => self.right.next(),
-            (None, Some(_)) => self.right.next(),
-            _ => self.left.next(),
-        }
-    }
-}

@@ -1,21 +1,15 @@
-//! Small units that no stop ends: inline list items, captions and their credits, opening and closing lines of
-//! letters, rules drawn with characters.
+//! Small units that no mark ends: inline list items, captions and their credits, opening and closing lines of letters.
 
 use super::SegmentRules;
 use super::rules::Is;
 use super::sight::{Sight, first_word};
-use memchr::{memchr, memchr_iter, memchr3_iter, memmem, memrchr};
-
-/// Runs of the same mark this long divide a text.
-const DRAWN: usize = 5;
+use memchr::{memchr, memmem, memrchr};
 
 impl SegmentRules {
     /// Where units end inside a block, in order.
     pub(super) fn units(&self, sight: &Sight) -> Vec<usize> {
         let mut ends = Vec::new();
-        bullets(sight, &mut ends);
         markers(sight, &mut ends);
-        drawn_lines(sight, &mut ends);
         self.opening(sight, &mut ends);
         self.closing(sight, &mut ends);
         ends.sort_unstable();
@@ -75,25 +69,6 @@ impl SegmentRules {
     }
 }
 
-/// Before every bullet but a first one: `• one • two`.
-fn bullets(sight: &Sight, ends: &mut Vec<usize>) {
-    let text = sight.text();
-    let bytes = text.as_bytes();
-    // `•` is E2 80 A2, `⁃` E2 81 83, `‣` E2 80 A3, `●` E2 97 8F, `▪` E2 96 AA.
-    let last_byte = memchr_iter(0xa2, bytes).chain(memchr3_iter(0x83, 0xaa, 0x8f, bytes));
-    ends.extend(
-        last_byte
-            .filter(|at| {
-                *at > 2
-                    && matches!(
-                        &bytes[at - 2..=*at],
-                        [0xe2, 0x80, 0xa2] | [0xe2, 0x81, 0x83] | [0xe2, 0x97, 0x8f] | [0xe2, 0x96, 0xaa]
-                    )
-            })
-            .map(|at| at - 2),
-    );
-}
-
 /// Before the second and later markers of a list that the block begins with: `1) one 2) two`, `a. one b. two`.
 fn markers(sight: &Sight, ends: &mut Vec<usize>) {
     let text = sight.text();
@@ -123,21 +98,5 @@ fn markers(sight: &Sight, ends: &mut Vec<usize>) {
         let Some(at) = found else { return };
         ends.push(from + at + 1);
         from += at + marker.len() - 1;
-    }
-}
-
-/// After a run of `_`, `=` or `*` that is drawn as a line.
-fn drawn_lines(sight: &Sight, ends: &mut Vec<usize>) {
-    let bytes = sight.text().as_bytes();
-    let mut passed = 0;
-    for at in memchr3_iter(b'_', b'=', b'*', bytes) {
-        if at < passed {
-            continue;
-        }
-        passed = at + bytes[at..].iter().take_while(|b| **b == bytes[at]).count();
-        sight.count(passed - at);
-        if passed - at >= DRAWN {
-            ends.push(passed);
-        }
     }
 }
