@@ -6,6 +6,7 @@
 
 mod action;
 mod calendar;
+mod diary;
 mod operator;
 mod template;
 
@@ -14,7 +15,8 @@ pub use calendar::interval;
 pub use operator::{Context, Direction};
 pub use template::{Template, Unresolved};
 
-use crate::analysis::{Clause, DateMention, ImpossibleDate, Relation, Tense};
+use crate::analysis::{Clause, DateMention, ImpossibleDate, Relation, Sentence, Tense};
+use diary::Diary;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
@@ -142,17 +144,21 @@ impl DateRules {
         out.truncate(kept);
     }
 
-    /// Computes the values, in text order. A match that the calendar has no day for (30
+    /// Computes the values, in text order. What the article counts from is its day of publication, in a diary the
+    /// day of the entry. A match that the calendar has no day for (30
     /// February) is no mention; it goes to `impossible`.
     pub fn resolve<'a>(
         &'a self,
         terrain: Terrain,
-        clauses: &[Clause],
+        (sentences, clauses): (&[Sentence], &[Clause]),
+        words: &Words,
         published: Option<Date>,
         found: &[DateFound],
         out: &mut Vec<(DateMention<'a>, Range<u32>)>,
         impossible: &mut Vec<ImpossibleDate<'a>>,
     ) {
+        let diary = Diary::find(sentences, words, found);
+        let mut published = published;
         let mut told: Vec<String> = Vec::new();
         for hit in found {
             let rule = &self.layer.rules[hit.found.rule as usize];
@@ -184,6 +190,9 @@ impl DateRules {
                     _ => None,
                 },
             };
+            if let Some(day) = interval.and_then(|i| diary.day(hit.sentence, &made.value, i, published)) {
+                published = Some(day);
+            }
             let [begin_point, end_point] = made.points;
             let mention = DateMention {
                 span,
