@@ -208,7 +208,15 @@ impl Analyzer {
         self.actors.resolve(terrain, words, &mut actors, matching, found);
         let mut dates = Vec::new();
         let Analysis { sentences, clauses, impossible, .. } = &mut analysis;
-        self.dates.resolve(terrain, (sentences, clauses), words, published, &found_dates, &mut dates, impossible);
+        self.dates.resolve(
+            terrain,
+            (sentences, clauses),
+            words,
+            published,
+            &found_dates,
+            &mut dates,
+            impossible,
+        );
         self.dates.add_edges(&dates, chart);
         ended(Stage::Resolve);
 
@@ -383,7 +391,15 @@ impl Analyzer {
         let units = words.units.as_slice();
         let mut dates = Vec::new();
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
-        self.dates.resolve(terrain, (&[whole], &[]), words, published, &found_dates, &mut dates, &mut Vec::new());
+        self.dates.resolve(
+            terrain,
+            (&[whole], &[]),
+            words,
+            published,
+            &found_dates,
+            &mut dates,
+            &mut Vec::new(),
+        );
         self.dates.add_edges(&dates, chart);
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
         found.clear();

@@ -16,12 +16,12 @@ pub use operator::{Context, Direction};
 pub use template::{Template, Unresolved};
 
 use crate::analysis::{Clause, DateMention, ImpossibleDate, Relation, Sentence, Tense};
-use diary::Diary;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
 use crate::span::Span;
 use crate::words::{Words, bits};
+use diary::Diary;
 use jiff::civil::Date;
 use std::ops::Range;
 

@@ -322,8 +322,9 @@ fn full_year(year: i64, context: &Context) -> String {
     }
 }
 
-/// The year of a month, or of a day of it, that comes without one: the nearest; after a verb in the past the one
-/// from ten months before publication to two after; where the clause points ahead the reverse; after *will* the next.
+/// The year of a month, or of a day of it, that comes without one: the nearest; after a verb in the past the last,
+/// with two weeks of grace; where the clause points ahead that from two months before publication to ten after; after
+/// *will* the next.
 fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction) -> i64 {
     let year = i64::from(published.year());
     // In thirtieths of a month, whole months counted by the month alone.
@@ -332,7 +333,7 @@ fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction
     let (least, most) = match direction {
         Direction::Future => (-15, 345),
         Direction::Ahead => (-59, 301),
-        Direction::Past => (-301, 59),
+        Direction::Past => (-345, 14),
         Direction::Unknown => (-255, 104),
         Direction::Before => (-360, -1),
         Direction::After => (1, 360),
@@ -372,7 +373,7 @@ mod tests {
         assert_eq!(fill("{shift(u, -n)}", &[("u", "Y"), ("n", "3")], Direction::Past), "2022");
         assert_eq!(fill("{shift(D, 1)}", &[], Direction::Past), "2025-08-11");
         assert_eq!(fill("{year(m)}-{m}", &[("m", "12")], Direction::Past), "2024-12");
-        assert_eq!(fill("{year(m)}-{m}", &[("m", "09")], Direction::Past), "2025-09");
+        assert_eq!(fill("{year(m)}-{m}", &[("m", "09")], Direction::Past), "2024-09");
         assert_eq!(fill("{year(m)}-{m}", &[("m", "04")], Direction::Future), "2026-04");
         assert_eq!(fill("{weekday(w)}", &[("w", "5")], Direction::Past), "2025-08-08");
         assert_eq!(fill("{weekday(w)}", &[("w", "5")], Direction::Future), "2025-08-15");
