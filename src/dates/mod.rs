@@ -50,6 +50,18 @@ pub struct DateFound {
     found: Found,
 }
 
+/// What of an article dates are resolved by.
+pub struct Surroundings<'s> {
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// Its sentences.
+    pub sentences: &'s [Sentence],
+    /// Their clauses.
+    pub clauses: &'s [Clause],
+    /// Their words.
+    pub words: &'s Words,
+}
+
 impl DateFound {
     /// The units it covers.
     pub fn units(&self) -> &Range<u32> {
@@ -150,19 +162,17 @@ impl DateRules {
     pub fn resolve<'a>(
         &'a self,
         terrain: Terrain,
-        (sentences, clauses): (&[Sentence], &[Clause]),
-        words: &Words,
-        published: Option<Date>,
+        around: &Surroundings,
         found: &[DateFound],
         out: &mut Vec<(DateMention<'a>, Range<u32>)>,
         impossible: &mut Vec<ImpossibleDate<'a>>,
     ) {
-        let diary = Diary::find(sentences, words, found);
-        let mut published = published;
+        let diary = Diary::find(around.sentences, around.words, found);
+        let mut published = around.published;
         let mut told: Vec<String> = Vec::new();
         for hit in found {
             let rule = &self.layer.rules[hit.found.rule as usize];
-            let direction = self.tense_at(terrain, clauses, hit);
+            let direction = self.tense_at(terrain, around.clauses, hit);
             let context = Context { published, told: &told, direction };
             let units = &terrain.units[hit.found.span.start as usize..hit.found.span.end as usize];
             let span = Span { start: units[0].start, end: units[units.len() - 1].bare(terrain.text).end };
