@@ -6,7 +6,7 @@ use crate::analysis::{ActorMention, Analysis, Sentence};
 use crate::article::{Article, Kind};
 use crate::claims::{Candidate, Categories, ClaimRules, Weighing};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
-use crate::dates::{DateAction, DateFound, DateOptions, DateRules};
+use crate::dates::{DateAction, DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::read::{ReadRules, ReadScratch, Record};
@@ -207,8 +207,9 @@ impl Analyzer {
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
         self.actors.resolve(terrain, words, &mut actors, matching, found);
         let mut dates = Vec::new();
-        let Analysis { clauses, impossible, .. } = &mut analysis;
-        self.dates.resolve(terrain, clauses, published, &found_dates, &mut dates, impossible);
+        let Analysis { sentences, clauses, impossible, .. } = &mut analysis;
+        let around = Surroundings { published, sentences, clauses, words };
+        self.dates.resolve(terrain, &around, &found_dates, &mut dates, impossible);
         self.dates.add_edges(&dates, chart);
         ended(Stage::Resolve);
 
@@ -383,7 +384,8 @@ impl Analyzer {
         let units = words.units.as_slice();
         let mut dates = Vec::new();
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
-        self.dates.resolve(terrain, &[], published, &found_dates, &mut dates, &mut Vec::new());
+        let around = Surroundings { published, sentences: &[whole], clauses: &[], words };
+        self.dates.resolve(terrain, &around, &found_dates, &mut dates, &mut Vec::new());
         self.dates.add_edges(&dates, chart);
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
         found.clear();

@@ -150,3 +150,17 @@ fn files_of_cases_that_cannot_be_read_are_reported() {
     assert_eq!(fault("published 2025-02-30\n"), "line 1: `2025-02-30` is no day");
     assert!(parse("# A comment.\n\npublished unknown\n").is_ok_and(|cases| cases.is_empty()));
 }
+
+#[test]
+fn the_entries_of_a_diary_count_from_their_own_day() {
+    let analyzer = Analyzer::builtin();
+    let mut scratch = Scratch::default();
+    let text = "A midterm diary\n\nTuesday, Nov. 8, 2022\n\nThe line is long today, and the hall is cold.\n\n\
+                Thursday, Nov. 17\n\nShe stepped down today after all. It was close until the very end.\n";
+    let record = Record { text: text.into(), ..Record::default() };
+    let article = analyzer.read(record, Some("2022-11-08".parse().unwrap()), &mut scratch);
+    let analysis = analyzer.analyze(&article, Split::Rules, &mut scratch);
+    let days: Vec<_> =
+        analysis.dates.iter().filter(|d| d.span.of(text) == "today").map(|d| d.value.as_str()).collect();
+    assert_eq!(days, ["2022-11-08", "2022-11-17"]);
+}

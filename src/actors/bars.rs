@@ -66,6 +66,10 @@ pub(super) fn strike(
     if units.len() > 1 && listed == 0 && (calendar(units.start) || calendar(units.end - 1)) {
         never(&[label::PERSON, label::PLACE]);
     }
+    // *the World Court Friday* is a court and a day.
+    if units.len() > 1 && listed == 0 && calendar(units.end - 1) {
+        never(&[label::ORGANIZATION]);
+    }
     if before_document(survey, region, units) {
         never(&[label::PLACE]);
     }

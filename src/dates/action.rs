@@ -155,7 +155,7 @@ impl DateAction {
             let mut value = Err(Unresolved::Nothing);
             for template in templates {
                 value = template.fill(captures, context);
-                if !matches!(value, Err(Unresolved::NotCaptured(_) | Unresolved::NothingBefore)) {
+                if !value.as_ref().is_err_and(Unresolved::leaves_others) {
                     break;
                 }
             }
@@ -163,9 +163,9 @@ impl DateAction {
         };
         let fill = |templates: &[Template]| match first(templates) {
             Ok(text) => Ok(Some(text)),
-            // *about three years* has a mod, *three years* has none.
-            Err(Unresolved::Nothing | Unresolved::NotCaptured(_) | Unresolved::NothingBefore) => Ok(None),
-            Err(other) => Err(other),
+            // *about three years* has a mod, *three years* has none; *the past 2.5 years* begin on no day.
+            Err(fault) if fault == Unresolved::Nothing || fault.leaves_others() => Ok(None),
+            Err(fault) => Err(fault),
         };
         let value = first(&self.values)?;
         let dated = matches!(kind, TimexType::Date | TimexType::Time);

@@ -6,9 +6,14 @@ use jiff::{Span, ToSpan as _};
 
 /// The days that a value means: `2025-08-10`, `2025-08`, `2025`, `199` (a decade), `19` (a century), `2018-W07`,
 /// `2018-W07-WE`, `2018-Q3`, `2018-H1`, `2018-SU`, each also with a time of day after `T`. Seasons are the
-/// northern meteorological ones, winter beginning in December of the year it is named by. `None` if the value
+/// northern meteorological ones, winter beginning in December of the year it is named by; `BC0044`. `None` if the value
 /// has no place in the calendar.
 pub fn interval(value: &str) -> Option<Interval> {
+    // Years before Christ count back from 1 BC, the year 0 of ISO 8601.
+    if let Some(year) = value.strip_prefix("BC").filter(|y| y.len() == 4) {
+        let year = year.bytes().all(|b| b.is_ascii_digit()).then(|| year.parse::<i16>().ok()).flatten()?;
+        return months(1 - year, 1, 12);
+    }
     let day = value.split('T').next()?;
     let parts: Vec<&str> = day.split('-').collect();
     let number = |s: &str| s.bytes().all(|b| b.is_ascii_digit()).then(|| s.parse::<i16>().ok()).flatten();

@@ -6,6 +6,7 @@
 
 mod action;
 mod calendar;
+mod diary;
 mod operator;
 mod template;
 
@@ -14,12 +15,13 @@ pub use calendar::interval;
 pub use operator::{Context, Direction};
 pub use template::{Template, Unresolved};
 
-use crate::analysis::{Clause, DateMention, ImpossibleDate, Relation, Tense};
+use crate::analysis::{Clause, DateMention, ImpossibleDate, Relation, Sentence, Tense};
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
 use crate::span::Span;
 use crate::words::{Words, bits};
+use diary::Diary;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -46,6 +48,18 @@ pub struct DateFound {
     /// The sentence.
     pub sentence: u32,
     found: Found,
+}
+
+/// What of an article dates are resolved by.
+pub struct Surroundings<'s> {
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// Its sentences.
+    pub sentences: &'s [Sentence],
+    /// Their clauses.
+    pub clauses: &'s [Clause],
+    /// Their words.
+    pub words: &'s Words,
 }
 
 impl DateFound {
@@ -142,21 +156,23 @@ impl DateRules {
         out.truncate(kept);
     }
 
-    /// Computes the values, in text order. A match that the calendar has no day for (30
+    /// Computes the values, in text order. What the article counts from is its day of publication, in a diary the
+    /// day of the entry. A match that the calendar has no day for (30
     /// February) is no mention; it goes to `impossible`.
     pub fn resolve<'a>(
         &'a self,
         terrain: Terrain,
-        clauses: &[Clause],
-        published: Option<Date>,
+        around: &Surroundings,
         found: &[DateFound],
         out: &mut Vec<(DateMention<'a>, Range<u32>)>,
         impossible: &mut Vec<ImpossibleDate<'a>>,
     ) {
+        let diary = Diary::find(around.sentences, around.words, found);
+        let mut published = around.published;
         let mut told: Vec<String> = Vec::new();
         for hit in found {
             let rule = &self.layer.rules[hit.found.rule as usize];
-            let direction = self.tense_at(terrain, clauses, hit);
+            let direction = self.tense_at(terrain, around.clauses, hit);
             let context = Context { published, told: &told, direction };
             let units = &terrain.units[hit.found.span.start as usize..hit.found.span.end as usize];
             let span = Span { start: units[0].start, end: units[units.len() - 1].bare(terrain.text).end };
@@ -184,6 +200,9 @@ impl DateRules {
                     _ => None,
                 },
             };
+            if let Some(day) = interval.and_then(|i| diary.day(hit.sentence, &made.value, i, published)) {
+                published = Some(day);
+            }
             let [begin_point, end_point] = made.points;
             let mention = DateMention {
                 span,

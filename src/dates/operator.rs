@@ -25,6 +25,9 @@ pub(super) enum Operator {
     Clock,
     Times,
     Sum,
+    On,
+    Dotted,
+    Modern,
 }
 
 /// What values are computed from.
@@ -100,6 +103,9 @@ impl Operator {
             "clock" => (Operator::Clock, 1, 3),
             "times" => (Operator::Times, 2, 2),
             "sum" => (Operator::Sum, 2, 2),
+            "on" => (Operator::On, 2, 2),
+            "dotted" => (Operator::Dotted, 1, 1),
+            "modern" => (Operator::Modern, 1, 1),
             _ => return None,
         })
     }
@@ -254,12 +260,7 @@ impl Operator {
                     // *2018-20*: in the same century.
                     return Ok((begun / 100 * 100 + year).to_string());
                 }
-                let pivot = context.published.map_or(30, |d| i64::from(d.year()) % 100 + 10);
-                Ok(match year {
-                    0..100 if year <= pivot => (2000 + year).to_string(),
-                    0..100 => (1900 + year).to_string(),
-                    _ => year.to_string(),
-                })
+                Ok(full_year(year, context))
             }
             Operator::Clock => {
                 // Captures that took no part are none: *5 p.m.* has no minutes, *17:30* no half of the day.
@@ -273,12 +274,57 @@ impl Operator {
             }
             Operator::Times => Ok(number(0)?.saturating_mul(number(1)?).to_string()),
             Operator::Sum => Ok(number(0)?.saturating_add(number(1)?).to_string()),
+            Operator::On => {
+                let (weekday, value) = (number(0)?, text(1)?);
+                let day = calendar::interval(&value).filter(|day| day.from == day.to);
+                let fits = day.is_some_and(|d| i64::from(d.from.weekday().to_monday_one_offset()) == weekday);
+                if fits { Ok(value) } else { Err(Unresolved::NothingBefore) }
+            }
+            Operator::Dotted => dotted(&text(0)?, context).ok_or(Unresolved::Nothing),
+            Operator::Modern => {
+                let year = number(0)?;
+                if MODERN.contains(&year) { Ok(year.to_string()) } else { Err(Unresolved::Nothing) }
+            }
         }
     }
 }
 
-/// The year of a month, or of a day of it, that comes without one: the nearest; after a verb in the past the one
-/// from ten months before publication to two after; where the clause points ahead the reverse; after *will* the next.
+/// The years that are taken for years without a word before them that says so. Of four-digit numbers in running
+/// text that are earlier, most are counts.
+const MODERN: std::ops::Range<i64> = 1800..2100;
+
+/// *23.03.2015*, *2015.03.23* or *23.03.15* as a day; `None` if the number is not written so. Versions and sections
+/// (*4.12.3*) are not.
+fn dotted(text: &str, context: &Context) -> Option<String> {
+    let mut parts = text.split('.');
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || ![a, b, c].into_iter().all(digits) {
+        return None;
+    }
+    let (year, month, day) = match (a.len(), b.len(), c.len()) {
+        (1..=2, 1..=2, 4) => (c.to_string(), b, a),
+        (4, 1..=2, 1..=2) => (a.to_string(), b, c),
+        (2, 2, 2) => (full_year(c.parse().ok()?, context), b, a),
+        _ => return None,
+    };
+    let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{year}-{month:02}-{day:02}"))
+}
+
+/// A year of two digits: up to ten years after publication, else of the last century.
+fn full_year(year: i64, context: &Context) -> String {
+    let pivot = context.published.map_or(30, |d| i64::from(d.year()) % 100 + 10);
+    match year {
+        0..100 if year <= pivot => (2000 + year).to_string(),
+        0..100 => (1900 + year).to_string(),
+        _ => year.to_string(),
+    }
+}
+
+/// The year of a month, or of a day of it, that comes without one: the nearest; after a verb in the past the last,
+/// with two weeks of grace; where the clause points ahead that from two months before publication to ten after; after
+/// *will* the next.
 fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction) -> i64 {
     let year = i64::from(published.year());
     // In thirtieths of a month, whole months counted by the month alone.
@@ -287,7 +333,7 @@ fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction
     let (least, most) = match direction {
         Direction::Future => (-15, 345),
         Direction::Ahead => (-59, 301),
-        Direction::Past => (-301, 59),
+        Direction::Past => (-345, 14),
         Direction::Unknown => (-255, 104),
         Direction::Before => (-360, -1),
         Direction::After => (1, 360),
@@ -327,7 +373,7 @@ mod tests {
         assert_eq!(fill("{shift(u, -n)}", &[("u", "Y"), ("n", "3")], Direction::Past), "2022");
         assert_eq!(fill("{shift(D, 1)}", &[], Direction::Past), "2025-08-11");
         assert_eq!(fill("{year(m)}-{m}", &[("m", "12")], Direction::Past), "2024-12");
-        assert_eq!(fill("{year(m)}-{m}", &[("m", "09")], Direction::Past), "2025-09");
+        assert_eq!(fill("{year(m)}-{m}", &[("m", "09")], Direction::Past), "2024-09");
         assert_eq!(fill("{year(m)}-{m}", &[("m", "04")], Direction::Future), "2026-04");
         assert_eq!(fill("{weekday(w)}", &[("w", "5")], Direction::Past), "2025-08-08");
         assert_eq!(fill("{weekday(w)}", &[("w", "5")], Direction::Future), "2025-08-15");
@@ -344,6 +390,20 @@ mod tests {
         assert_eq!(fill("{quarter(q)}", &[("q", "4")], Direction::Past), "2024-Q4");
         assert_eq!(fill("{quarter(q)}", &[("q", "4")], Direction::Unknown), "2025-Q4");
         assert_eq!(fill("{quarter(q)}", &[("q", "1")], Direction::Past), "2025-Q1");
+    }
+
+    #[test]
+    fn days_in_figures_are_told_by_their_weekday_or_their_dots() {
+        let context = Context { published: Some(date(2025, 8, 10)), told: &[], direction: Direction::Past };
+        assert_eq!(dotted("23.03.2015", &context).as_deref(), Some("2015-03-23"));
+        assert_eq!(dotted("27.03.15", &context).as_deref(), Some("2015-03-27"));
+        assert_eq!(dotted("2015.3.23", &context).as_deref(), Some("2015-03-23"));
+        for none in ["3.14", "4.12.3", "10.0.0.1", "23.13.2015", "1,000.50"] {
+            assert_eq!(dotted(none, &context), None, "{none}");
+        }
+        assert_eq!(fill("{on(3, date(2022, 11, 9))}", &[], Direction::Past), "2022-11-09");
+        let wrong = Template::parse("{on(4, date(2022, 11, 9))}").unwrap();
+        assert_eq!(wrong.fill(&|_| None, &context), Err(Unresolved::NothingBefore));
     }
 
     #[test]

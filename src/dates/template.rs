@@ -49,6 +49,13 @@ pub enum Unresolved {
     NothingBefore,
 }
 
+impl Unresolved {
+    /// Whether another template of the same field may still give the value.
+    pub(super) fn leaves_others(&self) -> bool {
+        matches!(self, Unresolved::NotCaptured(_) | Unresolved::NotANumber(_) | Unresolved::NothingBefore)
+    }
+}
+
 impl Template {
     /// Parses a template; a fault says what is wrong.
     pub fn parse(text: &str) -> Result<Template, String> {

@@ -14,6 +14,7 @@ struct Record<'v> {
     clauses: Vec<ClauseOut>,
     actors: Vec<ActorOut<'v>>,
     dates: Vec<DateOut<'v>>,
+    impossible_dates: Vec<ImpossibleOut<'v>>,
     claims: Vec<ClaimOut<'v>>,
 }
 
@@ -90,6 +91,14 @@ struct DateOut<'v> {
     to: Option<String>,
 }
 
+/// What is written like a day that the calendar does not have: 30 February.
+#[derive(Serialize)]
+struct ImpossibleOut<'v> {
+    start: u32,
+    end: u32,
+    text: &'v str,
+}
+
 #[derive(Serialize)]
 struct ClaimOut<'v> {
     sentence: u32,
@@ -129,6 +138,14 @@ pub fn record(view: &View) -> serde_json::Result<String> {
         clauses: analysis.clauses.iter().map(|c| clause(view, c)).collect(),
         actors: analysis.actors.iter().map(|a| actor(view, a)).collect(),
         dates: analysis.dates.iter().map(|d| date(view, d)).collect(),
+        impossible_dates: analysis
+            .impossible
+            .iter()
+            .map(|d| {
+                let (start, end) = view.points(d.span);
+                ImpossibleOut { start, end, text: view.text(d.span) }
+            })
+            .collect(),
         claims: analysis.claims.iter().map(|c| claim(view, c)).collect(),
     })
 }

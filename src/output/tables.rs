@@ -118,7 +118,7 @@ const DATES: [&str; 15] = [
     "rule",
 ];
 
-const DOCUMENTS: [&str; 14] = [
+const DOCUMENTS: [&str; 15] = [
     "doc_id",
     "title",
     "title_source",
@@ -133,6 +133,7 @@ const DOCUMENTS: [&str; 14] = [
     "claims",
     "actors",
     "dates",
+    "impossible_dates",
 ];
 
 /// What is done to cells for spreadsheets.
@@ -324,6 +325,7 @@ impl<W: Write> TableWriter<W> {
             [analysis.sentences.len(), analysis.claims.len(), analysis.actors.len(), analysis.dates.len()];
         self.numbers([points]);
         self.numbers(counts.map(|n| n as u32));
+        self.put(join(analysis.impossible.iter().map(|d| view.text(d.span))));
         self.end_row()
     }
 }

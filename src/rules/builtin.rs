@@ -44,6 +44,7 @@ files![
     "dates/durations.toml",
     "dates/events.toml",
     "dates/explicit.toml",
+    "dates/glued.toml",
     "dates/informal.toml",
     "dates/lists.toml",
     "dates/negatives.toml",
