@@ -45,24 +45,62 @@ pub mod role {
     pub const WEAK: u32 = 1 << 16;
     /// Opens a clause; its kind stands in [`super::Grammar::opens`].
     pub const OPENS: u32 = 1 << 17;
-    /// The names in `[words]`, in the order of the bits.
-    pub const NAMES: [&str; 16] = [
-        "past",
-        "negation",
-        "have",
-        "going",
-        "used",
-        "get",
-        "let",
-        "please",
-        "report",
-        "takes",
-        "do",
-        "link",
-        "it",
-        "stance",
-        "purpose",
-        "condition",
+    /// *only* of *not only*.
+    pub const ONLY: u32 = 1 << 18;
+    /// A noun for what is aimed at: *the aim is to win*.
+    pub const AIM: u32 = 1 << 19;
+    /// Before its clause it brings the finite word before the subject: *never has he ...*
+    pub const FRONTS: u32 = 1 << 20;
+    /// A verb or adjective that hands over to the clause inside it, besides those of `report`: *shown that*.
+    pub const HANDS: u32 = 1 << 21;
+    /// *so*, *such*: a clause with *that* follows that says how much.
+    pub const DEGREE: u32 = 1 << 22;
+    /// A verb after which *if* is *whether*.
+    pub const ASKS: u32 = 1 << 23;
+    /// A dash.
+    pub const DASH: u32 = 1 << 24;
+    /// Begins a phrase that opens a clause: *as long as*.
+    pub const PHRASE: u32 = 1 << 25;
+    /// Takes a clause but hands nothing over: *ensure that*.
+    pub const KEEPS: u32 = 1 << 26;
+    /// *if*
+    pub const IF: u32 = 1 << 27;
+    /// *since*
+    pub const SINCE: u32 = 1 << 28;
+    /// *while*
+    pub const WHILE: u32 = 1 << 29;
+    /// *as*
+    pub const AS: u32 = 1 << 30;
+    /// The names in `[words]`, with their bits.
+    pub const NAMES: [(&str, u32); 28] = [
+        ("past", PAST),
+        ("negation", NEGATION),
+        ("have", HAVE),
+        ("going", GOING),
+        ("used", USED),
+        ("get", GET),
+        ("let", LET),
+        ("please", PLEASE),
+        ("report", REPORT),
+        ("takes", TAKES),
+        ("do", DO),
+        ("link", LINK),
+        ("it", IT),
+        ("stance", STANCE),
+        ("purpose", PURPOSE),
+        ("condition", CONDITION),
+        ("only", ONLY),
+        ("aim", AIM),
+        ("fronts", FRONTS),
+        ("hands", HANDS),
+        ("degree", DEGREE),
+        ("asks", ASKS),
+        ("dash", DASH),
+        ("keeps", KEEPS),
+        ("if", IF),
+        ("since", SINCE),
+        ("while", WHILE),
+        ("as", AS),
     ];
 }
 
@@ -75,6 +113,8 @@ pub const MODALS: [&str; 10] =
 pub struct Grammar {
     roles: Vec<u32>,
     opens: Vec<(WordId, Kind)>,
+    /// Phrases that open a clause: *as long as*.
+    phrases: Vec<(Vec<WordId>, Kind)>,
     /// The kind of clause that *that* opens after a word: *so that*.
     that: Vec<(WordId, Kind)>,
     modals: Vec<(WordId, u8)>,
@@ -100,7 +140,7 @@ impl Grammar {
 
     fn add(&mut self, file: &RuleFile, vocabulary: &mut VocabularyBuilder) -> Result<(), RuleError> {
         let mut top = file.fields()?;
-        for section in ["opens", "that", "modals", "words"] {
+        for section in ["opens", "phrases", "that", "modals", "words"] {
             let Some(table) = top.table(section)? else { continue };
             for (name, words) in table.rest_of_strings()? {
                 let unknown = |known: String| {
@@ -112,7 +152,7 @@ impl Grammar {
                 };
                 let weak = section == "opens" && name.value == "weak";
                 let kind = match section {
-                    "that" => Some(Kind::parse(&name.value).ok_or_else(|| unknown(kinds()))?),
+                    "that" | "phrases" => Some(Kind::parse(&name.value).ok_or_else(|| unknown(kinds()))?),
                     "opens" if !weak => Some(Kind::parse(&name.value).ok_or_else(|| unknown(kinds()))?),
                     _ => None,
                 };
@@ -125,23 +165,28 @@ impl Grammar {
                 };
                 let bit = match section {
                     "words" => {
-                        let place = role::NAMES.iter().position(|n| *n == name.value);
-                        1 << place.ok_or_else(|| unknown(role::NAMES.join(", ")))?
+                        let found = role::NAMES.iter().find(|(n, _)| *n == name.value);
+                        let names = || role::NAMES.map(|(name, _)| name).join(", ");
+                        found.ok_or_else(|| unknown(names()))?.1
                     }
+                    "phrases" => role::PHRASE,
                     "opens" if weak => role::WEAK,
                     "opens" => role::OPENS,
                     _ => 0,
                 };
                 for word in words {
+                    if let (Some(kind), "phrases") = (kind, section) {
+                        let words = word.value.split(' ').map(|w| vocabulary.lexicon.intern(w)).collect::<Vec<_>>();
+                        self.set(words[0], bit);
+                        self.phrases.push((words, kind));
+                        continue;
+                    }
                     let ids = match word.value.strip_prefix('~') {
                         Some(verb) => vocabulary.inflections(verb),
                         None => vec![vocabulary.lexicon.intern(&word.value)],
                     };
                     for id in ids {
-                        if self.roles.len() <= id.index() {
-                            self.roles.resize(id.index() + 1, 0);
-                        }
-                        self.roles[id.index()] |= bit;
+                        self.set(id, bit);
                         let openers = if section == "that" { &mut self.that } else { &mut self.opens };
                         openers.extend(kind.map(|kind| (id, kind)));
                         self.modals.extend(modal.map(|modal| (id, modal)));
@@ -150,6 +195,22 @@ impl Grammar {
             }
         }
         top.finish()
+    }
+
+    fn set(&mut self, word: WordId, bit: u32) {
+        if self.roles.len() <= word.index() {
+            self.roles.resize(word.index() + 1, 0);
+        }
+        self.roles[word.index()] |= bit;
+    }
+
+    /// The phrase at the head of `tokens` that opens a clause, as its length and the kind of clause.
+    pub fn phrase(&self, tokens: &[Token]) -> Option<(usize, Kind)> {
+        let fits = |words: &[WordId]| {
+            words.len() <= tokens.len() && words.iter().zip(tokens).all(|(word, token)| *word == token.word)
+        };
+        let fitting = self.phrases.iter().filter(|(words, _)| fits(words));
+        fitting.map(|(words, kind)| (words.len(), *kind)).max_by_key(|(len, _)| *len)
     }
 
     /// What a word does: bits of [`role`].

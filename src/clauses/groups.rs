@@ -30,6 +30,8 @@ pub struct Group {
     pub imperative: bool,
     /// The finite word stands before the subject: *did he go*.
     pub inverted: bool,
+    /// Other words stand inside that may have clauses of their own: a subject, or *if asked* of *would, if asked, go*.
+    pub parted: bool,
     /// A base form that may be an imperative, or go on with an infinitive (*to eat, drink*).
     pub doubtful: bool,
     /// The head is a form of *be*: what follows is a complement.
@@ -48,8 +50,11 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
             continue;
         }
         let tag = tokens[at].tag;
+        if groups.last().is_some_and(|g| g.parted && g.head as usize == at) {
+            continue;
+        }
         let group =
-            if tag.is_finite() || asks(tokens, at, grammar) || subject_before_comma(tokens, at, groups) {
+            if tag.is_finite() || asks(tokens, at, grammar) || subject_before_comma(tokens, at, groups) || subjunctive(tokens, at, groups, grammar) || past_after_conjunction(tokens, at, groups) {
                 Some(finite(tokens, at, grammar))
             } else if matches!(tag, tags::VB | tags::BEB) && opens_clause(tokens, at, groups, grammar) {
                 Some(imperative(tokens, at, grammar))
@@ -57,8 +62,15 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
                 None
             };
         if let Some(group) = group {
-            // An inverted group has its subject inside, which may have a clause of its own; others are done.
-            from = if group.inverted { at + 1 } else { group.head as usize + 1 };
+            from = if group.parted { at + 1 } else { group.head as usize + 1 };
+            // *If it lasts, support for it fades*: no order.
+            let noun = |g: &Group| {
+                let after = g.head as usize + 1;
+                g.doubtful && (after == at || tokens[after].tag == tags::IN && tokens[after..at].iter().all(|t| nominal(t.tag) || t.tag == tags::IN))
+            };
+            if !group.imperative && groups.last().is_some_and(noun) {
+                groups.pop();
+            }
             groups.push(group);
         }
     }
@@ -87,8 +99,35 @@ fn subject_before_comma(tokens: &[Token], at: usize, groups: &[Group]) -> bool {
         && !tokens[..at].iter().any(|t| t.tag == tags::TO)
 }
 
+/// *They demand that he **resign***: a base form with a subject after *that* or a conjunction is finite.
+fn subjunctive(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar) -> bool {
+    if !matches!(tokens[at].tag, tags::VB | tags::BEB) {
+        return false;
+    }
+    let from = groups.last().map_or(0, |g| g.head as usize + 1).max(at.saturating_sub(LONGEST));
+    let mut before = tokens[from.min(at)..at].iter().rev().skip_while(|t| t.tag == tags::RB).peekable();
+    if !before.peek().is_some_and(|t| nominal(t.tag) && !matches!(t.tag, tags::DT | tags::JJ)) {
+        return false;
+    }
+    let stop = before.find(|t| !nominal(t.tag) && !matches!(t.tag, tags::IN | tags::RB) || grammar.roles(t.word) & role::OPENS != 0);
+    stop.is_some_and(|t| t.tag == tags::CMP || grammar.roles(t.word) & (role::OPENS | role::WEAK) == role::OPENS)
+}
+
+/// *They promised much but never **named** a judge*: what has an object is no participle.
+fn past_after_conjunction(tokens: &[Token], at: usize, groups: &[Group]) -> bool {
+    let before = tokens[..at].iter().rev().find(|t| t.tag != tags::RB);
+    let object = tokens.get(at + 1).is_some_and(|t| matches!(t.tag, tags::DT | tags::PRP | tags::PRPS));
+    tokens[at].tag == tags::VBN
+        && object
+        && before.is_some_and(|t| t.tag == tags::CC)
+        && groups.last().is_some_and(|g| g.head == g.finite && g.tense == Some(Tense::Past))
+}
+
 fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
     let mut token = tokens[at];
+    if token.tag == tags::BEB {
+        token.tag = tags::BE;
+    }
     if token.tag == tags::VB {
         let roles = grammar.roles(token.word);
         token.tag = match () {
@@ -99,7 +138,7 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
     }
     let roles = grammar.roles(token.word);
     let past = match token.tag {
-        tags::VBD => true,
+        tags::VBD | tags::VBN => true,
         tags::BE | tags::HV | tags::DO => roles & role::PAST != 0,
         _ => false,
     };
@@ -115,9 +154,11 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
         passive: false,
         negated: tokens[at.saturating_sub(2)..at]
             .iter()
-            .any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0),
+            .any(|t| matches!(t.tag, tags::RB | tags::CC) && grammar.roles(t.word) & role::NEGATION != 0)
+            && !tokens[at.saturating_sub(1)..at].iter().any(|t| grammar.roles(t.word) & role::ONLY != 0),
         imperative: false,
         inverted: false,
+        parted: false,
         doubtful: false,
         copula: token.tag == tags::BE,
     };
@@ -152,14 +193,16 @@ enum Wants {
 
 fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Grammar) {
     let first = group.finite as usize;
-    let may_invert = tokens[first].tag != tags::VBD && before_subject(tokens, first, grammar);
+    let first_of_clause = before_subject(tokens, first, grammar);
+    let may_invert = tokens[first].tag != tags::VBD && (first_of_clause || fronted(tokens, first, grammar));
     let mut at = first + 1;
     let end = tokens.len().min(first + LONGEST);
     while at < end {
         let (tag, roles) = (tokens[at].tag, grammar.roles(tokens[at].word));
         let next = match (wants, tag) {
             (_, tags::RB) => {
-                group.negated |= roles & role::NEGATION != 0;
+                let only = tokens.get(at + 1).is_some_and(|t| grammar.roles(t.word) & role::ONLY != 0);
+                group.negated |= roles & role::NEGATION != 0 && !only;
                 at += 1;
                 continue;
             }
@@ -174,6 +217,17 @@ fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Gramm
                 group.perfect = true;
                 Some(Wants::AfterBe)
             }
+            // *He's been there*, *she's spent it*: *has*.
+            (Wants::AfterBe, tags::BEN) => {
+                group.perfect = true;
+                Some(Wants::AfterBe)
+            }
+            (Wants::AfterBe, tags::VBN)
+                if at == first + 1 && clitic_has(tokens, first) && !group.inverted =>
+            {
+                group.perfect = true;
+                None
+            }
             (Wants::AfterBe, tags::VBN) | (Wants::Passive, tags::VBN) => {
                 group.passive = true;
                 None
@@ -186,14 +240,45 @@ fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Gramm
                 group.progressive = true;
                 Some(Wants::Passive)
             }
-            (Wants::Participle, tags::TO) if at == first + 1 => {
+            (Wants::Participle, tags::TO) if grammar.roles(tokens[group.head as usize].word) & role::HAVE != 0 => {
                 return semi(tokens, group, at, Semi::HaveTo);
             }
-            (Wants::AfterBe, tags::TO) if at <= first + 2 => return semi(tokens, group, at, Semi::BeTo),
+            (Wants::Base, tags::TO) if group.modal == Some("ought") => {
+                at += 1;
+                continue;
+            }
+            (Wants::AfterBe, tags::TO) if at <= first + 2 => {
+                if !aims(tokens, first, grammar) {
+                    semi(tokens, group, at, Semi::BeTo);
+                }
+                return;
+            }
+            // *would, if it had the money, buy*
+            (Wants::Base, tags::COMMA) if at == first + 1 => {
+                let rest = &tokens[at + 1..end];
+                let Some(close) = rest.iter().position(|t| t.tag == tags::COMMA) else { break };
+                if !rest.get(close + 1).is_some_and(|t| matches!(t.tag, tags::VB | tags::BEB)) {
+                    break;
+                }
+                group.parted = true;
+                at += close + 2;
+                continue;
+            }
             _ if may_invert && group.head == group.finite && !group.inverted => {
-                let Some(verb) = over_subject(tokens, at, wants) else { break };
-                group.inverted = true;
+                let condition = grammar.roles(tokens[first].word) & role::CONDITION != 0;
+                let Some(verb) = over_subject(tokens, at, wants, condition) else { break };
+                (group.inverted, group.parted) = (true, true);
                 at = verb;
+                if tokens[at].tag == tags::TO {
+                    return semi(tokens, group, at, Semi::BeTo);
+                }
+                if !matches!(tokens[at].tag, tags::VB | tags::BEB | tags::BEN | tags::BEG | tags::VBN | tags::VBG) {
+                    // The tagger did not see that it goes with the first word.
+                    group.head = at as u32;
+                    group.passive = wants == Wants::AfterBe;
+                    group.copula = false;
+                    return;
+                }
                 continue;
             }
             _ => break,
@@ -204,18 +289,44 @@ fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Gramm
         match next {
             Some(next) => wants = next,
             None if tag == tags::VBG && roles & role::GOING != 0 => {
-                return semi(tokens, group, at, Semi::GoingTo);
+                semi(tokens, group, at, Semi::GoingTo);
+                group.progressive &= group.semi.is_none();
+                return;
             }
-            None if roles & role::HAVE != 0 && wants == Wants::Base => {
+            None if roles & role::HAVE != 0 && tokens.get(at).is_some_and(|t| t.tag == tags::TO) => {
                 return semi(tokens, group, at, Semi::HaveTo);
             }
             None if roles & role::GET != 0 => wants = Wants::Passive,
             None => break,
         }
     }
-    if may_invert && group.head == group.finite && !group.inverted {
+    if may_invert && first_of_clause && group.head == group.finite && !group.inverted {
         group.inverted = tokens.get(first + 1).is_some_and(|t| subject(t.tag));
+        group.parted = group.inverted;
     }
+}
+
+/// *'s* before a participle that has an object is *has*.
+fn clitic_has(tokens: &[Token], first: usize) -> bool {
+    tokens[first].end - tokens[first].start <= 4
+        && first > 0
+        && tokens[first].unit == tokens[first - 1].unit
+        && tokens.get(first + 2).is_some_and(|t| matches!(t.tag, tags::DT | tags::PRP | tags::PRPS | tags::CD))
+}
+
+/// *The aim is to win*, *what he wants is to win*: an infinitive is what is said of the subject.
+fn aims(tokens: &[Token], be: usize, grammar: &Grammar) -> bool {
+    let before = tokens[..be].iter().rev().take(10);
+    be > 0 && tokens[be - 1].tag.is_finite()
+        || before.take_while(|t| t.tag != tags::COMMA).any(|t| {
+            matches!(t.tag, tags::NN | tags::NNS) && grammar.roles(t.word) & role::AIM != 0
+        })
+}
+
+/// *Only in May did they leave*: after such a word the verb stands before its subject.
+fn fronted(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
+    let first = tokens[..at].iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
+    first.or(tokens.first()).is_some_and(|t| grammar.roles(t.word) & role::FRONTS != 0) && at < LONGEST
 }
 
 /// *to* and a base form at `at` make a semi-modal.
@@ -257,16 +368,21 @@ fn before_subject(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
 }
 
 /// From a subject at `at` to the verb after it that the group waits for.
-fn over_subject(tokens: &[Token], at: usize, wants: Wants) -> Option<usize> {
+fn over_subject(tokens: &[Token], at: usize, wants: Wants, condition: bool) -> Option<usize> {
     if !subject(tokens[at].tag) {
         return None;
     }
     let mut last = Tag(0);
     for (n, token) in tokens[at..].iter().enumerate().take(LONGEST) {
         let fits = match wants {
-            Wants::Base => matches!(token.tag, tags::VB | tags::BEB),
+            Wants::Base => matches!(token.tag, tags::VB | tags::BEB | tags::VBP | tags::VBD),
             Wants::Participle => matches!(token.tag, tags::VBN | tags::BEN),
-            Wants::AfterBe => matches!(token.tag, tags::VBN | tags::VBG | tags::BEG),
+            Wants::AfterBe => {
+                let noun = matches!(last, tags::NN | tags::NNS | tags::NNP);
+                matches!(token.tag, tags::VBN | tags::VBG | tags::BEG)
+                    || token.tag == tags::VBD && noun
+                    || token.tag == tags::TO && condition
+            }
             Wants::Passive => token.tag == tags::VBN,
         };
         // A participle before a noun belongs to the subject.
@@ -352,6 +468,7 @@ fn imperative(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
             .any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0),
         imperative: true,
         inverted: false,
+        parted: false,
         doubtful: !starts(tokens, at),
         copula: tokens[at].tag == tags::BEB,
     };
@@ -360,4 +477,42 @@ fn imperative(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
         group.inverted = false;
     }
     group
+}
+
+/// The group of an infinitive or participle from its first word on: *have been seen*, *being seen*.
+pub fn bare(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
+    let token = tokens[at];
+    let roles = grammar.roles(token.word);
+    let mut group = Group { imperative: false, doubtful: false, ..imperative(tokens, at, grammar) };
+    let wants = match token.tag {
+        tags::BEG => Some(Wants::Passive),
+        tags::VB | tags::VBG if roles & role::HAVE != 0 => Some(Wants::Participle),
+        tags::VB | tags::VBG if roles & role::GET != 0 => Some(Wants::Passive),
+        _ => None,
+    };
+    if let Some(wants) = wants {
+        extend(tokens, &mut group, wants, grammar);
+    }
+    group.passive |= token.tag == tags::VBN;
+    (group.inverted, group.parted) = (false, false);
+    group
+}
+
+/// How many tokens the noun phrase at the head of `tokens` has: *the most peaceful corner*. A determiner after a noun
+/// begins another.
+pub(super) fn phrase(tokens: &[Token]) -> usize {
+    let mut noun = false;
+    for (at, token) in tokens.iter().enumerate() {
+        let inside = match token.tag {
+            tags::RB => tokens.get(at + 1).is_some_and(|t| t.tag == tags::JJ),
+            tags::DT | tags::PRPS | tags::PRP => !noun,
+            tag => nominal(tag),
+        };
+        if !inside {
+            return at;
+        }
+        noun |= matches!(token.tag, tags::NN | tags::NNS | tags::NNP | tags::PRP);
+        noun &= token.tag != tags::POS;
+    }
+    tokens.len()
 }

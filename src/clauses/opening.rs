@@ -7,7 +7,7 @@ use super::grammar::role;
 use super::groups::nominal;
 use super::outline::Pass;
 use super::tags;
-use crate::analysis::ClauseKind as Kind;
+use crate::analysis::{ClauseKind as Kind, Tense};
 
 /// What stands between an opening word and the next verb group.
 struct Ahead {
@@ -26,7 +26,7 @@ impl Pass<'_> {
             tags::CMP => Some(self.that(at)),
             tags::W => self.wh(at, false),
             tags::WRB => self.wh(at, true),
-            _ => self.subordinator(at),
+            _ => self.subordinator(at).map(|kind| self.refine(kind, at)),
         };
         if let Some(kind) = kind {
             self.begin(kind, at);
@@ -34,10 +34,76 @@ impl Pass<'_> {
         kind.is_some()
     }
 
-    /// *so that*, *now that*, *provided that*; else a complement.
+    /// *so that*, *now that*; *so weak that*; *the bridge that they built*; else a complement.
     fn that(&self, at: usize) -> Kind {
-        let before = at.checked_sub(1).map(|b| self.tokens[b].word);
-        before.and_then(|word| self.grammar.before_that(word)).unwrap_or(Kind::Complement)
+        let before = at.checked_sub(1).map(|b| self.tokens[b]);
+        if let Some(kind) = before.and_then(|t| self.grammar.before_that(t.word)) {
+            return kind;
+        }
+        let clause = self.clauses[self.top()].start as usize;
+        let from = clause.max(at.saturating_sub(10));
+        let degree = (from..at).any(|i| {
+            let next = self.tokens[i + 1].tag;
+            let word = self.tokens[i];
+            self.grammar.roles(word.word) & role::DEGREE != 0
+                && (word.tag != tags::RB && next != tags::CMP || matches!(next, tags::JJ | tags::RB))
+                && matches!(next, tags::JJ | tags::RB | tags::DT | tags::NN | tags::NNS)
+        });
+        if degree && self.main_has_verb() {
+            return Kind::Comparative;
+        }
+        let noun = before.is_some_and(|t| {
+            matches!(t.tag, tags::NN | tags::NNS | tags::NNP)
+                && self.grammar.roles(t.word) & (role::STANCE | role::REPORT | role::TAKES) == 0
+        });
+        let governed = self.last_roles() & (role::REPORT | role::TAKES | role::HANDS) != 0;
+        if noun && !governed { Kind::Relative } else { Kind::Complement }
+    }
+
+    /// What the verb of the innermost clause does.
+    fn last_roles(&self) -> u32 {
+        match self.clauses[self.top()].verb {
+            Some(super::outline::Verb::Group(number)) => self.head_roles(number as usize),
+            _ => 0,
+        }
+    }
+
+    /// Whether a subject and a verb of its own follow the opening word at `at`.
+    pub(super) fn clause_follows(&self, at: usize) -> bool {
+        self.ahead(at).is_some_and(|ahead| ahead.subject && !ahead.comma && !ahead.opener)
+    }
+
+    /// The kind of a clause where that of its opening word depends on the clause.
+    fn refine(&self, kind: Kind, at: usize) -> Kind {
+        let group = self.groups[self.next];
+        let before = at.checked_sub(1).map(|b| self.tokens[b]);
+        let first = before.is_none_or(|t| matches!(t.tag, tags::CC | tags::QUOTE));
+        let word = self.grammar.roles(self.tokens[at].word);
+        match kind {
+            // *They asked if it is true.*
+            Kind::Conditional
+                if word & role::IF != 0
+                    && before.is_some_and(|t| self.grammar.roles(t.word) & role::ASKS != 0) =>
+            {
+                Kind::Question
+            }
+            // *Since nobody trusts it, ...* gives a cause; *since it fell* a time.
+            Kind::Temporal if word & role::SINCE != 0 && (group.modal.is_some() || group.tense == Some(Tense::Present) && !group.perfect) => {
+                Kind::Causal
+            }
+            // *While the plan is sound, ...*, *..., while wages fell*
+            Kind::Temporal if word & role::WHILE != 0 && !group.progressive => {
+                let comma = before.is_some_and(|t| t.tag == tags::COMMA);
+                let stative = group.copula || group.modal.is_some() || group.perfect || group.tense == Some(Tense::Present);
+                if comma && !first || first && stative { Kind::Concessive } else { Kind::Temporal }
+            }
+            // *As the war drags on, ...*; not *as he says, ...*
+            Kind::Comparative if word & role::AS != 0 && first && !self.main_has_verb() => {
+                let says = self.head_roles(self.next) & (role::REPORT | role::TAKES | role::HANDS | role::ASKS) != 0;
+                if says { Kind::Comparative } else { Kind::Temporal }
+            }
+            kind => kind,
+        }
     }
 
     fn ahead(&self, at: usize) -> Option<Ahead> {

@@ -6,7 +6,7 @@
 
 use super::classes::WordClasses;
 use super::grammar::{Grammar, role};
-use super::groups::{Group, nominal};
+use super::groups::{Group, nominal, phrase};
 use super::tags;
 use super::tokens::Token;
 use crate::analysis::ClauseKind as Kind;
@@ -33,8 +33,15 @@ pub struct Outline {
 pub enum Verb {
     /// A group, by its number.
     Group(u16),
-    /// An infinitive or participle, by its token.
+    /// An infinitive or participle, by its first token.
     Bare(u32),
+    /// A verb that shares the words before it with a group: *will fall and **break***.
+    Shared {
+        /// Its token.
+        verb: u32,
+        /// The group.
+        group: u16,
+    },
 }
 
 /// Buffers of [`outline`].
@@ -59,8 +66,24 @@ pub(super) struct Gap {
     pub subject_from: Option<u32>,
     /// The head of that subject: the last noun before a preposition.
     pub subject: Option<u32>,
+    /// The head of the first noun phrase since the last verb or opening word, commas notwithstanding.
+    pub first: Option<u32>,
+    /// A noun phrase right before that of the subject: *the roads* of *the roads the Romans built*.
+    pub apposed: Option<u32>,
     /// After a preposition: nouns are no subjects.
     prepositional: bool,
+    /// The subject stands after a preposition, and is better than none.
+    oblique: bool,
+}
+
+/// A clause in brackets or between dashes: what was open when it began.
+#[derive(Clone, Copy)]
+struct Aside {
+    /// Where it ends.
+    end: usize,
+    /// Open clauses outside it.
+    outside: usize,
+    gap: Gap,
 }
 
 /// Finds the clauses of a sentence, the main clause first. A sentence without one has a [`Kind::Fragment`] there.
@@ -82,6 +105,7 @@ pub fn outline(
         clauses,
         gap: Gap::default(),
         next: 0,
+        aside: None,
     };
     pass.push(Kind::Main, 0);
     let mut at = 0;
@@ -101,14 +125,30 @@ pub(super) struct Pass<'s> {
     pub gap: Gap,
     /// The next group.
     pub next: usize,
+    aside: Option<Aside>,
 }
+
+/// Words that an aside may have.
+const LONGEST_ASIDE: usize = 40;
 
 impl Pass<'_> {
     fn step(&mut self, at: usize) -> usize {
+        if self.aside.is_some_and(|aside| aside.end == at) {
+            return self.leave_aside(at);
+        }
         if self.groups.get(self.next).is_some_and(|g| g.finite as usize == at) {
             return self.verb(at);
         }
         let token = self.tokens[at];
+        if self.aside.is_none() && matches!(token.tag, tags::OPEN | tags::COLON) && self.enter_aside(at) {
+            return at + 1;
+        }
+        let roles = self.grammar.roles(token.word);
+        if roles & role::PHRASE != 0
+            && let Some(length) = self.phrase(at)
+        {
+            return at + length;
+        }
         match token.tag {
             tags::COMMA => {
                 self.gap.comma = true;
@@ -128,12 +168,13 @@ impl Pass<'_> {
                 self.opening(at);
             }
             tags::IN | tags::RB => {
-                if self.grammar.roles(token.word) & role::OPENS == 0 || !self.opening(at) {
+                if roles & role::OPENS == 0 || !self.opening(at) {
                     self.gap.prepositional |= token.tag == tags::IN;
                 }
             }
             tags::TO => self.infinitive(at),
-            tags::VBG | tags::VBN => self.participle(at),
+            tags::VB | tags::BEB => self.bare_infinitive(at),
+            tags::VBG | tags::VBN | tags::BEG => self.participle(at),
             tag if nominal(tag) || tag == tags::EX => self.noun(at),
             _ => {}
         }
@@ -146,12 +187,24 @@ impl Pass<'_> {
 
     fn noun(&mut self, at: usize) {
         let tag = self.tokens[at].tag;
+        // *three weeks after the vote **the cabinet** ...*
+        let before = at.checked_sub(1).map(|b| self.tokens[b].tag);
+        let noun = before.is_some_and(|t| matches!(t, tags::NN | tags::NNS | tags::NNP | tags::CD));
+        if noun && matches!(tag, tags::DT | tags::PRPS | tags::PRP | tags::EX) {
+            self.gap.apposed = self.gap.subject;
+            self.gap.subject = None;
+            self.gap.prepositional = false;
+        }
         if self.gap.subject_from.is_none() {
             self.gap.subject_from = Some(at as u32);
         }
         let modifier = matches!(tag, tags::DT | tags::JJ | tags::PRPS | tags::HYPHEN | tags::POS);
-        if self.gap.subject.is_none() || !modifier && !self.gap.prepositional {
+        if self.gap.subject.is_none() || !modifier && (!self.gap.prepositional || self.gap.oblique) {
             self.gap.subject = Some(at as u32);
+            self.gap.oblique = self.gap.prepositional;
+            if !self.gap.oblique && !self.gap.comma {
+                self.gap.first = Some(at as u32);
+            }
         }
     }
 
@@ -164,7 +217,7 @@ impl Pass<'_> {
             return at + 1;
         }
         self.attach(number);
-        let end = if group.inverted { at + 1 } else { group.head as usize + 1 };
+        let end = if group.parted { at + 1 } else { group.head as usize + 1 };
         self.gap = Gap { from: end as u32, ..Gap::default() };
         end
     }
@@ -183,16 +236,130 @@ impl Pass<'_> {
         self.leaf(if purpose { Kind::Purpose } else { Kind::Infinitival }, at, verb);
     }
 
-    /// *Having won, ...*, *..., citing costs*.
-    fn participle(&mut self, at: usize) {
-        let before = self.tokens[..at].iter().rev().find(|t| !matches!(t.tag, tags::RB | tags::QUOTE));
-        let opens = before.is_none_or(|t| matches!(t.tag, tags::COMMA | tags::COLON | tags::OPEN));
-        // *..., increasing pressure has ...* modifies a noun.
-        let modifies = self.tokens.get(at + 1).is_some_and(|t| matches!(t.tag, tags::NN | tags::NNS))
-            && self.tokens[at].tag == tags::VBN;
-        if opens && !modifies {
-            self.leaf(Kind::Participial, at, at);
+    /// *made them **pay***; *to raise and **cut***, *will rise and **fall***.
+    fn bare_infinitive(&mut self, at: usize) {
+        if self.shared(at) {
+            return;
         }
+        // *Let us go* has a pronoun before it, *made honest people steal* a noun.
+        let before = self.tokens[..at].iter().rev().find(|t| t.tag != tags::RB);
+        let object = before.is_some_and(|t| {
+            matches!(t.tag, tags::PRP | tags::NN | tags::NNS | tags::NNP | tags::VB | tags::VBP | tags::VBZ)
+        });
+        if object && self.main_has_verb() {
+            self.leaf(Kind::Infinitival, at, at);
+        }
+    }
+
+    /// A verb after a conjunction that has the form of the verb before the conjunction, and its auxiliaries.
+    fn shared(&mut self, at: usize) -> bool {
+        let tag = self.tokens[at].tag;
+        let before = self.tokens[..at].iter().rposition(|t| t.tag != tags::RB);
+        if !before.is_some_and(|b| self.tokens[b].tag == tags::CC) {
+            return false;
+        }
+        let top = self.top();
+        let form = |token: u32| self.tokens[token as usize].tag;
+        let like = |a, b| a == b || matches!((a, b), (tags::VB, tags::BEB) | (tags::BEB, tags::VB));
+        let bare = self.clauses.iter().rev().take(2).find(|c| {
+            c.end as usize <= at && matches!(c.verb, Some(Verb::Bare(verb)) if like(form(verb), tag) && verb > self.gap.from.saturating_sub(2))
+        });
+        let verb = match self.group(top) {
+            _ if bare.is_some() => Verb::Bare(at as u32),
+            Some(number) => {
+                let group = self.groups[number];
+                if group.head == group.finite || !like(form(group.head), tag) {
+                    return false;
+                }
+                Verb::Shared { verb: at as u32, group: number as u16 }
+            }
+            None => return false,
+        };
+        self.leaf(Kind::Coordinate, before.expect("a conjunction"), at);
+        self.clauses.last_mut().expect("the leaf").verb = Some(verb);
+        true
+    }
+
+    /// *Having won, ...*, *..., citing costs*; *by citing costs*, *the deal signed in March*.
+    fn participle(&mut self, at: usize) {
+        if self.shared(at) {
+            return;
+        }
+        let tag = self.tokens[at].tag;
+        let next = self.tokens.get(at + 1).map_or(tags::STOP, |t| t.tag);
+        let before = self.tokens[..at].iter().rev().find(|t| !matches!(t.tag, tags::RB | tags::QUOTE));
+        // *..., increasing pressure has ...*, *by rising prices* modify a noun.
+        let noun = matches!(next, tags::NN | tags::NNS | tags::JJ | tags::NNP);
+        let complete = !noun && !matches!(next, tags::STOP | tags::COMMA | tags::HYPHEN);
+        let opens = match before.map(|t| t.tag) {
+            None | Some(tags::COMMA | tags::COLON | tags::OPEN) => !(noun && tag == tags::VBN),
+            Some(tags::IN) if tag != tags::VBN => complete,
+            Some(tags::VB | tags::VBP | tags::VBZ | tags::VBD) if tag != tags::VBN => !noun,
+            Some(tags::NN | tags::NNS | tags::NNP) => {
+                let with = self.gap.prepositional && next == tags::COMMA && tag == tags::VBG;
+                complete && next != tags::CC || with
+            }
+            Some(tags::WRB) => true,
+            _ => false,
+        };
+        // *According to*, *given the choice* are prepositions.
+        let preposition = self.grammar.before_that(self.tokens[at].word).is_some() && next != tags::COMMA;
+        if opens && !preposition {
+            let marked = before.is_some_and(|t| t.tag == tags::WRB);
+            self.leaf(Kind::Participial, if marked { at - 1 } else { at }, at);
+        }
+    }
+
+    /// A phrase that opens a clause at `at`; gives its length.
+    fn phrase(&mut self, at: usize) -> Option<usize> {
+        let (length, kind) = self.grammar.phrase(&self.tokens[at..])?;
+        if !self.clause_follows(at + length - 1) {
+            return None;
+        }
+        self.begin(kind, at);
+        self.gap.from = (at + length) as u32;
+        Some(length)
+    }
+
+    /// Opens a clause at a bracket or dash, if there is a verb inside it.
+    fn enter_aside(&mut self, at: usize) -> bool {
+        let dash = self.tokens[at].tag == tags::COLON;
+        let is_dash = |t: &Token| self.grammar.roles(t.word) & role::DASH != 0;
+        let Some(group) = self.groups.get(self.next) else { return false };
+        if dash && !is_dash(&self.tokens[at]) {
+            return false;
+        }
+        let rest = &self.tokens[at + 1..self.tokens.len().min(at + LONGEST_ASIDE)];
+        let close = rest.iter().position(|t| if dash { is_dash(t) } else { t.tag == tags::CLOSE });
+        let Some(end) = close.map(|n| at + 1 + n) else { return false };
+        if group.finite as usize > end {
+            return false;
+        }
+        let gap = self.gap;
+        let outside = self.open.len();
+        let top = self.top();
+        if self.clauses[top].verb.is_none() && self.clauses[top].subject.is_none() {
+            self.clauses[top].subject = gap.subject;
+        }
+        let second = self.groups.get(self.next + 1).is_some_and(|g| (g.finite as usize) < end);
+        let reports = self.head_roles(self.next) & (role::REPORT | role::TAKES) != 0;
+        let kind = if reports && !second && end - at <= 7 { Kind::Frame } else { Kind::Parenthetical };
+        self.push(kind, at);
+        self.aside = Some(Aside { end, outside, gap });
+        self.gap = Gap { from: at as u32 + 1, ..Gap::default() };
+        true
+    }
+
+    fn leave_aside(&mut self, at: usize) -> usize {
+        let aside = self.aside.take().expect("an aside is open");
+        self.close(aside.outside, at + 1);
+        self.gap = aside.gap;
+        at + 1
+    }
+
+    /// The place on the stack of the outermost clause that a coordinate clause may join here.
+    fn root(&self) -> usize {
+        self.aside.map_or(0, |aside| aside.outside)
     }
 
     fn leaf(&mut self, kind: Kind, start: usize, verb: usize) {
@@ -231,8 +398,10 @@ impl Pass<'_> {
     pub fn begin(&mut self, kind: Kind, at: usize) {
         // *The man who came left*: the subject of *left* stands before the relative clause.
         let top = self.top();
-        if self.clauses[top].verb.is_none() && self.gap.subject.is_some() {
-            self.clauses[top].subject = self.gap.subject;
+        if self.clauses[top].verb.is_none()
+            && let Some(subject) = self.gap.subject.filter(|_| !self.gap.oblique).or(self.gap.first)
+        {
+            self.clauses[top].subject = Some(subject);
         }
         self.push(kind, at);
         self.gap = Gap { from: at as u32 + 1, ..Gap::default() };
@@ -261,7 +430,9 @@ impl Pass<'_> {
         let subject = self.gap.subject.is_some();
         let takes = self.head_roles(last) & role::TAKES != 0;
         let direct = !self.gap.comma && !self.gap.colon && self.gap.conjunction.is_none();
-        let waiting = self.open.iter().rposition(|c| self.clauses[*c as usize].verb.is_none());
+        let root = self.root();
+        let waiting = self.open[root..].iter().rposition(|c| self.clauses[*c as usize].verb.is_none());
+        let waiting = waiting.map(|place| root + place);
         let only = waiting.is_some() && number + 1 == self.groups.len();
         // *he thinks it is late*; *if you think he is right, ...*
         if takes && direct && subject && number == last + 1 && !only {
@@ -269,10 +440,19 @@ impl Pass<'_> {
             let kind = if quoted { Kind::Quotation } else { Kind::Complement };
             return self.begin_with(kind, self.gap.from as usize, number);
         }
+        if self.frame_in_relative(top, last) {
+            return self.give(top, number);
+        }
         let joined = self.gap.conjunction.is_some() && (!subject || self.goes_on(number));
         if let Some(place) = waiting
             && !(joined && !only && (!self.gap.comma || subject))
         {
+            let inner = self.open.get(place + 1).map(|c| self.clauses[*c as usize].kind);
+            if matches!(inner, Some(Kind::Relative | Kind::Complement | Kind::Question)) {
+                // *Voters who remember the famine **distrust** them.*
+                let stored = self.clauses[self.open[place] as usize].subject;
+                self.gap.subject = stored.or(self.gap.subject);
+            }
             self.close(place + 1, self.gap.subject_from.unwrap_or(group.finite) as usize);
             return self.give(self.open[place] as usize, number);
         }
@@ -281,12 +461,12 @@ impl Pass<'_> {
         }
         if self.reports(number) {
             let start = self.gap.subject_from.unwrap_or(group.finite);
-            self.close(1, self.gap.from as usize);
+            self.close(root + 1, self.gap.from as usize);
             return self.begin_with(Kind::Frame, start as usize, number);
         }
         if let Some(start) = self.gap.conjunction {
             // A comma before the conjunction leads back to the main clause; without one the last clause goes on.
-            let place = if self.gap.comma_before_conjunction && subject { 1 } else { self.open.len() };
+            let place = if self.gap.comma_before_conjunction && subject { root + 1 } else { self.open.len() };
             self.close(place, start as usize);
             return self.begin_with(Kind::Coordinate, start as usize, number);
         }
@@ -296,10 +476,11 @@ impl Pass<'_> {
         }
         let start = self.gap.from as usize;
         if direct {
-            let kind = if subject && !takes { Kind::Relative } else { Kind::Complement };
+            let states = self.states(last);
+            let kind = if subject && !takes && !states { Kind::Relative } else { Kind::Complement };
             return self.begin_with(kind, self.gap.subject_from.unwrap_or(start as u32) as usize, number);
         }
-        self.close(1, start);
+        self.close(root + 1, start);
         self.begin_with(Kind::Coordinate, start, number);
     }
 
@@ -312,10 +493,9 @@ impl Pass<'_> {
             self.begin_with(Kind::Frame, start, number);
             return self.close(self.open.len() - 1, group.head as usize + 1);
         }
-        if self.zero_relative(number) {
-            let start = group.finite - 1;
-            self.clauses[top].subject = start.checked_sub(1);
-            return self.begin_with(Kind::Relative, start as usize, number);
+        if let Some((start, noun)) = self.zero_relative(number) {
+            self.clauses[top].subject = Some(self.gap.apposed.unwrap_or(noun));
+            return self.begin_with(Kind::Relative, start, number);
         }
         if top == 0 && self.inverted_condition(number) {
             return self.begin_with(Kind::Conditional, group.finite as usize, number);
@@ -334,12 +514,21 @@ impl Pass<'_> {
         let clause = &mut self.clauses[clause];
         clause.verb = Some(Verb::Group(number as u16));
         let before = gap.subject.filter(|s| *s >= clause.start);
-        clause.subject = before.or(clause.subject);
+        let clear = before.filter(|_| !gap.oblique).or(clause.subject).or(gap.first.filter(|s| *s >= clause.start));
+        clause.subject = clear.or(before);
+        // *voters **who** remember*
+        if clause.subject.is_none() && self.tokens[clause.start as usize].tag == tags::W {
+            clause.subject = Some(clause.start);
+        }
         if group.inverted {
             // *Did the minister lie?* The subject follows the finite word.
-            let inside = &self.tokens[group.finite as usize + 1..];
-            let subject = inside.iter().take(12).take_while(|t| nominal(t.tag) || t.tag == tags::EX).count();
-            clause.subject = (subject > 0).then_some(group.finite + subject as u32).or(clause.subject);
+            let from = group.finite as usize + 1 + usize::from(self.tokens.get(group.finite as usize + 1).is_some_and(|t| t.tag == tags::RB));
+            let inside = &self.tokens[from..];
+            let subject = match inside.first() {
+                Some(t) if t.tag == tags::EX => 1,
+                _ => phrase(&inside[..inside.len().min(12)]),
+            };
+            clause.subject = (subject > 0).then_some((from + subject) as u32 - 1).or(clause.subject);
         }
     }
 
@@ -376,25 +565,36 @@ impl Pass<'_> {
             && before.take_while(|t| t.tag != tags::COMMA).count() <= 5
     }
 
-    /// *the book he wrote is ...*: a pronoun beside a noun before a verb, and another verb to come.
-    fn zero_relative(&self, number: usize) -> bool {
+    /// *the book he wrote is ...*, *the roads the Romans built have ...*: a subject right after a noun, and another verb
+    /// to come. Gives its first word and that noun.
+    fn zero_relative(&self, number: usize) -> Option<(usize, u32)> {
         let group = self.groups[number];
-        let Some(next) = self.groups.get(number + 1) else { return false };
-        let before = self.tokens[..group.finite as usize].iter().rev();
-        let mut before = before.skip_while(|t| t.tag == tags::RB);
-        let (Some(subject), Some(noun)) = (before.next(), before.next()) else { return false };
+        let next = self.groups.get(number + 1)?;
+        let mut end = group.finite as usize;
+        while end > 0 && self.tokens[end - 1].tag == tags::RB {
+            end -= 1;
+        }
+        let from = end.saturating_sub(5).max(self.gap.from as usize);
+        let start = (from..end).rev().find(|i| matches!(self.tokens[*i].tag, tags::PRP | tags::DT | tags::PRPS))?;
+        let noun = start.checked_sub(1)?;
         if group.inverted
             || group.imperative
-            || subject.tag != tags::PRP
-            || !matches!(noun.tag, tags::NN | tags::NNS)
+            || !matches!(self.tokens[noun].tag, tags::NN | tags::NNS)
+            || !self.tokens[start..end].iter().all(|t| nominal(t.tag))
         {
-            return false;
+            return None;
         }
+        let found = Some((start, noun as u32));
+        let pronoun = self.tokens[start].tag == tags::PRP;
         let between = &self.tokens[group.head as usize + 1..next.finite as usize];
         let first = self.tokens.iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
-        // *By the time we arrived, the talks were over.*
-        if first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA) {
-            return true;
+        // *In the week we arrived, the talks were over.*
+        if pronoun && first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA) {
+            return found;
+        }
+        // *After the vote the cabinet resigned and ...*: a fronted adverbial.
+        if !pronoun && (self.gap.apposed.is_none() || first.is_some_and(|t| t.tag == tags::IN) || group.head != group.finite) {
+            return None;
         }
         let splits = |t: &Token| {
             matches!(
@@ -402,7 +602,43 @@ impl Pass<'_> {
                 tags::COMMA | tags::CC | tags::COLON | tags::CMP | tags::W | tags::WRB | tags::PRP
             ) || self.grammar.roles(t.word) & role::OPENS != 0
         };
-        !between.iter().any(splits)
+        (!between.iter().any(splits) && (pronoun || !between.iter().any(|t| matches!(t.tag, tags::DT | tags::PRPS)) )).then_some(()).and(found)
+    }
+
+    /// *the man who they say **wrote** it*: the verb of the relative clause follows a frame.
+    fn frame_in_relative(&mut self, top: usize, last: usize) -> bool {
+        let number = self.next - 1;
+        let (group, clause) = (self.groups[last], &self.clauses[top]);
+        let frame = clause.kind == Kind::Relative
+            && self.tokens[clause.start as usize].tag == tags::W
+            && group.head + 1 == self.groups[number].finite
+            && clause.subject.is_some_and(|s| s > clause.start)
+            && self.head_roles(last) & (role::REPORT | role::TAKES) != 0;
+        if frame {
+            let start = clause.subject.expect("it has one");
+            self.clauses[top].subject = None;
+            self.clauses.push(Outline {
+                kind: Kind::Frame,
+                start,
+                end: group.head + 1,
+                verb: Some(Verb::Group(last as u16)),
+                parent: top as u16,
+                subject: Some(start),
+            });
+        }
+        frame
+    }
+
+    /// *The truth is the war was lost*, *it is possible the courts ...*
+    fn states(&self, last: usize) -> bool {
+        let group = self.groups[last];
+        let from = group.head as usize + 1;
+        let after = self.tokens.get(from).map(|t| (t.tag, self.grammar.roles(t.word)));
+        let before = self.tokens[..group.finite as usize].iter().rev().find(|t| t.tag != tags::RB);
+        let stance = before.is_some_and(|t| self.grammar.roles(t.word) & role::STANCE != 0);
+        group.copula
+            && (stance && after.is_some_and(|(t, _)| nominal(t))
+                || after.is_some_and(|(t, roles)| t == tags::JJ && roles & role::HANDS != 0))
     }
 
     /// *Photos released of the scene showed ...*: what was taken for the verb of `clause` is a participle when another
