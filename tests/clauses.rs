@@ -10,7 +10,8 @@
 //!
 //! Columns stand two spaces apart: kind, with `*` where the clause carries the claim; the words of the verb group
 //! without adverbs and without a subject between them; tense or modal, *going to*, *perfect* and so on, all that there
-//! are; and, where the case is about them, `subject=WORD` and `complement=KIND WORD`. `-` alone: no clause.
+//! are; and, where the case is about them, `subject=WORD` and `complement=KIND WORD`. `-` alone: no clause. `#!` for `#`
+//! marks what is known to go wrong; once it goes right, the mark has to go.
 
 use claimsift::analysis::{Clause, ClauseKind, Complement, ComplementKind, Construction, Mood, Semi, Tense};
 use claimsift::lexicon::CLASSES;
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 struct Case {
     name: String,
     sentence: String,
+    known_wrong: bool,
     clauses: Vec<Line>,
 }
 
@@ -107,8 +109,9 @@ fn parse(content: &str) -> Result<Vec<Case>, String> {
         if line.trim().is_empty() {
             continue;
         }
-        if let Some(name) = line.strip_prefix("# ") {
-            let case = Case { name: name.into(), sentence: String::new(), clauses: Vec::new() };
+        let known_wrong = line.starts_with("#! ");
+        if let Some(name) = line.strip_prefix("#! ").or(line.strip_prefix("# ")) {
+            let case = Case { name: name.into(), sentence: String::new(), known_wrong, clauses: Vec::new() };
             cases.push((case, false));
             continue;
         }
@@ -140,7 +143,7 @@ fn parse(content: &str) -> Result<Vec<Case>, String> {
 /// What the tool finds, in the notation of the cases. Subjects and complements as far as `wanted` has them.
 fn found(text: &str, units: &[Unit], analysis: &Analysis, wanted: &[Line]) -> Vec<Line> {
     let mut clauses: Vec<(Vec<u32>, &Clause)> =
-        analysis.clauses.iter().map(|clause| (group(text, units, clause), clause)).collect();
+        analysis.clauses.iter().map(|clause| (group(text, units, analysis, clause), clause)).collect();
     clauses.sort_by_key(|(group, clause)| (group.first().copied(), clause.verb));
     let word = |unit: u32| &text[units[unit as usize].span().range()];
     let line = |(place, (group, clause)): (usize, &(Vec<u32>, &Clause))| {
@@ -162,10 +165,11 @@ fn found(text: &str, units: &[Unit], analysis: &Analysis, wanted: &[Line]) -> Ve
 }
 
 /// The units of a verb group, without adverbs and without a subject inside it.
-fn group(text: &str, units: &[Unit], clause: &Clause) -> Vec<u32> {
+fn group(text: &str, units: &[Unit], analysis: &Analysis, clause: &Clause) -> Vec<u32> {
     let place = |name: &str| CLASSES.iter().position(|class| *class == name).expect("a class");
     let class = |name: &str| 1u32 << (bits::FIRST_CLASS as usize + place(name));
-    let verbs = ["modal", "be", "have", "do", "verb.past", "verb.present", "verb.base", "participle", "gerund"];
+    let verbs =
+        ["modal", "be", "have", "do", "verb.past", "verb.present", "verb.base", "participle", "gerund"];
     let verbs = verbs.iter().fold(0u32, |all, name| all | class(name));
     let is = |unit: u32, word: &str| text[units[unit as usize].span().range()].eq_ignore_ascii_case(word);
     let adverb = class("adverb") | class("negation");
@@ -183,7 +187,14 @@ fn group(text: &str, units: &[Unit], clause: &Clause) -> Vec<u32> {
     };
     let first = units.partition_point(|unit| unit.end <= finite.start) as u32;
     let semi = clause.semi.is_some() || clause.modal == Some("ought");
+    // *would, if it had the money, buy*: a clause between the words of the group has words of its own.
+    let other = |u: u32| {
+        let inside =
+            |c: &&Clause| c.units.start > first && c.units.end <= clause.verb && c.units.contains(&u);
+        analysis.clauses.iter().any(|c| inside(&c))
+    };
     (first..=clause.verb)
+        .filter(|u| !other(*u))
         .filter(|u| [first, clause.verb].contains(u) || verbal(*u) || semi && is(*u, "to"))
         .collect()
 }
@@ -214,7 +225,7 @@ fn files() -> Vec<PathBuf> {
 #[test]
 fn sentences_have_the_clauses_that_their_cases_say() {
     let analyzer = Analyzer::builtin();
-    let (mut run, mut faults, mut scratch) = (0, Vec::new(), Scratch::default());
+    let (mut run, mut wrong, mut faults, mut scratch) = (0, 0, Vec::new(), Scratch::default());
     for path in files() {
         let file = path.file_name().expect("a file").to_string_lossy().into_owned();
         let content = std::fs::read_to_string(&path).expect("text");
@@ -224,14 +235,19 @@ fn sentences_have_the_clauses_that_their_cases_say() {
             let article = analyzer.read(record, None, &mut scratch);
             let analysis = analyzer.analyze(&article, Split::None, &mut scratch);
             let found = found(&article.text, scratch.units(), &analysis, &case.clauses);
-            if found != case.clauses {
-                faults.push(difference(&file, case, &found));
+            match (found == case.clauses, case.known_wrong) {
+                (false, false) => faults.push(difference(&file, case, &found)),
+                (true, true) => {
+                    faults.push(format!("{file}: {}\n  goes right now: `#!` can be `#`", case.name))
+                }
+                _ => {}
             }
             run += 1;
+            wrong += usize::from(case.known_wrong);
         }
     }
     assert!(faults.is_empty(), "{} of {run} cases:\n{}", faults.len(), faults.join("\n"));
-    assert!(run >= 150, "only {run} cases were run");
+    assert!(run - wrong >= 280, "only {} of {run} cases go right", run - wrong);
 }
 
 /// The lines that are wanted and not found with `-`, those found and not wanted with `+`.

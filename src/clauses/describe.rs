@@ -173,18 +173,29 @@ impl Sentence<'_> {
         if subject.is_some_and(|s| s.tag == tags::EX) {
             return Some(Construction::Existential);
         }
-        let next =
-            self.outlines.iter().filter(|c| c.parent as usize == number && c.start > group.head).min_by_key(|c| c.start);
+        let next = self
+            .outlines
+            .iter()
+            .filter(|c| c.parent as usize == number && c.start > group.head)
+            .min_by_key(|c| c.start);
         if subject.is_some_and(|s| self.grammar.roles(s.word) & role::IT != 0) {
             let next = next?;
             let complement = self.complement(group);
             let that = matches!(next.kind, Kind::Complement | Kind::Relative)
                 && matches!(self.tokens[next.start as usize].tag, tags::CMP | tags::W);
             // *It was fear that*, *it was in May that*
-            let noun = complement.is_some_and(|c| matches!(c.kind, ComplementKind::Noun | ComplementKind::Prepositional));
+            let noun = complement
+                .is_some_and(|c| matches!(c.kind, ComplementKind::Noun | ComplementKind::Prepositional));
             let by = |kind| (next.start < group.head + 14).then_some(kind);
             return match next.kind {
-                _ if that && noun && group.copula && next.kind != Kind::Comparative && !self.frame_noun(complement) => by(Construction::Cleft),
+                _ if that
+                    && noun
+                    && group.copula
+                    && next.kind != Kind::Comparative
+                    && (next.kind == Kind::Relative || !self.frame_noun(complement)) =>
+                {
+                    by(Construction::Cleft)
+                }
                 Kind::Complement | Kind::Question | Kind::Infinitival | Kind::Purpose => {
                     by(Construction::Extraposition)
                 }
@@ -245,11 +256,14 @@ impl Sentence<'_> {
         }
         let (number, clause) = inner(|kind| kind == Kind::Complement)?;
         let near = clause.start > group.head && clause.start - group.head < 12;
-        let between = &self.tokens[group.head as usize + 1..(clause.start as usize).max(group.head as usize + 1)];
+        let between =
+            &self.tokens[group.head as usize + 1..(clause.start as usize).max(group.head as usize + 1)];
         let hands = |t: &Token| self.grammar.roles(t.word) & (role::HANDS | role::STANCE) != 0;
         // *The truth is that*, *it is clear that*, *she is sure that*, *there is no doubt that*; not *it is absurd that*.
         let stance = match self.complement(group) {
             Some(c) if c.kind == ComplementKind::Clause => true,
+            // *The truth is the war was lost.*
+            Some(c) if c.head >= self.tokens[clause.start as usize].unit => true,
             Some(c) => {
                 let place = self.tokens.iter().position(|t| t.unit == c.head);
                 place.is_some_and(|p| hands(&self.tokens[p]))

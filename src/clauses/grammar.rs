@@ -10,69 +10,77 @@ use crate::rules::{Files, RuleError, RuleFile};
 /// What a word does, as bits.
 pub mod role {
     /// A finite auxiliary in the past: *was*, *had*, *did*.
-    pub const PAST: u32 = 1;
+    pub const PAST: u64 = 1;
     /// *not*, *never*, *hardly*.
-    pub const NEGATION: u32 = 1 << 1;
+    pub const NEGATION: u64 = 1 << 1;
+    /// *who*, *what*: after a preposition they ask.
+    pub const INTERROGATIVE: u64 = 1 << 18;
+    /// *that*
+    pub const THAT: u64 = 1 << 31;
+    /// A verb that takes an infinitive without *to*: *made them pay*.
+    pub const BARE: u64 = 1 << 32;
+    /// *itself*
+    pub const REFLEXIVE: u64 = 1 << 33;
+    /// A participle that is a preposition too: *according to*.
+    pub const PREPOSITION: u64 = 1 << 34;
     /// A form of *have*.
-    pub const HAVE: u32 = 1 << 2;
+    pub const HAVE: u64 = 1 << 2;
     /// *going* of *going to*.
-    pub const GOING: u32 = 1 << 3;
+    pub const GOING: u64 = 1 << 3;
     /// *used* of *used to*.
-    pub const USED: u32 = 1 << 4;
+    pub const USED: u64 = 1 << 4;
     /// A form of *get*, which makes passives.
-    pub const GET: u32 = 1 << 5;
+    pub const GET: u64 = 1 << 5;
     /// *let* of *let us go*.
-    pub const LET: u32 = 1 << 6;
+    pub const LET: u64 = 1 << 6;
     /// *please*.
-    pub const PLEASE: u32 = 1 << 7;
+    pub const PLEASE: u64 = 1 << 7;
     /// A verb that reports speech or thought.
-    pub const REPORT: u32 = 1 << 8;
+    pub const REPORT: u64 = 1 << 8;
     /// A verb that takes a clause without *that*.
-    pub const TAKES: u32 = 1 << 9;
+    pub const TAKES: u64 = 1 << 9;
     /// A form of *do*.
-    pub const DO: u32 = 1 << 10;
+    pub const DO: u64 = 1 << 10;
     /// A verb that links a subject to what is said of it, besides *be*: *seems*.
-    pub const LINK: u32 = 1 << 11;
+    pub const LINK: u64 = 1 << 11;
     /// *it*
-    pub const IT: u32 = 1 << 12;
+    pub const IT: u64 = 1 << 12;
     /// A noun that frames a clause: *the fact that*, *there is no doubt that*.
-    pub const STANCE: u32 = 1 << 13;
+    pub const STANCE: u64 = 1 << 13;
     /// *order* of *in order to*.
-    pub const PURPOSE: u32 = 1 << 14;
+    pub const PURPOSE: u64 = 1 << 14;
     /// Before its subject it makes a condition: *had he known*.
-    pub const CONDITION: u32 = 1 << 15;
+    pub const CONDITION: u64 = 1 << 15;
     /// Opens a clause, or is a preposition.
-    pub const WEAK: u32 = 1 << 16;
+    pub const WEAK: u64 = 1 << 16;
     /// Opens a clause; its kind stands in [`super::Grammar::opens`].
-    pub const OPENS: u32 = 1 << 17;
-    /// *only* of *not only*.
-    pub const ONLY: u32 = 1 << 18;
+    pub const OPENS: u64 = 1 << 17;
     /// A noun for what is aimed at: *the aim is to win*.
-    pub const AIM: u32 = 1 << 19;
+    pub const AIM: u64 = 1 << 19;
     /// Before its clause it brings the finite word before the subject: *never has he ...*
-    pub const FRONTS: u32 = 1 << 20;
+    pub const FRONTS: u64 = 1 << 20;
     /// A verb or adjective that hands over to the clause inside it, besides those of `report`: *shown that*.
-    pub const HANDS: u32 = 1 << 21;
+    pub const HANDS: u64 = 1 << 21;
     /// *so*, *such*: a clause with *that* follows that says how much.
-    pub const DEGREE: u32 = 1 << 22;
+    pub const DEGREE: u64 = 1 << 22;
     /// A verb after which *if* is *whether*.
-    pub const ASKS: u32 = 1 << 23;
+    pub const ASKS: u64 = 1 << 23;
     /// A dash.
-    pub const DASH: u32 = 1 << 24;
+    pub const DASH: u64 = 1 << 24;
     /// Begins a phrase that opens a clause: *as long as*.
-    pub const PHRASE: u32 = 1 << 25;
+    pub const PHRASE: u64 = 1 << 25;
     /// Takes a clause but hands nothing over: *ensure that*.
-    pub const KEEPS: u32 = 1 << 26;
+    pub const KEEPS: u64 = 1 << 26;
     /// *if*
-    pub const IF: u32 = 1 << 27;
+    pub const IF: u64 = 1 << 27;
     /// *since*
-    pub const SINCE: u32 = 1 << 28;
+    pub const SINCE: u64 = 1 << 28;
     /// *while*
-    pub const WHILE: u32 = 1 << 29;
+    pub const WHILE: u64 = 1 << 29;
     /// *as*
-    pub const AS: u32 = 1 << 30;
+    pub const AS: u64 = 1 << 30;
     /// The names in `[words]`, with their bits.
-    pub const NAMES: [(&str, u32); 28] = [
+    pub const NAMES: [(&str, u64); 32] = [
         ("past", PAST),
         ("negation", NEGATION),
         ("have", HAVE),
@@ -89,7 +97,6 @@ pub mod role {
         ("stance", STANCE),
         ("purpose", PURPOSE),
         ("condition", CONDITION),
-        ("only", ONLY),
         ("aim", AIM),
         ("fronts", FRONTS),
         ("hands", HANDS),
@@ -101,6 +108,11 @@ pub mod role {
         ("since", SINCE),
         ("while", WHILE),
         ("as", AS),
+        ("interrogative", INTERROGATIVE),
+        ("that", THAT),
+        ("bare", BARE),
+        ("reflexive", REFLEXIVE),
+        ("preposition", PREPOSITION),
     ];
 }
 
@@ -111,7 +123,7 @@ pub const MODALS: [&str; 10] =
 /// Roles of words, by word id.
 #[derive(Default)]
 pub struct Grammar {
-    roles: Vec<u32>,
+    roles: Vec<u64>,
     opens: Vec<(WordId, Kind)>,
     /// Phrases that open a clause: *as long as*.
     phrases: Vec<(Vec<WordId>, Kind)>,
@@ -176,7 +188,8 @@ impl Grammar {
                 };
                 for word in words {
                     if let (Some(kind), "phrases") = (kind, section) {
-                        let words = word.value.split(' ').map(|w| vocabulary.lexicon.intern(w)).collect::<Vec<_>>();
+                        let words =
+                            word.value.split(' ').map(|w| vocabulary.lexicon.intern(w)).collect::<Vec<_>>();
                         self.set(words[0], bit);
                         self.phrases.push((words, kind));
                         continue;
@@ -197,7 +210,7 @@ impl Grammar {
         top.finish()
     }
 
-    fn set(&mut self, word: WordId, bit: u32) {
+    fn set(&mut self, word: WordId, bit: u64) {
         if self.roles.len() <= word.index() {
             self.roles.resize(word.index() + 1, 0);
         }
@@ -215,7 +228,7 @@ impl Grammar {
 
     /// What a word does: bits of [`role`].
     #[inline]
-    pub fn roles(&self, word: WordId) -> u32 {
+    pub fn roles(&self, word: WordId) -> u64 {
         self.roles.get(word.index()).copied().unwrap_or(0)
     }
 

@@ -50,23 +50,35 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
             continue;
         }
         let tag = tokens[at].tag;
-        if groups.last().is_some_and(|g| g.parted && g.head as usize == at) {
+        let inside = groups.iter().rev().take(3).any(|g| g.parted && g.head as usize == at);
+        // *The tariffs go, provided that the quotas stay.*
+        let opens = tag == tags::VBD
+            && grammar.roles(tokens[at].word) & role::PHRASE != 0
+            && grammar.phrase(&tokens[at..]).is_some();
+        if inside || opens {
             continue;
         }
-        let group =
-            if tag.is_finite() || asks(tokens, at, grammar) || subject_before_comma(tokens, at, groups) || subjunctive(tokens, at, groups, grammar) || past_after_conjunction(tokens, at, groups) {
-                Some(finite(tokens, at, grammar))
-            } else if matches!(tag, tags::VB | tags::BEB) && opens_clause(tokens, at, groups, grammar) {
-                Some(imperative(tokens, at, grammar))
-            } else {
-                None
-            };
+        let group = if tag.is_finite()
+            || asks(tokens, at, grammar)
+            || subject_before_comma(tokens, at, groups)
+            || subjunctive(tokens, at, groups, grammar)
+            || past_after_conjunction(tokens, at, groups)
+        {
+            Some(finite(tokens, at, grammar))
+        } else if matches!(tag, tags::VB | tags::BEB) && opens_clause(tokens, at, groups, grammar) {
+            Some(imperative(tokens, at, grammar))
+        } else {
+            None
+        };
         if let Some(group) = group {
             from = if group.parted { at + 1 } else { group.head as usize + 1 };
             // *If it lasts, support for it fades*: no order.
             let noun = |g: &Group| {
                 let after = g.head as usize + 1;
-                g.doubtful && (after == at || tokens[after].tag == tags::IN && tokens[after..at].iter().all(|t| nominal(t.tag) || t.tag == tags::IN))
+                g.doubtful
+                    && (after == at
+                        || tokens[after].tag == tags::IN
+                            && tokens[after..at].iter().all(|t| nominal(t.tag) || t.tag == tags::IN))
             };
             if !group.imperative && groups.last().is_some_and(noun) {
                 groups.pop();
@@ -84,7 +96,8 @@ fn asks(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
         && roles & (role::DO | role::HAVE) != 0
         && starts(tokens, at)
         && next.is_some_and(|t| {
-            grammar.roles(t.word) & role::NEGATION != 0 || subject(t.tag) && grammar.asks(tokens)
+            grammar.roles(t.word) & role::NEGATION != 0
+                || subject(t.tag) && (grammar.asks(tokens) || at > 0 && fronted(tokens, at, grammar))
         })
 }
 
@@ -109,8 +122,12 @@ fn subjunctive(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar)
     if !before.peek().is_some_and(|t| nominal(t.tag) && !matches!(t.tag, tags::DT | tags::JJ)) {
         return false;
     }
-    let stop = before.find(|t| !nominal(t.tag) && !matches!(t.tag, tags::IN | tags::RB) || grammar.roles(t.word) & role::OPENS != 0);
-    stop.is_some_and(|t| t.tag == tags::CMP || grammar.roles(t.word) & (role::OPENS | role::WEAK) == role::OPENS)
+    let stop = before.find(|t| {
+        !nominal(t.tag) && !matches!(t.tag, tags::IN | tags::RB) || grammar.roles(t.word) & role::OPENS != 0
+    });
+    stop.is_some_and(|t| {
+        t.tag == tags::CMP || grammar.roles(t.word) & (role::OPENS | role::WEAK) == role::OPENS
+    })
 }
 
 /// *They promised much but never **named** a judge*: what has an object is no participle.
@@ -154,8 +171,7 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
         passive: false,
         negated: tokens[at.saturating_sub(2)..at]
             .iter()
-            .any(|t| matches!(t.tag, tags::RB | tags::CC) && grammar.roles(t.word) & role::NEGATION != 0)
-            && !tokens[at.saturating_sub(1)..at].iter().any(|t| grammar.roles(t.word) & role::ONLY != 0),
+            .any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0),
         imperative: false,
         inverted: false,
         parted: false,
@@ -200,9 +216,13 @@ fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Gramm
     while at < end {
         let (tag, roles) = (tokens[at].tag, grammar.roles(tokens[at].word));
         let next = match (wants, tag) {
+            // *It is "not worth it".*
+            (_, tags::QUOTE) if tokens.get(at + 1).is_some_and(|t| t.tag == tags::RB) => {
+                at += 1;
+                continue;
+            }
             (_, tags::RB) => {
-                let only = tokens.get(at + 1).is_some_and(|t| grammar.roles(t.word) & role::ONLY != 0);
-                group.negated |= roles & role::NEGATION != 0 && !only;
+                group.negated |= roles & role::NEGATION != 0;
                 at += 1;
                 continue;
             }
@@ -240,7 +260,9 @@ fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Gramm
                 group.progressive = true;
                 Some(Wants::Passive)
             }
-            (Wants::Participle, tags::TO) if grammar.roles(tokens[group.head as usize].word) & role::HAVE != 0 => {
+            (Wants::Participle, tags::TO)
+                if grammar.roles(tokens[group.head as usize].word) & role::HAVE != 0 =>
+            {
                 return semi(tokens, group, at, Semi::HaveTo);
             }
             (Wants::Base, tags::TO) if group.modal == Some("ought") => {
@@ -272,7 +294,10 @@ fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Gramm
                 if tokens[at].tag == tags::TO {
                     return semi(tokens, group, at, Semi::BeTo);
                 }
-                if !matches!(tokens[at].tag, tags::VB | tags::BEB | tags::BEN | tags::BEG | tags::VBN | tags::VBG) {
+                if !matches!(
+                    tokens[at].tag,
+                    tags::VB | tags::BEB | tags::BEN | tags::BEG | tags::VBN | tags::VBG
+                ) {
                     // The tagger did not see that it goes with the first word.
                     group.head = at as u32;
                     group.passive = wants == Wants::AfterBe;
@@ -311,16 +336,18 @@ fn clitic_has(tokens: &[Token], first: usize) -> bool {
     tokens[first].end - tokens[first].start <= 4
         && first > 0
         && tokens[first].unit == tokens[first - 1].unit
-        && tokens.get(first + 2).is_some_and(|t| matches!(t.tag, tags::DT | tags::PRP | tags::PRPS | tags::CD))
+        && tokens
+            .get(first + 2)
+            .is_some_and(|t| matches!(t.tag, tags::DT | tags::PRP | tags::PRPS | tags::CD))
 }
 
 /// *The aim is to win*, *what he wants is to win*: an infinitive is what is said of the subject.
 fn aims(tokens: &[Token], be: usize, grammar: &Grammar) -> bool {
     let before = tokens[..be].iter().rev().take(10);
     be > 0 && tokens[be - 1].tag.is_finite()
-        || before.take_while(|t| t.tag != tags::COMMA).any(|t| {
-            matches!(t.tag, tags::NN | tags::NNS) && grammar.roles(t.word) & role::AIM != 0
-        })
+        || before
+            .take_while(|t| t.tag != tags::COMMA)
+            .any(|t| matches!(t.tag, tags::NN | tags::NNS) && grammar.roles(t.word) & role::AIM != 0)
 }
 
 /// *Only in May did they leave*: after such a word the verb stands before its subject.
@@ -367,6 +394,13 @@ fn before_subject(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     }
 }
 
+/// *Was he **warned** of it?* What follows is no object.
+fn after(tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at + 1)
+        .is_none_or(|t| matches!(t.tag, tags::IN | tags::STOP | tags::COMMA | tags::RB | tags::QUOTE))
+}
+
 /// From a subject at `at` to the verb after it that the group waits for.
 fn over_subject(tokens: &[Token], at: usize, wants: Wants, condition: bool) -> Option<usize> {
     if !subject(tokens[at].tag) {
@@ -380,7 +414,7 @@ fn over_subject(tokens: &[Token], at: usize, wants: Wants, condition: bool) -> O
             Wants::AfterBe => {
                 let noun = matches!(last, tags::NN | tags::NNS | tags::NNP);
                 matches!(token.tag, tags::VBN | tags::VBG | tags::BEG)
-                    || token.tag == tags::VBD && noun
+                    || token.tag == tags::VBD && noun && after(tokens, at + n)
                     || token.tag == tags::TO && condition
             }
             Wants::Passive => token.tag == tags::VBN,
@@ -505,7 +539,9 @@ pub(super) fn phrase(tokens: &[Token]) -> usize {
     for (at, token) in tokens.iter().enumerate() {
         let inside = match token.tag {
             tags::RB => tokens.get(at + 1).is_some_and(|t| t.tag == tags::JJ),
-            tags::DT | tags::PRPS | tags::PRP => !noun,
+            tags::DT | tags::PRPS | tags::PRP => {
+                at == 0 || !noun && !matches!(tokens[at - 1].tag, tags::JJ | tags::POS)
+            }
             tag => nominal(tag),
         };
         if !inside {

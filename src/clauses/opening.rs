@@ -61,7 +61,7 @@ impl Pass<'_> {
     }
 
     /// What the verb of the innermost clause does.
-    fn last_roles(&self) -> u32 {
+    fn last_roles(&self) -> u64 {
         match self.clauses[self.top()].verb {
             Some(super::outline::Verb::Group(number)) => self.head_roles(number as usize),
             _ => 0,
@@ -88,18 +88,25 @@ impl Pass<'_> {
                 Kind::Question
             }
             // *Since nobody trusts it, ...* gives a cause; *since it fell* a time.
-            Kind::Temporal if word & role::SINCE != 0 && (group.modal.is_some() || group.tense == Some(Tense::Present) && !group.perfect) => {
+            Kind::Temporal
+                if word & role::SINCE != 0
+                    && (group.modal.is_some() || group.tense == Some(Tense::Present) && !group.perfect) =>
+            {
                 Kind::Causal
             }
             // *While the plan is sound, ...*, *..., while wages fell*
             Kind::Temporal if word & role::WHILE != 0 && !group.progressive => {
                 let comma = before.is_some_and(|t| t.tag == tags::COMMA);
-                let stative = group.copula || group.modal.is_some() || group.perfect || group.tense == Some(Tense::Present);
+                let stative = group.copula
+                    || group.modal.is_some()
+                    || group.perfect
+                    || group.tense == Some(Tense::Present);
                 if comma && !first || first && stative { Kind::Concessive } else { Kind::Temporal }
             }
             // *As the war drags on, ...*; not *as he says, ...*
             Kind::Comparative if word & role::AS != 0 && first && !self.main_has_verb() => {
-                let says = self.head_roles(self.next) & (role::REPORT | role::TAKES | role::HANDS | role::ASKS) != 0;
+                let says =
+                    self.head_roles(self.next) & (role::REPORT | role::TAKES | role::HANDS | role::ASKS) != 0;
                 if says { Kind::Comparative } else { Kind::Temporal }
             }
             kind => kind,
@@ -150,14 +157,29 @@ impl Pass<'_> {
         let ahead = self.ahead(at)?;
         let before = self.tokens[..at].iter().rev();
         let before = before.clone().find(|t| !matches!(t.tag, tags::QUOTE | tags::RB | tags::OPEN));
-        let fronted = !self.main_has_verb() && self.open.len() == 1;
         let first = before
             .is_none_or(|t| matches!(t.tag, tags::CC | tags::UH | tags::COLON | tags::STOP | tags::X))
-            || fronted && self.asked() && before.is_some_and(|t| t.tag == tags::COMMA);
+            || !self.main_has_verb() && self.asked() && before.is_some_and(|t| t.tag == tags::COMMA);
         if first {
             return self.first_wh(at, adverb, &ahead);
         }
-        let before = before.expect("it is not the first word").tag;
+        let before = before.expect("it is not the first word");
+        let (roles, word) = (self.grammar.roles(before.word), self.grammar.roles(self.tokens[at].word));
+        let before = before.tag;
+        let thinks = role::REPORT | role::TAKES | role::ASKS | role::HANDS;
+        if word & role::INTERROGATIVE != 0 && before != tags::COMMA {
+            // *about who should pay*; *knows what they need*; *gave what they had*
+            let what = roles & thinks == 0 && self.last_roles() & thinks == 0 && before != tags::IN;
+            let noun = matches!(
+                before,
+                tags::NN | tags::NNS | tags::NNP | tags::PRP | tags::DT | tags::CD | tags::CLOSE
+            );
+            let who = self.tokens[at + 1..].first().is_some_and(|t| !nominal(t.tag)) && noun;
+            return Some(if what || who { Kind::Relative } else { Kind::Question });
+        }
+        if word & role::THAT != 0 && roles & role::STANCE != 0 && ahead.subject {
+            return Some(Kind::Complement);
+        }
         Some(match before {
             tags::IN | tags::TO if !adverb => Kind::Relative,
             tags::NN
@@ -189,7 +211,9 @@ impl Pass<'_> {
     fn first_wh(&self, at: usize, adverb: bool, ahead: &Ahead) -> Option<Kind> {
         let group = self.groups[self.next];
         let next = self.groups.get(self.next + 1)?;
-        if group.inverted || self.asked() && (ahead.empty || !adverb) {
+        // *"Who will pay?" they asked.*
+        let asked = self.grammar.asks(&self.tokens[..next.finite as usize]);
+        if group.inverted || (asked || self.asked()) && (ahead.empty || !adverb) {
             return None;
         }
         // *Who buys the paper, who sells it*
@@ -198,7 +222,14 @@ impl Pass<'_> {
         if ahead.empty && !adverb && between.iter().any(|t| t.tag == tags::COMMA) {
             return None;
         }
-        Some(if adverb { self.adverbial(at) } else { Kind::Relative })
+        // *Whatever they find, he stays.*
+        let concessive = between.iter().any(|t| t.tag == tags::COMMA)
+            && self.grammar.opens(self.tokens[at].word) == Some(Kind::Concessive);
+        Some(match adverb {
+            true => self.adverbial(at),
+            false if concessive => Kind::Concessive,
+            false => Kind::Relative,
+        })
     }
 
     /// What *when*, *where*, *why*, *how* open, not after a verb.

@@ -9,7 +9,7 @@ use super::grammar::{Grammar, role};
 use super::groups::{Group, nominal, phrase};
 use super::tags;
 use super::tokens::Token;
-use crate::analysis::ClauseKind as Kind;
+use crate::analysis::{ClauseKind as Kind, Tense};
 
 /// A clause as positions of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +106,8 @@ pub fn outline(
         gap: Gap::default(),
         next: 0,
         aside: None,
+        parted: None,
+        around: 0,
     };
     pass.push(Kind::Main, 0);
     let mut at = 0;
@@ -126,6 +128,10 @@ pub(super) struct Pass<'s> {
     /// The next group.
     pub next: usize,
     aside: Option<Aside>,
+    /// The head of a group whose subject stands inside it: no verb of its own.
+    parted: Option<u32>,
+    /// How many clauses were open around that group.
+    around: usize,
 }
 
 /// Words that an aside may have.
@@ -138,6 +144,9 @@ impl Pass<'_> {
         }
         if self.groups.get(self.next).is_some_and(|g| g.finite as usize == at) {
             return self.verb(at);
+        }
+        if self.parted == Some(at as u32) && self.open.len() > self.around {
+            self.close(self.around, at);
         }
         let token = self.tokens[at];
         if self.aside.is_none() && matches!(token.tag, tags::OPEN | tags::COLON) && self.enter_aside(at) {
@@ -166,6 +175,14 @@ impl Pass<'_> {
             }
             tags::CMP | tags::W | tags::WRB => {
                 self.opening(at);
+            }
+            // *to carefully review*, where the tagger takes *to* for a preposition
+            tags::IN
+                if token.end - token.start == 2
+                    && self.tokens.get(at + 1).is_some_and(|t| t.tag == tags::RB)
+                    && self.tokens.get(at + 2).is_some_and(|t| matches!(t.tag, tags::VB | tags::BEB)) =>
+            {
+                self.infinitive(at)
             }
             tags::IN | tags::RB => {
                 if roles & role::OPENS == 0 || !self.opening(at) {
@@ -213,10 +230,15 @@ impl Pass<'_> {
         let number = self.next;
         self.next += 1;
         let group = self.groups[number];
-        if group.imperative && group.doubtful && self.main_has_verb() {
+        let orders = self.group(0).is_some_and(|main| self.groups[main].imperative);
+        if group.imperative && group.doubtful && self.main_has_verb() && !orders {
             return at + 1;
         }
         self.attach(number);
+        if group.parted {
+            self.parted = Some(group.head);
+            self.around = self.open.len();
+        }
         let end = if group.parted { at + 1 } else { group.head as usize + 1 };
         self.gap = Gap { from: end as u32, ..Gap::default() };
         end
@@ -230,15 +252,22 @@ impl Pass<'_> {
             self.gap.prepositional = true;
             return;
         }
-        let before = at.checked_sub(1).map(|b| self.tokens[b]);
-        let purpose = before.is_none_or(|t| self.grammar.roles(t.word) & role::PURPOSE != 0)
-            || !self.main_has_verb() && self.open.len() == 1 && self.gap.subject.is_none();
+        if self.parted == Some(verb as u32) {
+            return;
+        }
+        let before = self.tokens[..at].iter().rev().find(|t| t.tag != tags::RB);
+        // *To win the suburbs, they ...*; not *to ignore it would be ...*
+        let next = self.groups.get(self.next).map_or(self.tokens.len(), |g| g.finite as usize);
+        let fronted = !self.main_has_verb() && self.open.len() == 1 && self.gap.subject.is_none();
+        let comma = self.tokens[at..next.max(at)].iter().any(|t| t.tag == tags::COMMA);
+        let purpose =
+            before.is_some_and(|t| self.grammar.roles(t.word) & role::PURPOSE != 0) || fronted && comma;
         self.leaf(if purpose { Kind::Purpose } else { Kind::Infinitival }, at, verb);
     }
 
     /// *made them **pay***; *to raise and **cut***, *will rise and **fall***.
     fn bare_infinitive(&mut self, at: usize) {
-        if self.shared(at) {
+        if self.parted == Some(at as u32) || self.shared(at) {
             return;
         }
         // *Let us go* has a pronoun before it, *made honest people steal* a noun.
@@ -282,7 +311,7 @@ impl Pass<'_> {
 
     /// *Having won, ...*, *..., citing costs*; *by citing costs*, *the deal signed in March*.
     fn participle(&mut self, at: usize) {
-        if self.shared(at) {
+        if self.parted == Some(at as u32) || self.shared(at) {
             return;
         }
         let tag = self.tokens[at].tag;
@@ -303,7 +332,7 @@ impl Pass<'_> {
             _ => false,
         };
         // *According to*, *given the choice* are prepositions.
-        let preposition = self.grammar.before_that(self.tokens[at].word).is_some() && next != tags::COMMA;
+        let preposition = self.grammar.roles(self.tokens[at].word) & role::PREPOSITION != 0;
         if opens && !preposition {
             let marked = before.is_some_and(|t| t.tag == tags::WRB);
             self.leaf(Kind::Participial, if marked { at - 1 } else { at }, at);
@@ -313,6 +342,15 @@ impl Pass<'_> {
     /// A phrase that opens a clause at `at`; gives its length.
     fn phrase(&mut self, at: usize) -> Option<usize> {
         let (length, kind) = self.grammar.phrase(&self.tokens[at..])?;
+        // *At the moment he is away*, *each time he has done so*: no clause.
+        let after = at.checked_sub(1).is_some_and(|b| self.tokens[b].tag == tags::IN);
+        let last = self.tokens[at + length - 1].tag == tags::DT;
+        let next = self.groups.get(self.next).map(|g| g.head as usize + 1)?;
+        let comma = self.tokens[next.max(at)..].iter().any(|t| t.tag == tags::COMMA);
+        let determined = self.tokens[at].tag == tags::DT && !self.main_has_verb() && !comma;
+        if after || last || determined || !self.main_has_verb() && self.groups.len() < self.next + 2 {
+            return None;
+        }
         if !self.clause_follows(at + length - 1) {
             return None;
         }
@@ -332,7 +370,12 @@ impl Pass<'_> {
         let rest = &self.tokens[at + 1..self.tokens.len().min(at + LONGEST_ASIDE)];
         let close = rest.iter().position(|t| if dash { is_dash(t) } else { t.tag == tags::CLOSE });
         let Some(end) = close.map(|n| at + 1 + n) else { return false };
-        if group.finite as usize > end {
+        // A sentence that stands in brackets as a whole is no aside.
+        let outside = self.main_has_verb() || self.groups.iter().any(|g| g.finite as usize > end);
+        let words = self.tokens[..at]
+            .iter()
+            .any(|t| !matches!(t.tag, tags::QUOTE | tags::COLON | tags::STOP | tags::CC));
+        if group.finite as usize > end || !outside || !words {
             return false;
         }
         let gap = self.gap;
@@ -343,7 +386,9 @@ impl Pass<'_> {
         }
         let second = self.groups.get(self.next + 1).is_some_and(|g| (g.finite as usize) < end);
         let reports = self.head_roles(self.next) & (role::REPORT | role::TAKES) != 0;
-        let kind = if reports && !second && end - at <= 7 { Kind::Frame } else { Kind::Parenthetical };
+        let bare = group.head as usize + 1 == end;
+        let kind =
+            if reports && bare && !second && end - at <= 7 { Kind::Frame } else { Kind::Parenthetical };
         self.push(kind, at);
         self.aside = Some(Aside { end, outside, gap });
         self.gap = Gap { from: at as u32 + 1, ..Gap::default() };
@@ -419,7 +464,7 @@ impl Pass<'_> {
         }
     }
 
-    pub fn head_roles(&self, group: usize) -> u32 {
+    pub fn head_roles(&self, group: usize) -> u64 {
         self.grammar.roles(self.tokens[self.groups[group].head as usize].word)
     }
 
@@ -435,7 +480,21 @@ impl Pass<'_> {
         let waiting = waiting.map(|place| root + place);
         let only = waiting.is_some() && number + 1 == self.groups.len();
         // *he thinks it is late*; *if you think he is right, ...*
-        if takes && direct && subject && number == last + 1 && !only {
+        // *What worries them is that ...*
+        let what = self.clauses[top].kind == Kind::Relative
+            && self.clauses[top].start == self.clauses[0].start
+            && waiting.is_some();
+        // *saw the soldiers **burn** it*
+        let bare = self.head_roles(last) & role::BARE != 0
+            && direct
+            && subject
+            && group.head == group.finite
+            && self.tokens[group.head as usize].tag == tags::VBP
+            && (self.groups[last].tense == Some(Tense::Past) || !takes);
+        if bare && waiting.is_none() {
+            return self.leaf(Kind::Infinitival, group.head as usize, group.head as usize);
+        }
+        if takes && direct && subject && number == last + 1 && !only && !what {
             let quoted = self.gap.quote && self.head_roles(last) & role::REPORT != 0;
             let kind = if quoted { Kind::Quotation } else { Kind::Complement };
             return self.begin_with(kind, self.gap.from as usize, number);
@@ -476,6 +535,16 @@ impl Pass<'_> {
         }
         let start = self.gap.from as usize;
         if direct {
+            // *..., but if the strike spreads **it will lose** them*
+            let clause = &self.clauses[top];
+            let fronted = clause.start > 0 && self.tokens[clause.start as usize - 1].tag == tags::CC;
+            if fronted
+                && matches!(clause.kind, Kind::Conditional | Kind::Temporal | Kind::Concessive | Kind::Causal)
+            {
+                let start = self.gap.subject_from.unwrap_or(group.finite) as usize;
+                self.close(root + 1, start);
+                return self.begin_with(Kind::Coordinate, start, number);
+            }
             let states = self.states(last);
             let kind = if subject && !takes && !states { Kind::Relative } else { Kind::Complement };
             return self.begin_with(kind, self.gap.subject_from.unwrap_or(start as u32) as usize, number);
@@ -514,7 +583,8 @@ impl Pass<'_> {
         let clause = &mut self.clauses[clause];
         clause.verb = Some(Verb::Group(number as u16));
         let before = gap.subject.filter(|s| *s >= clause.start);
-        let clear = before.filter(|_| !gap.oblique).or(clause.subject).or(gap.first.filter(|s| *s >= clause.start));
+        let clear =
+            before.filter(|_| !gap.oblique).or(clause.subject).or(gap.first.filter(|s| *s >= clause.start));
         clause.subject = clear.or(before);
         // *voters **who** remember*
         if clause.subject.is_none() && self.tokens[clause.start as usize].tag == tags::W {
@@ -522,7 +592,9 @@ impl Pass<'_> {
         }
         if group.inverted {
             // *Did the minister lie?* The subject follows the finite word.
-            let from = group.finite as usize + 1 + usize::from(self.tokens.get(group.finite as usize + 1).is_some_and(|t| t.tag == tags::RB));
+            let from = group.finite as usize
+                + 1
+                + usize::from(self.tokens.get(group.finite as usize + 1).is_some_and(|t| t.tag == tags::RB));
             let inside = &self.tokens[from..];
             let subject = match inside.first() {
                 Some(t) if t.tag == tags::EX => 1,
@@ -575,11 +647,13 @@ impl Pass<'_> {
             end -= 1;
         }
         let from = end.saturating_sub(5).max(self.gap.from as usize);
-        let start = (from..end).rev().find(|i| matches!(self.tokens[*i].tag, tags::PRP | tags::DT | tags::PRPS))?;
-        let noun = start.checked_sub(1)?;
+        let start =
+            (from..end).rev().find(|i| matches!(self.tokens[*i].tag, tags::PRP | tags::DT | tags::PRPS))?;
+        let noun = start.checked_sub(1).filter(|n| *n >= self.gap.from as usize)?;
         if group.inverted
             || group.imperative
             || !matches!(self.tokens[noun].tag, tags::NN | tags::NNS)
+            || self.grammar.roles(self.tokens[start].word) & role::REFLEXIVE != 0
             || !self.tokens[start..end].iter().all(|t| nominal(t.tag))
         {
             return None;
@@ -589,11 +663,16 @@ impl Pass<'_> {
         let between = &self.tokens[group.head as usize + 1..next.finite as usize];
         let first = self.tokens.iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
         // *In the week we arrived, the talks were over.*
-        if pronoun && first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA) {
+        if pronoun && first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA)
+        {
             return found;
         }
         // *After the vote the cabinet resigned and ...*: a fronted adverbial.
-        if !pronoun && (self.gap.apposed.is_none() || first.is_some_and(|t| t.tag == tags::IN) || group.head != group.finite) {
+        if !pronoun
+            && (self.gap.apposed.is_none()
+                || first.is_some_and(|t| t.tag == tags::IN)
+                || group.head != group.finite)
+        {
             return None;
         }
         let splits = |t: &Token| {
@@ -602,7 +681,10 @@ impl Pass<'_> {
                 tags::COMMA | tags::CC | tags::COLON | tags::CMP | tags::W | tags::WRB | tags::PRP
             ) || self.grammar.roles(t.word) & role::OPENS != 0
         };
-        (!between.iter().any(splits) && (pronoun || !between.iter().any(|t| matches!(t.tag, tags::DT | tags::PRPS)) )).then_some(()).and(found)
+        (!between.iter().any(splits)
+            && (pronoun || !between.iter().any(|t| matches!(t.tag, tags::DT | tags::PRPS))))
+        .then_some(())
+        .and(found)
     }
 
     /// *the man who they say **wrote** it*: the verb of the relative clause follows a frame.
@@ -612,6 +694,8 @@ impl Pass<'_> {
         let frame = clause.kind == Kind::Relative
             && self.tokens[clause.start as usize].tag == tags::W
             && group.head + 1 == self.groups[number].finite
+            && clause.start > self.clauses[0].start
+            && (self.main_has_verb() || number + 1 < self.groups.len())
             && clause.subject.is_some_and(|s| s > clause.start)
             && self.head_roles(last) & (role::REPORT | role::TAKES) != 0;
         if frame {
@@ -684,6 +768,7 @@ impl Pass<'_> {
     /// *"...," he said.*
     fn reports(&self, number: usize) -> bool {
         self.head_roles(number) & role::REPORT != 0
+            && !self.groups[number].imperative
             && (self.gap.comma || self.gap.quote)
             && self.gap.conjunction.is_none()
             && self.groups[number].finite - self.gap.from < 14
@@ -721,7 +806,7 @@ impl Pass<'_> {
             return;
         }
         // What was said before its frame is not the main clause, where it stands in quotation marks.
-        let frame = self.clauses.iter().position(|c| c.kind == Kind::Frame);
+        let frame = self.clauses.iter().position(|c| c.kind == Kind::Frame && c.parent == 0);
         if let Some(frame) = frame {
             let until = self.clauses[frame].start as usize + 3;
             let quoted = self.tokens.iter().take(until).any(|t| t.tag == tags::QUOTE);
