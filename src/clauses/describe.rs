@@ -145,7 +145,7 @@ impl Sentence<'_> {
         let of = |kind, token: usize| Some(Complement { kind, head: self.tokens[token].unit });
         match token.tag {
             tags::CMP => of(ComplementKind::Clause, at),
-            tags::W | tags::WRB => of(ComplementKind::Clause, at),
+            tags::W | tags::WRB if group.copula => of(ComplementKind::Clause, at),
             tags::TO => of(ComplementKind::Infinitive, at),
             tags::IN => of(ComplementKind::Prepositional, at),
             tags::VBN | tags::VBG => of(ComplementKind::Adjective, at),

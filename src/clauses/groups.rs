@@ -55,7 +55,12 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
         let opens = tag == tags::VBD
             && grammar.roles(tokens[at].word) & role::PHRASE != 0
             && grammar.phrase(&tokens[at..]).is_some();
-        if inside || opens {
+        // *the number of fires*: no verb right after a preposition.
+        let noun = matches!(tag, tags::VBZ | tags::VBP)
+            && at > 0
+            && tokens[at - 1].tag == tags::IN
+            && grammar.roles(tokens[at - 1].word) & (role::OPENS | role::WEAK) == 0;
+        if inside || opens || noun {
             continue;
         }
         let group = if tag.is_finite()

@@ -87,6 +87,14 @@ impl Pass<'_> {
             {
                 Kind::Question
             }
+            // *Whether it rains or not, ...*, *..., whether they know or not*
+            Kind::Question if before.is_some_and(|t| t.tag == tags::COMMA) => Kind::Conditional,
+            Kind::Question if first && !self.main_has_verb() => {
+                let from = group.head as usize + 1;
+                let next = self.groups.get(self.next + 1).map_or(from, |g| g.finite as usize).max(from);
+                let comma = self.tokens[from..next].iter().any(|t| t.tag == tags::COMMA);
+                if comma { Kind::Conditional } else { Kind::Question }
+            }
             // *Since nobody trusts it, ...* gives a cause; *since it fell* a time.
             Kind::Temporal
                 if word & role::SINCE != 0

@@ -321,9 +321,13 @@ impl Pass<'_> {
         let noun = matches!(next, tags::NN | tags::NNS | tags::JJ | tags::NNP);
         let complete = !noun && !matches!(next, tags::STOP | tags::COMMA | tags::HYPHEN);
         let opens = match before.map(|t| t.tag) {
-            None | Some(tags::COMMA | tags::COLON | tags::OPEN) => !(noun && tag == tags::VBN),
+            None | Some(tags::COMMA | tags::COLON | tags::OPEN) => {
+                !(noun && (tag == tags::VBN || self.modifies(at)))
+            }
             Some(tags::IN) if tag != tags::VBN => complete,
             Some(tags::VB | tags::VBP | tags::VBZ | tags::VBD) if tag != tags::VBN => !noun,
+            // *research spending in cities* against *families living in cities*
+            Some(tags::NN) if tag == tags::VBG && next == tags::IN => false,
             Some(tags::NN | tags::NNS | tags::NNP) => {
                 let with = self.gap.prepositional && next == tags::COMMA && tag == tags::VBG;
                 complete && next != tags::CC || with
@@ -337,6 +341,16 @@ impl Pass<'_> {
             let marked = before.is_some_and(|t| t.tag == tags::WRB);
             self.leaf(Kind::Participial, if marked { at - 1 } else { at }, at);
         }
+    }
+
+    /// *..., participating countries will ...*, *legally binding targets*: no clause.
+    fn modifies(&self, at: usize) -> bool {
+        let adverb = at > 0 && self.tokens[at - 1].tag == tags::RB;
+        adverb
+            || self.groups.get(self.next).is_some_and(|next| {
+                let between = &self.tokens[at + 1..(next.finite as usize).max(at + 1)];
+                between.iter().all(|t| nominal(t.tag) && !matches!(t.tag, tags::DT | tags::PRPS | tags::PRP))
+            })
     }
 
     /// A phrase that opens a clause at `at`; gives its length.
@@ -518,6 +532,12 @@ impl Pass<'_> {
         if waiting.is_none() && self.reduced_relative(top, last) {
             return self.give(top, number);
         }
+        // *..., but if the strike spreads **it will lose** them*
+        if waiting.is_none() && subject && self.fronted_after_conjunction(top) {
+            let start = self.gap.subject_from.unwrap_or(group.finite) as usize;
+            self.close(root + 1, start);
+            return self.begin_with(Kind::Coordinate, start, number);
+        }
         if self.reports(number) {
             let start = self.gap.subject_from.unwrap_or(group.finite);
             self.close(root + 1, self.gap.from as usize);
@@ -535,16 +555,6 @@ impl Pass<'_> {
         }
         let start = self.gap.from as usize;
         if direct {
-            // *..., but if the strike spreads **it will lose** them*
-            let clause = &self.clauses[top];
-            let fronted = clause.start > 0 && self.tokens[clause.start as usize - 1].tag == tags::CC;
-            if fronted
-                && matches!(clause.kind, Kind::Conditional | Kind::Temporal | Kind::Concessive | Kind::Causal)
-            {
-                let start = self.gap.subject_from.unwrap_or(group.finite) as usize;
-                self.close(root + 1, start);
-                return self.begin_with(Kind::Coordinate, start, number);
-            }
             let states = self.states(last);
             let kind = if subject && !takes && !states { Kind::Relative } else { Kind::Complement };
             return self.begin_with(kind, self.gap.subject_from.unwrap_or(start as u32) as usize, number);
@@ -713,6 +723,14 @@ impl Pass<'_> {
         frame
     }
 
+    /// An adverbial clause right after *and* or *but*: it belongs to what follows.
+    fn fronted_after_conjunction(&self, top: usize) -> bool {
+        let clause = &self.clauses[top];
+        let adverbial =
+            matches!(clause.kind, Kind::Conditional | Kind::Temporal | Kind::Concessive | Kind::Causal);
+        adverbial && clause.start > 0 && self.tokens[clause.start as usize - 1].tag == tags::CC
+    }
+
     /// *The truth is the war was lost*, *it is possible the courts ...*
     fn states(&self, last: usize) -> bool {
         let group = self.groups[last];
@@ -735,7 +753,7 @@ impl Pass<'_> {
             && group.head == group.finite
             && self.classes.tags(verb.class).as_slice().contains(&tags::VBN)
             && before.is_some_and(|t| matches!(t, tags::NN | tags::NNS | tags::NNP))
-            && self.gap.subject.is_none()
+            && (self.gap.subject.is_none() || self.gap.oblique && self.head_roles(last) & role::TAKES == 0)
             && self.gap.conjunction.is_none()
             && !self.gap.quote
             && !self.gap.comma;
@@ -769,6 +787,7 @@ impl Pass<'_> {
     fn reports(&self, number: usize) -> bool {
         self.head_roles(number) & role::REPORT != 0
             && !self.groups[number].imperative
+            && self.groups[number].modal.is_none()
             && (self.gap.comma || self.gap.quote)
             && self.gap.conjunction.is_none()
             && self.groups[number].finite - self.gap.from < 14
