@@ -221,6 +221,14 @@ impl Sentence<'_> {
         })
     }
 
+    /// Whether the subject only stands for what follows: *it is*, *there is*.
+    fn formal(&self, clause: usize) -> bool {
+        self.outlines[clause].subject.is_none_or(|s| {
+            let subject = self.tokens[s as usize];
+            subject.tag == tags::EX || self.grammar.roles(subject.word) & role::IT != 0
+        })
+    }
+
     /// The number of the clause that carries the claim. A main clause that only reports or takes a stance hands over
     /// to the clause inside it, and that one may again.
     fn hand_over(&self) -> usize {
@@ -264,6 +272,8 @@ impl Sentence<'_> {
             Some(c) if c.kind == ComplementKind::Clause => true,
             // *The truth is the war was lost.*
             Some(c) if c.head >= self.tokens[clause.start as usize].unit => true,
+            // *This is the first time that* says something of its own subject.
+            Some(c) if c.kind == ComplementKind::Noun && !self.formal(at) => false,
             Some(c) => {
                 let place = self.tokens.iter().position(|t| t.unit == c.head);
                 place.is_some_and(|p| hands(&self.tokens[p]))

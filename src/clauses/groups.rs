@@ -55,10 +55,10 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
         let opens = tag == tags::VBD
             && grammar.roles(tokens[at].word) & role::PHRASE != 0
             && grammar.phrase(&tokens[at..]).is_some();
-        // *the number of fires*: no verb right after a preposition.
+        // *the number of fires*, *there are concerns*: no verb right after a preposition or *be*.
         let noun = matches!(tag, tags::VBZ | tags::VBP)
             && at > 0
-            && tokens[at - 1].tag == tags::IN
+            && matches!(tokens[at - 1].tag, tags::IN | tags::BE)
             && grammar.roles(tokens[at - 1].word) & (role::OPENS | role::WEAK) == 0;
         if inside || opens || noun {
             continue;

@@ -495,6 +495,7 @@ impl Pass<'_> {
         let only = waiting.is_some() && number + 1 == self.groups.len();
         // *he thinks it is late*; *if you think he is right, ...*
         // *What worries them is that ...*
+        let infinitive = self.tokens[self.groups[last].head as usize + 1].tag == tags::TO;
         let what = self.clauses[top].kind == Kind::Relative
             && self.clauses[top].start == self.clauses[0].start
             && waiting.is_some();
@@ -508,7 +509,7 @@ impl Pass<'_> {
         if bare && waiting.is_none() {
             return self.leaf(Kind::Infinitival, group.head as usize, group.head as usize);
         }
-        if takes && direct && subject && number == last + 1 && !only && !what {
+        if takes && direct && subject && number == last + 1 && !only && !what && !infinitive {
             let quoted = self.gap.quote && self.head_roles(last) & role::REPORT != 0;
             let kind = if quoted { Kind::Quotation } else { Kind::Complement };
             return self.begin_with(kind, self.gap.from as usize, number);
@@ -828,7 +829,11 @@ impl Pass<'_> {
         let frame = self.clauses.iter().position(|c| c.kind == Kind::Frame && c.parent == 0);
         if let Some(frame) = frame {
             let until = self.clauses[frame].start as usize + 3;
-            let quoted = self.tokens.iter().take(until).any(|t| t.tag == tags::QUOTE);
+            let quote = self.tokens.iter().take(until).position(|t| t.tag == tags::QUOTE);
+            // *I asked a judge: "They told us ..."* has its main clause before the quotation.
+            let start = self.clauses[frame].start as usize;
+            let main = self.group(0).map_or(0, |main| self.groups[main].finite as usize);
+            let quoted = quote.is_some_and(|quote| !(main < quote && quote < start));
             let inside = self.tokens.iter().skip(self.clauses[frame].start as usize).take(2);
             if quoted && inside.clone().count() > 0 && self.clauses[frame].start > self.clauses[0].start {
                 self.clauses.swap(0, frame);
