@@ -1,6 +1,7 @@
 //! [`Group`]: the verb group of a clause: *would not have been seen* from its first finite word on.
 
 use super::grammar::{Grammar, role};
+use super::inversion::{before_subject, fronted, over_subject};
 use super::tags::{self, Tag};
 use super::tokens::Token;
 use crate::analysis::{Semi, Tense};
@@ -39,7 +40,7 @@ pub struct Group {
 }
 
 /// Words that a group may stretch over.
-const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 14;
 
 /// The groups of a sentence, in order of their finite words.
 pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
@@ -205,7 +206,7 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
 
 /// The form that the next verb of a group must have.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wants {
+pub(super) enum Wants {
     Base,
     Participle,
     AfterBe,
@@ -355,12 +356,6 @@ fn aims(tokens: &[Token], be: usize, grammar: &Grammar) -> bool {
             .any(|t| matches!(t.tag, tags::NN | tags::NNS) && grammar.roles(t.word) & role::AIM != 0)
 }
 
-/// *Only in May did they leave*: after such a word the verb stands before its subject.
-fn fronted(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
-    let first = tokens[..at].iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
-    first.or(tokens.first()).is_some_and(|t| grammar.roles(t.word) & role::FRONTS != 0) && at < LONGEST
-}
-
 /// *to* and a base form at `at` make a semi-modal.
 fn semi(tokens: &[Token], group: &mut Group, at: usize, semi: Semi) {
     if !tokens.get(at).is_some_and(|t| t.tag == tags::TO || t.end - t.start == 2) {
@@ -378,62 +373,6 @@ fn semi(tokens: &[Token], group: &mut Group, at: usize, semi: Semi) {
             group.head += 1;
         }
     }
-}
-
-/// Whether an auxiliary may stand before its subject here: first in its clause, after a question word, or after
-/// a fronted negation.
-fn before_subject(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
-    let mut before = tokens[..at].iter().rev();
-    match before.next() {
-        None => true,
-        Some(t) => match t.tag {
-            tags::W | tags::WRB | tags::QUOTE | tags::COLON | tags::OPEN | tags::COMMA | tags::CC => true,
-            tags::RB => grammar.roles(t.word) & role::NEGATION != 0 || t.end - t.start <= 4,
-            tags::NN | tags::NNS | tags::JJ => tokens[..at]
-                .iter()
-                .rev()
-                .take(4)
-                .any(|t| matches!(t.tag, tags::W | tags::WRB) && t.start == tokens[0].start),
-            _ => false,
-        },
-    }
-}
-
-/// *Was he **warned** of it?* What follows is no object.
-fn after(tokens: &[Token], at: usize) -> bool {
-    tokens
-        .get(at + 1)
-        .is_none_or(|t| matches!(t.tag, tags::IN | tags::STOP | tags::COMMA | tags::RB | tags::QUOTE))
-}
-
-/// From a subject at `at` to the verb after it that the group waits for.
-fn over_subject(tokens: &[Token], at: usize, wants: Wants, condition: bool) -> Option<usize> {
-    if !subject(tokens[at].tag) {
-        return None;
-    }
-    let mut last = Tag(0);
-    for (n, token) in tokens[at..].iter().enumerate().take(LONGEST) {
-        let fits = match wants {
-            Wants::Base => matches!(token.tag, tags::VB | tags::BEB | tags::VBP | tags::VBD),
-            Wants::Participle => matches!(token.tag, tags::VBN | tags::BEN),
-            Wants::AfterBe => {
-                let noun = matches!(last, tags::NN | tags::NNS | tags::NNP);
-                matches!(token.tag, tags::VBN | tags::VBG | tags::BEG)
-                    || token.tag == tags::VBD && noun && after(tokens, at + n)
-                    || token.tag == tags::TO && condition
-            }
-            Wants::Passive => token.tag == tags::VBN,
-        };
-        // A participle before a noun belongs to the subject.
-        if fits && n > 0 && !matches!(last, tags::DT | tags::PRPS | tags::JJ | tags::IN | tags::TO) {
-            return Some(at + n);
-        }
-        if !nominal(token.tag) && !matches!(token.tag, tags::IN | tags::RB | tags::CC) {
-            return None;
-        }
-        last = token.tag;
-    }
-    None
 }
 
 /// Tags that can open a subject.

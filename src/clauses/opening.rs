@@ -244,4 +244,24 @@ impl Pass<'_> {
     fn adverbial(&self, at: usize) -> Kind {
         self.grammar.opens(self.tokens[at].word).unwrap_or(Kind::Question)
     }
+
+    /// A phrase that opens a clause at `at`; gives its length.
+    pub(super) fn phrase(&mut self, at: usize) -> Option<usize> {
+        let (length, kind) = self.grammar.phrase(&self.tokens[at..])?;
+        // *At the moment he is away*, *each time he has done so*: no clause.
+        let after = at.checked_sub(1).is_some_and(|b| self.tokens[b].tag == tags::IN);
+        let last = self.tokens[at + length - 1].tag == tags::DT;
+        let next = self.groups.get(self.next).map(|g| g.head as usize + 1)?;
+        let comma = self.tokens[next.max(at)..].iter().any(|t| t.tag == tags::COMMA);
+        let determined = self.tokens[at].tag == tags::DT && !self.main_has_verb() && !comma;
+        if after || last || determined || !self.main_has_verb() && self.groups.len() < self.next + 2 {
+            return None;
+        }
+        if !self.clause_follows(at + length - 1) {
+            return None;
+        }
+        self.begin(kind, at);
+        self.gap.from = (at + length) as u32;
+        Some(length)
+    }
 }

@@ -4,6 +4,7 @@
 //! on the stack; a verb group belongs to the innermost clause that still waits for its verb, or else begins a
 //! coordinate clause or one without an opening word (*he said **it was late***).
 
+use super::asides::Aside;
 use super::classes::WordClasses;
 use super::grammar::{Grammar, role};
 use super::groups::{Group, nominal, phrase};
@@ -71,19 +72,9 @@ pub(super) struct Gap {
     /// A noun phrase right before that of the subject: *the roads* of *the roads the Romans built*.
     pub apposed: Option<u32>,
     /// After a preposition: nouns are no subjects.
-    prepositional: bool,
+    pub prepositional: bool,
     /// The subject stands after a preposition, and is better than none.
-    oblique: bool,
-}
-
-/// A clause in brackets or between dashes: what was open when it began.
-#[derive(Clone, Copy)]
-struct Aside {
-    /// Where it ends.
-    end: usize,
-    /// Open clauses outside it.
-    outside: usize,
-    gap: Gap,
+    pub oblique: bool,
 }
 
 /// Finds the clauses of a sentence, the main clause first. A sentence without one has a [`Kind::Fragment`] there.
@@ -127,15 +118,12 @@ pub(super) struct Pass<'s> {
     pub gap: Gap,
     /// The next group.
     pub next: usize,
-    aside: Option<Aside>,
+    pub aside: Option<Aside>,
     /// The head of a group whose subject stands inside it: no verb of its own.
-    parted: Option<u32>,
+    pub parted: Option<u32>,
     /// How many clauses were open around that group.
     around: usize,
 }
-
-/// Words that an aside may have.
-const LONGEST_ASIDE: usize = 40;
 
 impl Pass<'_> {
     fn step(&mut self, at: usize) -> usize {
@@ -244,207 +232,12 @@ impl Pass<'_> {
         end
     }
 
-    /// *to win*, *not to win*: a clause that nothing else belongs to.
-    fn infinitive(&mut self, at: usize) {
-        let adverbs = self.tokens[at + 1..].iter().take(2).take_while(|t| t.tag == tags::RB).count();
-        let verb = at + 1 + adverbs;
-        if !self.tokens.get(verb).is_some_and(|t| matches!(t.tag, tags::VB | tags::BEB)) {
-            self.gap.prepositional = true;
-            return;
-        }
-        if self.parted == Some(verb as u32) {
-            return;
-        }
-        let before = self.tokens[..at].iter().rev().find(|t| t.tag != tags::RB);
-        // *To win the suburbs, they ...*; not *to ignore it would be ...*
-        let next = self.groups.get(self.next).map_or(self.tokens.len(), |g| g.finite as usize);
-        let fronted = !self.main_has_verb() && self.open.len() == 1 && self.gap.subject.is_none();
-        let comma = self.tokens[at..next.max(at)].iter().any(|t| t.tag == tags::COMMA);
-        let purpose =
-            before.is_some_and(|t| self.grammar.roles(t.word) & role::PURPOSE != 0) || fronted && comma;
-        self.leaf(if purpose { Kind::Purpose } else { Kind::Infinitival }, at, verb);
-    }
-
-    /// *made them **pay***; *to raise and **cut***, *will rise and **fall***.
-    fn bare_infinitive(&mut self, at: usize) {
-        if self.parted == Some(at as u32) || self.shared(at) {
-            return;
-        }
-        // *Let us go* has a pronoun before it, *made honest people steal* a noun.
-        let before = self.tokens[..at].iter().rev().find(|t| t.tag != tags::RB);
-        let object = before.is_some_and(|t| {
-            matches!(t.tag, tags::PRP | tags::NN | tags::NNS | tags::NNP | tags::VB | tags::VBP | tags::VBZ)
-        });
-        if object && self.main_has_verb() {
-            self.leaf(Kind::Infinitival, at, at);
-        }
-    }
-
-    /// A verb after a conjunction that has the form of the verb before the conjunction, and its auxiliaries.
-    fn shared(&mut self, at: usize) -> bool {
-        let tag = self.tokens[at].tag;
-        let before = self.tokens[..at].iter().rposition(|t| t.tag != tags::RB);
-        if !before.is_some_and(|b| self.tokens[b].tag == tags::CC) {
-            return false;
-        }
-        let top = self.top();
-        let form = |token: u32| self.tokens[token as usize].tag;
-        let like = |a, b| a == b || matches!((a, b), (tags::VB, tags::BEB) | (tags::BEB, tags::VB));
-        let bare = self.clauses.iter().rev().take(2).find(|c| {
-            c.end as usize <= at && matches!(c.verb, Some(Verb::Bare(verb)) if like(form(verb), tag) && verb > self.gap.from.saturating_sub(2))
-        });
-        let verb = match self.group(top) {
-            _ if bare.is_some() => Verb::Bare(at as u32),
-            Some(number) => {
-                let group = self.groups[number];
-                if group.head == group.finite || !like(form(group.head), tag) {
-                    return false;
-                }
-                Verb::Shared { verb: at as u32, group: number as u16 }
-            }
-            None => return false,
-        };
-        self.leaf(Kind::Coordinate, before.expect("a conjunction"), at);
-        self.clauses.last_mut().expect("the leaf").verb = Some(verb);
-        true
-    }
-
-    /// *Having won, ...*, *..., citing costs*; *by citing costs*, *the deal signed in March*.
-    fn participle(&mut self, at: usize) {
-        if self.parted == Some(at as u32) || self.shared(at) {
-            return;
-        }
-        let tag = self.tokens[at].tag;
-        let next = self.tokens.get(at + 1).map_or(tags::STOP, |t| t.tag);
-        let before = self.tokens[..at].iter().rev().find(|t| !matches!(t.tag, tags::RB | tags::QUOTE));
-        // *..., increasing pressure has ...*, *by rising prices* modify a noun.
-        let noun = matches!(next, tags::NN | tags::NNS | tags::JJ | tags::NNP);
-        let complete = !noun && !matches!(next, tags::STOP | tags::COMMA | tags::HYPHEN);
-        let opens = match before.map(|t| t.tag) {
-            None | Some(tags::COMMA | tags::COLON | tags::OPEN) => {
-                !(noun && (tag == tags::VBN || self.modifies(at)))
-            }
-            Some(tags::IN) if tag != tags::VBN => complete,
-            Some(tags::VB | tags::VBP | tags::VBZ | tags::VBD) if tag != tags::VBN => !noun,
-            // *research spending in cities* against *families living in cities*
-            Some(tags::NN) if tag == tags::VBG && next == tags::IN => false,
-            Some(tags::NN | tags::NNS | tags::NNP) => {
-                let with = self.gap.prepositional && next == tags::COMMA && tag == tags::VBG;
-                complete && next != tags::CC || with
-            }
-            Some(tags::WRB) => true,
-            _ => false,
-        };
-        // *According to*, *given the choice* are prepositions.
-        let preposition = self.grammar.roles(self.tokens[at].word) & role::PREPOSITION != 0;
-        if opens && !preposition {
-            let marked = before.is_some_and(|t| t.tag == tags::WRB);
-            self.leaf(Kind::Participial, if marked { at - 1 } else { at }, at);
-        }
-    }
-
-    /// *..., participating countries will ...*, *legally binding targets*: no clause.
-    fn modifies(&self, at: usize) -> bool {
-        let adverb = at > 0 && self.tokens[at - 1].tag == tags::RB;
-        adverb
-            || self.groups.get(self.next).is_some_and(|next| {
-                let between = &self.tokens[at + 1..(next.finite as usize).max(at + 1)];
-                between.iter().all(|t| nominal(t.tag) && !matches!(t.tag, tags::DT | tags::PRPS | tags::PRP))
-            })
-    }
-
-    /// A phrase that opens a clause at `at`; gives its length.
-    fn phrase(&mut self, at: usize) -> Option<usize> {
-        let (length, kind) = self.grammar.phrase(&self.tokens[at..])?;
-        // *At the moment he is away*, *each time he has done so*: no clause.
-        let after = at.checked_sub(1).is_some_and(|b| self.tokens[b].tag == tags::IN);
-        let last = self.tokens[at + length - 1].tag == tags::DT;
-        let next = self.groups.get(self.next).map(|g| g.head as usize + 1)?;
-        let comma = self.tokens[next.max(at)..].iter().any(|t| t.tag == tags::COMMA);
-        let determined = self.tokens[at].tag == tags::DT && !self.main_has_verb() && !comma;
-        if after || last || determined || !self.main_has_verb() && self.groups.len() < self.next + 2 {
-            return None;
-        }
-        if !self.clause_follows(at + length - 1) {
-            return None;
-        }
-        self.begin(kind, at);
-        self.gap.from = (at + length) as u32;
-        Some(length)
-    }
-
-    /// Opens a clause at a bracket or dash, if there is a verb inside it.
-    fn enter_aside(&mut self, at: usize) -> bool {
-        let dash = self.tokens[at].tag == tags::COLON;
-        let is_dash = |t: &Token| self.grammar.roles(t.word) & role::DASH != 0;
-        let Some(group) = self.groups.get(self.next) else { return false };
-        if dash && !is_dash(&self.tokens[at]) {
-            return false;
-        }
-        let rest = &self.tokens[at + 1..self.tokens.len().min(at + LONGEST_ASIDE)];
-        let close = rest.iter().position(|t| if dash { is_dash(t) } else { t.tag == tags::CLOSE });
-        let Some(end) = close.map(|n| at + 1 + n) else { return false };
-        // A sentence that stands in brackets as a whole is no aside.
-        let outside = self.main_has_verb() || self.groups.iter().any(|g| g.finite as usize > end);
-        let words = self.tokens[..at]
-            .iter()
-            .any(|t| !matches!(t.tag, tags::QUOTE | tags::COLON | tags::STOP | tags::CC));
-        if group.finite as usize > end || !outside || !words {
-            return false;
-        }
-        let gap = self.gap;
-        let outside = self.open.len();
-        let top = self.top();
-        if self.clauses[top].verb.is_none() && self.clauses[top].subject.is_none() {
-            self.clauses[top].subject = gap.subject;
-        }
-        let second = self.groups.get(self.next + 1).is_some_and(|g| (g.finite as usize) < end);
-        let reports = self.head_roles(self.next) & (role::REPORT | role::TAKES) != 0;
-        let bare = group.head as usize + 1 == end;
-        let kind =
-            if reports && bare && !second && end - at <= 7 { Kind::Frame } else { Kind::Parenthetical };
-        self.push(kind, at);
-        self.aside = Some(Aside { end, outside, gap });
-        self.gap = Gap { from: at as u32 + 1, ..Gap::default() };
-        true
-    }
-
-    fn leave_aside(&mut self, at: usize) -> usize {
-        let aside = self.aside.take().expect("an aside is open");
-        self.close(aside.outside, at + 1);
-        self.gap = aside.gap;
-        at + 1
-    }
-
-    /// The place on the stack of the outermost clause that a coordinate clause may join here.
-    fn root(&self) -> usize {
-        self.aside.map_or(0, |aside| aside.outside)
-    }
-
-    fn leaf(&mut self, kind: Kind, start: usize, verb: usize) {
-        let ends =
-            |t: &Token| matches!(t.tag, tags::COMMA | tags::COLON | tags::STOP | tags::CC | tags::CLOSE);
-        let rest = &self.tokens[verb + 1..];
-        let mut end = verb + 1 + rest.iter().position(ends).unwrap_or(rest.len());
-        if let Some(group) = self.groups.get(self.next) {
-            end = end.min(group.finite as usize);
-        }
-        self.clauses.push(Outline {
-            kind,
-            start: start as u32,
-            end: end as u32,
-            verb: Some(Verb::Bare(verb as u32)),
-            parent: self.top() as u16,
-            subject: None,
-        });
-    }
-
     /// The innermost open clause.
-    pub fn top(&self) -> usize {
+    pub(super) fn top(&self) -> usize {
         *self.open.last().expect("the main clause is never closed") as usize
     }
 
-    pub fn push(&mut self, kind: Kind, start: usize) -> usize {
+    pub(super) fn push(&mut self, kind: Kind, start: usize) -> usize {
         let number = self.clauses.len();
         let parent = self.open.last().copied().unwrap_or(0);
         let end = self.tokens.len() as u32;
@@ -454,7 +247,7 @@ impl Pass<'_> {
     }
 
     /// Opens a clause at `at`, whose verb is to come.
-    pub fn begin(&mut self, kind: Kind, at: usize) {
+    pub(super) fn begin(&mut self, kind: Kind, at: usize) {
         // *The man who came left*: the subject of *left* stands before the relative clause.
         let top = self.top();
         if self.clauses[top].verb.is_none()
@@ -466,19 +259,19 @@ impl Pass<'_> {
         self.gap = Gap { from: at as u32 + 1, ..Gap::default() };
     }
 
-    pub fn main_has_verb(&self) -> bool {
+    pub(super) fn main_has_verb(&self) -> bool {
         self.clauses[0].verb.is_some()
     }
 
     /// The group that a clause has.
-    fn group(&self, clause: usize) -> Option<usize> {
+    pub(super) fn group(&self, clause: usize) -> Option<usize> {
         match self.clauses[clause].verb {
             Some(Verb::Group(number)) => Some(number as usize),
             _ => None,
         }
     }
 
-    pub fn head_roles(&self, group: usize) -> u64 {
+    pub(super) fn head_roles(&self, group: usize) -> u64 {
         self.grammar.roles(self.tokens[self.groups[group].head as usize].word)
     }
 
@@ -616,7 +409,7 @@ impl Pass<'_> {
     }
 
     /// Closes the clauses from `place` on the stack on: they end before `end`.
-    fn close(&mut self, place: usize, end: usize) {
+    pub(super) fn close(&mut self, place: usize, end: usize) {
         for clause in self.open.drain(place..) {
             let clause = &mut self.clauses[clause as usize];
             clause.end = clause.end.min((end as u32).max(clause.start + 1));
@@ -634,94 +427,6 @@ impl Pass<'_> {
             rest.iter().any(|t| nominal(t.tag))
                 && !rest.iter().any(|t| matches!(t.tag, tags::CC | tags::W | tags::WRB | tags::CMP))
         })
-    }
-
-    /// *The plan, critics say, is dead*: a frame between commas before the verb of the main clause.
-    fn parenthesis(&self, number: usize) -> bool {
-        let group = self.groups[number];
-        let after = self.tokens.get(group.head as usize + 1);
-        let before = self.tokens[..group.finite as usize].iter().rev();
-        self.head_roles(number) & (role::REPORT | role::TAKES) != 0
-            && self.gap.comma
-            && number + 1 < self.groups.len()
-            && after.is_some_and(|t| matches!(t.tag, tags::COMMA | tags::COLON))
-            && before.take_while(|t| t.tag != tags::COMMA).count() <= 5
-    }
-
-    /// *the book he wrote is ...*, *the roads the Romans built have ...*: a subject right after a noun, and another verb
-    /// to come. Gives its first word and that noun.
-    fn zero_relative(&self, number: usize) -> Option<(usize, u32)> {
-        let group = self.groups[number];
-        let next = self.groups.get(number + 1)?;
-        let mut end = group.finite as usize;
-        while end > 0 && self.tokens[end - 1].tag == tags::RB {
-            end -= 1;
-        }
-        let from = end.saturating_sub(5).max(self.gap.from as usize);
-        let start =
-            (from..end).rev().find(|i| matches!(self.tokens[*i].tag, tags::PRP | tags::DT | tags::PRPS))?;
-        let noun = start.checked_sub(1).filter(|n| *n >= self.gap.from as usize)?;
-        if group.inverted
-            || group.imperative
-            || !matches!(self.tokens[noun].tag, tags::NN | tags::NNS)
-            || self.grammar.roles(self.tokens[start].word) & role::REFLEXIVE != 0
-            || !self.tokens[start..end].iter().all(|t| nominal(t.tag))
-        {
-            return None;
-        }
-        let found = Some((start, noun as u32));
-        let pronoun = self.tokens[start].tag == tags::PRP;
-        let between = &self.tokens[group.head as usize + 1..next.finite as usize];
-        let first = self.tokens.iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
-        // *In the week we arrived, the talks were over.*
-        if pronoun && first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA)
-        {
-            return found;
-        }
-        // *After the vote the cabinet resigned and ...*: a fronted adverbial.
-        if !pronoun
-            && (self.gap.apposed.is_none()
-                || first.is_some_and(|t| t.tag == tags::IN)
-                || group.head != group.finite)
-        {
-            return None;
-        }
-        let splits = |t: &Token| {
-            matches!(
-                t.tag,
-                tags::COMMA | tags::CC | tags::COLON | tags::CMP | tags::W | tags::WRB | tags::PRP
-            ) || self.grammar.roles(t.word) & role::OPENS != 0
-        };
-        (!between.iter().any(splits)
-            && (pronoun || !between.iter().any(|t| matches!(t.tag, tags::DT | tags::PRPS))))
-        .then_some(())
-        .and(found)
-    }
-
-    /// *the man who they say **wrote** it*: the verb of the relative clause follows a frame.
-    fn frame_in_relative(&mut self, top: usize, last: usize) -> bool {
-        let number = self.next - 1;
-        let (group, clause) = (self.groups[last], &self.clauses[top]);
-        let frame = clause.kind == Kind::Relative
-            && self.tokens[clause.start as usize].tag == tags::W
-            && group.head + 1 == self.groups[number].finite
-            && clause.start > self.clauses[0].start
-            && (self.main_has_verb() || number + 1 < self.groups.len())
-            && clause.subject.is_some_and(|s| s > clause.start)
-            && self.head_roles(last) & (role::REPORT | role::TAKES) != 0;
-        if frame {
-            let start = clause.subject.expect("it has one");
-            self.clauses[top].subject = None;
-            self.clauses.push(Outline {
-                kind: Kind::Frame,
-                start,
-                end: group.head + 1,
-                verb: Some(Verb::Group(last as u16)),
-                parent: top as u16,
-                subject: Some(start),
-            });
-        }
-        frame
     }
 
     /// An adverbial clause right after *and* or *but*: it belongs to what follows.
@@ -744,33 +449,6 @@ impl Pass<'_> {
                 || after.is_some_and(|(t, roles)| t == tags::JJ && roles & role::HANDS != 0))
     }
 
-    /// *Photos released of the scene showed ...*: what was taken for the verb of `clause` is a participle when another
-    /// verb follows that has no subject but that of the first.
-    fn reduced_relative(&mut self, clause: usize, last: usize) -> bool {
-        let group = self.groups[last];
-        let verb = self.tokens[group.finite as usize];
-        let before = group.finite.checked_sub(1).map(|b| self.tokens[b as usize].tag);
-        let participle = verb.tag == tags::VBD
-            && group.head == group.finite
-            && self.classes.tags(verb.class).as_slice().contains(&tags::VBN)
-            && before.is_some_and(|t| matches!(t, tags::NN | tags::NNS | tags::NNP))
-            && (self.gap.subject.is_none() || self.gap.oblique && self.head_roles(last) & role::TAKES == 0)
-            && self.gap.conjunction.is_none()
-            && !self.gap.quote
-            && !self.gap.comma;
-        if participle {
-            self.clauses.push(Outline {
-                kind: Kind::Participial,
-                start: group.finite,
-                end: self.groups[last + 1].finite,
-                verb: Some(Verb::Bare(group.finite)),
-                parent: clause as u16,
-                subject: None,
-            });
-        }
-        participle
-    }
-
     /// *Had he known, he would have stayed.*
     fn inverted_condition(&self, number: usize) -> bool {
         let group = self.groups[number];
@@ -784,18 +462,8 @@ impl Pass<'_> {
                 .all(|t| matches!(t.tag, tags::CC | tags::QUOTE | tags::RB))
     }
 
-    /// *"...," he said.*
-    fn reports(&self, number: usize) -> bool {
-        self.head_roles(number) & role::REPORT != 0
-            && !self.groups[number].imperative
-            && self.groups[number].modal.is_none()
-            && (self.gap.comma || self.gap.quote)
-            && self.gap.conjunction.is_none()
-            && self.groups[number].finite - self.gap.from < 14
-    }
-
     /// Whether the sentence ends in a question mark.
-    pub fn asked(&self) -> bool {
+    pub(super) fn asked(&self) -> bool {
         self.grammar.asks(self.tokens)
     }
 
@@ -833,7 +501,12 @@ impl Pass<'_> {
             // *I asked a judge: "They told us ..."* has its main clause before the quotation.
             let start = self.clauses[frame].start as usize;
             let main = self.group(0).map_or(0, |main| self.groups[main].finite as usize);
-            let quoted = quote.is_some_and(|quote| !(main < quote && quote < start));
+            let quoted = quote.is_some_and(|quote| {
+                let closes = self.tokens[quote.saturating_sub(1)..(quote + 2).min(start.max(quote + 1))]
+                    .iter()
+                    .any(|t| matches!(t.tag, tags::COMMA | tags::STOP));
+                closes || !(main < quote && quote < start)
+            });
             let inside = self.tokens.iter().skip(self.clauses[frame].start as usize).take(2);
             if quoted && inside.clone().count() > 0 && self.clauses[frame].start > self.clauses[0].start {
                 self.clauses.swap(0, frame);
