@@ -508,11 +508,6 @@ impl Scratch {
         &self.words.units
     }
 
-    /// Those words and marks: the units that an [`Analysis`] counts.
-    pub fn units(&self) -> &[Unit] {
-        &self.words.units
-    }
-
     /// Candidates verified and matches found since the scratch was made.
     pub fn counts(&self) -> (u64, u64) {
         (self.matching.candidates, self.matching.matches)
