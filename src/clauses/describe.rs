@@ -2,7 +2,7 @@
 //! carries the claim.
 
 use super::grammar::{Grammar, role};
-use super::groups::{Group, nominal};
+use super::groups::{self, Group, nominal};
 use super::outline::{Outline, Verb};
 use super::tags;
 use super::tokens::Token;
@@ -36,12 +36,12 @@ pub fn describe(sentence: Sentence, found: &mut Vec<Clause>) {
         let parent = if parent < without { own } else { first + parent - without };
         let mut clause = sentence.clause(outline, verb);
         clause.parent = parent;
+        clause.construction = sentence.construction(number);
         found.push(clause);
     }
     debug_assert!(sentence.outlines.iter().skip(1).all(|o| o.verb.is_some() || o.kind != Kind::Main));
     let clauses = &mut found[first as usize..];
     if clauses.first().is_some_and(|c| c.main) {
-        clauses[0].construction = sentence.construction();
         let claims = sentence.hand_over();
         if let Some(clause) = clauses.get_mut(claims) {
             clause.claims = true;
@@ -97,12 +97,24 @@ impl Sentence<'_> {
                 clause.complement = self.complement(group);
             }
             Verb::Bare(token) => {
-                clause.verb = unit(token);
-                let before = self.tokens[..token as usize].iter().rev().take(2);
+                let group = groups::bare(self.tokens, token as usize, self.grammar);
+                clause.verb = unit(group.head);
+                let before = self.tokens[..token as usize].iter().rev().take(3);
                 clause.negated = before
                     .take_while(|t| matches!(t.tag, tags::TO | tags::RB))
                     .any(|t| self.grammar.roles(t.word) & role::NEGATION != 0);
-                clause.passive = self.tokens[token as usize].tag == tags::VBN;
+                (clause.perfect, clause.passive) = (group.perfect, group.passive);
+                clause.progressive = group.progressive;
+                clause.complement = self.complement(&group);
+            }
+            Verb::Shared { verb, group } => {
+                let group = &self.groups[group as usize];
+                let tag = self.tokens[verb as usize].tag;
+                clause.verb = unit(verb);
+                (clause.tense, clause.modal, clause.semi) = (group.tense, group.modal, group.semi);
+                clause.perfect = group.perfect && tag == tags::VBN;
+                clause.progressive = group.progressive && tag == tags::VBG;
+                clause.passive = group.passive && tag == tags::VBN;
             }
         }
         clause
@@ -133,13 +145,13 @@ impl Sentence<'_> {
         let of = |kind, token: usize| Some(Complement { kind, head: self.tokens[token].unit });
         match token.tag {
             tags::CMP => of(ComplementKind::Clause, at),
-            tags::W | tags::WRB => of(ComplementKind::Clause, at),
+            tags::W | tags::WRB if group.copula => of(ComplementKind::Clause, at),
             tags::TO => of(ComplementKind::Infinitive, at),
             tags::IN => of(ComplementKind::Prepositional, at),
             tags::VBN | tags::VBG => of(ComplementKind::Adjective, at),
             tag if nominal(tag) => {
                 // The head of a noun phrase is its last noun; without a noun an adjective is one.
-                let phrase = self.tokens[at..].iter().take_while(|t| nominal(t.tag)).count();
+                let phrase = groups::phrase(&self.tokens[at..]);
                 let noun = (at..at + phrase).rev().find(|i| {
                     matches!(self.tokens[*i].tag, tags::NN | tags::NNS | tags::NNP | tags::PRP | tags::CD)
                 });
@@ -152,35 +164,50 @@ impl Sentence<'_> {
         }
     }
 
-    /// The construction of the main clause.
-    fn construction(&self) -> Option<Construction> {
-        let main = &self.outlines[0];
-        let Some(Verb::Group(number)) = main.verb else { return None };
-        let group = &self.groups[number as usize];
+    /// The construction of a clause.
+    fn construction(&self, number: usize) -> Option<Construction> {
+        let main = &self.outlines[number];
+        let Some(Verb::Group(verb)) = main.verb else { return None };
+        let group = &self.groups[verb as usize];
         let subject = main.subject.map(|s| self.tokens[s as usize]);
         if subject.is_some_and(|s| s.tag == tags::EX) {
             return Some(Construction::Existential);
         }
-        let next =
-            self.outlines.iter().filter(|c| c.parent == 0 && c.start > group.head).min_by_key(|c| c.start);
+        let next = self
+            .outlines
+            .iter()
+            .filter(|c| c.parent as usize == number && c.start > group.head)
+            .min_by_key(|c| c.start);
         if subject.is_some_and(|s| self.grammar.roles(s.word) & role::IT != 0) {
             let next = next?;
             let complement = self.complement(group);
-            let that = matches!(next.kind, Kind::Complement | Kind::Relative);
-            let noun = complement.is_some_and(|c| c.kind == ComplementKind::Noun);
+            let that = matches!(next.kind, Kind::Complement | Kind::Relative)
+                && matches!(self.tokens[next.start as usize].tag, tags::CMP | tags::W);
+            // *It was fear that*, *it was in May that*
+            let noun = complement
+                .is_some_and(|c| matches!(c.kind, ComplementKind::Noun | ComplementKind::Prepositional));
             let by = |kind| (next.start < group.head + 14).then_some(kind);
             return match next.kind {
-                _ if that && noun && group.copula && !self.frame_noun(complement) => by(Construction::Cleft),
+                _ if that
+                    && noun
+                    && group.copula
+                    && next.kind != Kind::Comparative
+                    && (next.kind == Kind::Relative || !self.frame_noun(complement)) =>
+                {
+                    by(Construction::Cleft)
+                }
                 Kind::Complement | Kind::Question | Kind::Infinitival | Kind::Purpose => {
                     by(Construction::Extraposition)
                 }
                 _ => None,
             };
         }
+        // *What they need is*; *all that they need is* has a noun before it.
         let what = self.outlines.iter().any(|c| {
             c.kind == Kind::Relative
+                && c.parent as usize == number
                 && c.start < group.finite
-                && c.start <= 1
+                && c.start == main.start
                 && self.tokens[c.start as usize].tag == tags::W
         });
         (what && group.copula).then_some(Construction::PseudoCleft)
@@ -191,6 +218,14 @@ impl Sentence<'_> {
         complement.is_some_and(|c| {
             let noun = self.tokens.iter().find(|t| t.unit == c.head);
             noun.is_some_and(|t| self.grammar.roles(t.word) & role::STANCE != 0)
+        })
+    }
+
+    /// Whether the subject only stands for what follows: *it is*, *there is*.
+    fn formal(&self, clause: usize) -> bool {
+        self.outlines[clause].subject.is_none_or(|s| {
+            let subject = self.tokens[s as usize];
+            subject.tag == tags::EX || self.grammar.roles(subject.word) & role::IT != 0
         })
     }
 
@@ -207,16 +242,13 @@ impl Sentence<'_> {
     }
 
     fn handed_over(&self, at: usize, group: &Group) -> Option<usize> {
-        // A question whether, an order to say, hand over nothing.
-        if group.imperative || group.inverted {
+        // A question hands over nothing, nor does an order but for *remember that*, *note that*.
+        if group.inverted || at == 0 && self.grammar.asks(self.tokens) {
             return None;
         }
-        let head = self.grammar.roles(self.tokens[group.head as usize].word);
-        let frames = head & (role::REPORT | role::TAKES) != 0;
-        let complement = self.complement(group);
-        let stance = complement.is_some_and(|c| {
-            matches!(c.kind, ComplementKind::Clause | ComplementKind::Adjective | ComplementKind::Noun)
-        });
+        let roles = |token: u32| self.grammar.roles(self.tokens[token as usize].word);
+        let head = roles(group.head);
+        let frames = head & (role::REPORT | role::TAKES | role::HANDS) != 0 && head & role::KEEPS == 0;
         let inner = |wanted: fn(Kind) -> bool| {
             self.outlines.iter().enumerate().find(|(n, c)| {
                 *n != at
@@ -225,19 +257,28 @@ impl Sentence<'_> {
                     && matches!(c.verb, Some(Verb::Group(_)))
             })
         };
-        if frames && let Some((quoted, _)) = inner(|kind| kind == Kind::Quotation) {
+        if head & (role::REPORT | role::TAKES) != 0
+            && let Some((quoted, _)) = inner(|kind| kind == Kind::Quotation)
+        {
             return Some(quoted);
         }
         let (number, clause) = inner(|kind| kind == Kind::Complement)?;
         let near = clause.start > group.head && clause.start - group.head < 12;
-        // *It is a fact that*, *the truth is that*, *it is clear that*; not *so large that*.
-        let stance = stance && {
-            let it = self.outlines[at].subject.is_none_or(|s| {
-                self.grammar.roles(self.tokens[s as usize].word) & (role::IT | role::STANCE) != 0
-                    || self.tokens[s as usize].tag == tags::EX
-                    || complement.is_some_and(|c| c.kind == ComplementKind::Clause)
-            });
-            it && self.tokens[clause.start as usize].tag == tags::CMP
+        let between =
+            &self.tokens[group.head as usize + 1..(clause.start as usize).max(group.head as usize + 1)];
+        let hands = |t: &Token| self.grammar.roles(t.word) & (role::HANDS | role::STANCE) != 0;
+        // *The truth is that*, *it is clear that*, *she is sure that*, *there is no doubt that*; not *it is absurd that*.
+        let stance = match self.complement(group) {
+            Some(c) if c.kind == ComplementKind::Clause => true,
+            // *The truth is the war was lost.*
+            Some(c) if c.head >= self.tokens[clause.start as usize].unit => true,
+            // *This is the first time that* says something of its own subject.
+            Some(c) if c.kind == ComplementKind::Noun && !self.formal(at) => false,
+            Some(c) => {
+                let place = self.tokens.iter().position(|t| t.unit == c.head);
+                place.is_some_and(|p| hands(&self.tokens[p]))
+            }
+            None => group.copula && between.iter().all(|t| t.tag == tags::RB),
         };
         (near && (frames || stance)).then_some(number)
     }

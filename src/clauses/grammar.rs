@@ -10,59 +10,109 @@ use crate::rules::{Files, RuleError, RuleFile};
 /// What a word does, as bits.
 pub mod role {
     /// A finite auxiliary in the past: *was*, *had*, *did*.
-    pub const PAST: u32 = 1;
+    pub const PAST: u64 = 1;
     /// *not*, *never*, *hardly*.
-    pub const NEGATION: u32 = 1 << 1;
+    pub const NEGATION: u64 = 1 << 1;
+    /// *who*, *what*: after a preposition they ask.
+    pub const INTERROGATIVE: u64 = 1 << 18;
+    /// *that*
+    pub const THAT: u64 = 1 << 31;
+    /// A verb that takes an infinitive without *to*: *made them pay*.
+    pub const BARE: u64 = 1 << 32;
+    /// *itself*
+    pub const REFLEXIVE: u64 = 1 << 33;
+    /// A participle that is a preposition too: *according to*.
+    pub const PREPOSITION: u64 = 1 << 34;
     /// A form of *have*.
-    pub const HAVE: u32 = 1 << 2;
+    pub const HAVE: u64 = 1 << 2;
     /// *going* of *going to*.
-    pub const GOING: u32 = 1 << 3;
+    pub const GOING: u64 = 1 << 3;
     /// *used* of *used to*.
-    pub const USED: u32 = 1 << 4;
+    pub const USED: u64 = 1 << 4;
     /// A form of *get*, which makes passives.
-    pub const GET: u32 = 1 << 5;
+    pub const GET: u64 = 1 << 5;
     /// *let* of *let us go*.
-    pub const LET: u32 = 1 << 6;
+    pub const LET: u64 = 1 << 6;
     /// *please*.
-    pub const PLEASE: u32 = 1 << 7;
+    pub const PLEASE: u64 = 1 << 7;
     /// A verb that reports speech or thought.
-    pub const REPORT: u32 = 1 << 8;
+    pub const REPORT: u64 = 1 << 8;
     /// A verb that takes a clause without *that*.
-    pub const TAKES: u32 = 1 << 9;
+    pub const TAKES: u64 = 1 << 9;
     /// A form of *do*.
-    pub const DO: u32 = 1 << 10;
+    pub const DO: u64 = 1 << 10;
     /// A verb that links a subject to what is said of it, besides *be*: *seems*.
-    pub const LINK: u32 = 1 << 11;
+    pub const LINK: u64 = 1 << 11;
     /// *it*
-    pub const IT: u32 = 1 << 12;
+    pub const IT: u64 = 1 << 12;
     /// A noun that frames a clause: *the fact that*, *there is no doubt that*.
-    pub const STANCE: u32 = 1 << 13;
+    pub const STANCE: u64 = 1 << 13;
     /// *order* of *in order to*.
-    pub const PURPOSE: u32 = 1 << 14;
+    pub const PURPOSE: u64 = 1 << 14;
     /// Before its subject it makes a condition: *had he known*.
-    pub const CONDITION: u32 = 1 << 15;
+    pub const CONDITION: u64 = 1 << 15;
     /// Opens a clause, or is a preposition.
-    pub const WEAK: u32 = 1 << 16;
+    pub const WEAK: u64 = 1 << 16;
     /// Opens a clause; its kind stands in [`super::Grammar::opens`].
-    pub const OPENS: u32 = 1 << 17;
-    /// The names in `[words]`, in the order of the bits.
-    pub const NAMES: [&str; 16] = [
-        "past",
-        "negation",
-        "have",
-        "going",
-        "used",
-        "get",
-        "let",
-        "please",
-        "report",
-        "takes",
-        "do",
-        "link",
-        "it",
-        "stance",
-        "purpose",
-        "condition",
+    pub const OPENS: u64 = 1 << 17;
+    /// A noun for what is aimed at: *the aim is to win*.
+    pub const AIM: u64 = 1 << 19;
+    /// Before its clause it brings the finite word before the subject: *never has he ...*
+    pub const FRONTS: u64 = 1 << 20;
+    /// A verb or adjective that hands over to the clause inside it, besides those of `report`: *shown that*.
+    pub const HANDS: u64 = 1 << 21;
+    /// *so*, *such*: a clause with *that* follows that says how much.
+    pub const DEGREE: u64 = 1 << 22;
+    /// A verb after which *if* is *whether*.
+    pub const ASKS: u64 = 1 << 23;
+    /// A dash.
+    pub const DASH: u64 = 1 << 24;
+    /// Begins a phrase that opens a clause: *as long as*.
+    pub const PHRASE: u64 = 1 << 25;
+    /// Takes a clause but hands nothing over: *ensure that*.
+    pub const KEEPS: u64 = 1 << 26;
+    /// *if*
+    pub const IF: u64 = 1 << 27;
+    /// *since*
+    pub const SINCE: u64 = 1 << 28;
+    /// *while*
+    pub const WHILE: u64 = 1 << 29;
+    /// *as*
+    pub const AS: u64 = 1 << 30;
+    /// The names in `[words]`, with their bits.
+    pub const NAMES: [(&str, u64); 32] = [
+        ("past", PAST),
+        ("negation", NEGATION),
+        ("have", HAVE),
+        ("going", GOING),
+        ("used", USED),
+        ("get", GET),
+        ("let", LET),
+        ("please", PLEASE),
+        ("report", REPORT),
+        ("takes", TAKES),
+        ("do", DO),
+        ("link", LINK),
+        ("it", IT),
+        ("stance", STANCE),
+        ("purpose", PURPOSE),
+        ("condition", CONDITION),
+        ("aim", AIM),
+        ("fronts", FRONTS),
+        ("hands", HANDS),
+        ("degree", DEGREE),
+        ("asks", ASKS),
+        ("dash", DASH),
+        ("keeps", KEEPS),
+        ("if", IF),
+        ("since", SINCE),
+        ("while", WHILE),
+        ("as", AS),
+        ("interrogative", INTERROGATIVE),
+        ("that", THAT),
+        ("bare", BARE),
+        ("reflexive", REFLEXIVE),
+        ("preposition", PREPOSITION),
     ];
 }
 
@@ -73,8 +123,10 @@ pub const MODALS: [&str; 10] =
 /// Roles of words, by word id.
 #[derive(Default)]
 pub struct Grammar {
-    roles: Vec<u32>,
+    roles: Vec<u64>,
     opens: Vec<(WordId, Kind)>,
+    /// Phrases that open a clause: *as long as*.
+    phrases: Vec<(Vec<WordId>, Kind)>,
     /// The kind of clause that *that* opens after a word: *so that*.
     that: Vec<(WordId, Kind)>,
     modals: Vec<(WordId, u8)>,
@@ -100,7 +152,7 @@ impl Grammar {
 
     fn add(&mut self, file: &RuleFile, vocabulary: &mut VocabularyBuilder) -> Result<(), RuleError> {
         let mut top = file.fields()?;
-        for section in ["opens", "that", "modals", "words"] {
+        for section in ["opens", "phrases", "that", "modals", "words"] {
             let Some(table) = top.table(section)? else { continue };
             for (name, words) in table.rest_of_strings()? {
                 let unknown = |known: String| {
@@ -112,7 +164,7 @@ impl Grammar {
                 };
                 let weak = section == "opens" && name.value == "weak";
                 let kind = match section {
-                    "that" => Some(Kind::parse(&name.value).ok_or_else(|| unknown(kinds()))?),
+                    "that" | "phrases" => Some(Kind::parse(&name.value).ok_or_else(|| unknown(kinds()))?),
                     "opens" if !weak => Some(Kind::parse(&name.value).ok_or_else(|| unknown(kinds()))?),
                     _ => None,
                 };
@@ -125,23 +177,29 @@ impl Grammar {
                 };
                 let bit = match section {
                     "words" => {
-                        let place = role::NAMES.iter().position(|n| *n == name.value);
-                        1 << place.ok_or_else(|| unknown(role::NAMES.join(", ")))?
+                        let found = role::NAMES.iter().find(|(n, _)| *n == name.value);
+                        let names = || role::NAMES.map(|(name, _)| name).join(", ");
+                        found.ok_or_else(|| unknown(names()))?.1
                     }
+                    "phrases" => role::PHRASE,
                     "opens" if weak => role::WEAK,
                     "opens" => role::OPENS,
                     _ => 0,
                 };
                 for word in words {
+                    if let (Some(kind), "phrases") = (kind, section) {
+                        let words =
+                            word.value.split(' ').map(|w| vocabulary.lexicon.intern(w)).collect::<Vec<_>>();
+                        self.set(words[0], bit);
+                        self.phrases.push((words, kind));
+                        continue;
+                    }
                     let ids = match word.value.strip_prefix('~') {
                         Some(verb) => vocabulary.inflections(verb),
                         None => vec![vocabulary.lexicon.intern(&word.value)],
                     };
                     for id in ids {
-                        if self.roles.len() <= id.index() {
-                            self.roles.resize(id.index() + 1, 0);
-                        }
-                        self.roles[id.index()] |= bit;
+                        self.set(id, bit);
                         let openers = if section == "that" { &mut self.that } else { &mut self.opens };
                         openers.extend(kind.map(|kind| (id, kind)));
                         self.modals.extend(modal.map(|modal| (id, modal)));
@@ -152,9 +210,25 @@ impl Grammar {
         top.finish()
     }
 
+    fn set(&mut self, word: WordId, bit: u64) {
+        if self.roles.len() <= word.index() {
+            self.roles.resize(word.index() + 1, 0);
+        }
+        self.roles[word.index()] |= bit;
+    }
+
+    /// The phrase at the head of `tokens` that opens a clause, as its length and the kind of clause.
+    pub fn phrase(&self, tokens: &[Token]) -> Option<(usize, Kind)> {
+        let fits = |words: &[WordId]| {
+            words.len() <= tokens.len() && words.iter().zip(tokens).all(|(word, token)| *word == token.word)
+        };
+        let fitting = self.phrases.iter().filter(|(words, _)| fits(words));
+        fitting.map(|(words, kind)| (words.len(), *kind)).max_by_key(|(len, _)| *len)
+    }
+
     /// What a word does: bits of [`role`].
     #[inline]
-    pub fn roles(&self, word: WordId) -> u32 {
+    pub fn roles(&self, word: WordId) -> u64 {
         self.roles.get(word.index()).copied().unwrap_or(0)
     }
 

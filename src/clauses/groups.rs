@@ -1,6 +1,7 @@
 //! [`Group`]: the verb group of a clause: *would not have been seen* from its first finite word on.
 
 use super::grammar::{Grammar, role};
+use super::inversion::{before_subject, fronted, over_subject};
 use super::tags::{self, Tag};
 use super::tokens::Token;
 use crate::analysis::{Semi, Tense};
@@ -30,6 +31,8 @@ pub struct Group {
     pub imperative: bool,
     /// The finite word stands before the subject: *did he go*.
     pub inverted: bool,
+    /// Other words stand inside that may have clauses of their own: a subject, or *if asked* of *would, if asked, go*.
+    pub parted: bool,
     /// A base form that may be an imperative, or go on with an infinitive (*to eat, drink*).
     pub doubtful: bool,
     /// The head is a form of *be*: what follows is a complement.
@@ -37,7 +40,7 @@ pub struct Group {
 }
 
 /// Words that a group may stretch over.
-const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 14;
 
 /// The groups of a sentence, in order of their finite words.
 pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
@@ -48,17 +51,44 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
             continue;
         }
         let tag = tokens[at].tag;
-        let group =
-            if tag.is_finite() || asks(tokens, at, grammar) || subject_before_comma(tokens, at, groups) {
-                Some(finite(tokens, at, grammar))
-            } else if matches!(tag, tags::VB | tags::BEB) && opens_clause(tokens, at, groups, grammar) {
-                Some(imperative(tokens, at, grammar))
-            } else {
-                None
-            };
+        let inside = groups.iter().rev().take(3).any(|g| g.parted && g.head as usize == at);
+        // *The tariffs go, provided that the quotas stay.*
+        let opens = tag == tags::VBD
+            && grammar.roles(tokens[at].word) & role::PHRASE != 0
+            && grammar.phrase(&tokens[at..]).is_some();
+        // *the number of fires*, *there are concerns*: no verb right after a preposition or *be*.
+        let noun = matches!(tag, tags::VBZ | tags::VBP)
+            && at > 0
+            && matches!(tokens[at - 1].tag, tags::IN | tags::BE)
+            && grammar.roles(tokens[at - 1].word) & (role::OPENS | role::WEAK) == 0;
+        if inside || opens || noun {
+            continue;
+        }
+        let group = if tag.is_finite()
+            || asks(tokens, at, grammar)
+            || subject_before_comma(tokens, at, groups)
+            || subjunctive(tokens, at, groups, grammar)
+            || past_after_conjunction(tokens, at, groups)
+        {
+            Some(finite(tokens, at, grammar))
+        } else if matches!(tag, tags::VB | tags::BEB) && opens_clause(tokens, at, groups, grammar) {
+            Some(imperative(tokens, at, grammar))
+        } else {
+            None
+        };
         if let Some(group) = group {
-            // An inverted group has its subject inside, which may have a clause of its own; others are done.
-            from = if group.inverted { at + 1 } else { group.head as usize + 1 };
+            from = if group.parted { at + 1 } else { group.head as usize + 1 };
+            // *If it lasts, support for it fades*: no order.
+            let noun = |g: &Group| {
+                let after = g.head as usize + 1;
+                g.doubtful
+                    && (after == at
+                        || tokens[after].tag == tags::IN
+                            && tokens[after..at].iter().all(|t| nominal(t.tag) || t.tag == tags::IN))
+            };
+            if !group.imperative && groups.last().is_some_and(noun) {
+                groups.pop();
+            }
             groups.push(group);
         }
     }
@@ -72,7 +102,8 @@ fn asks(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
         && roles & (role::DO | role::HAVE) != 0
         && starts(tokens, at)
         && next.is_some_and(|t| {
-            grammar.roles(t.word) & role::NEGATION != 0 || subject(t.tag) && grammar.asks(tokens)
+            grammar.roles(t.word) & role::NEGATION != 0
+                || subject(t.tag) && (grammar.asks(tokens) || at > 0 && fronted(tokens, at, grammar))
         })
 }
 
@@ -87,8 +118,39 @@ fn subject_before_comma(tokens: &[Token], at: usize, groups: &[Group]) -> bool {
         && !tokens[..at].iter().any(|t| t.tag == tags::TO)
 }
 
+/// *They demand that he **resign***: a base form with a subject after *that* or a conjunction is finite.
+fn subjunctive(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar) -> bool {
+    if !matches!(tokens[at].tag, tags::VB | tags::BEB) {
+        return false;
+    }
+    let from = groups.last().map_or(0, |g| g.head as usize + 1).max(at.saturating_sub(LONGEST));
+    let mut before = tokens[from.min(at)..at].iter().rev().skip_while(|t| t.tag == tags::RB).peekable();
+    if !before.peek().is_some_and(|t| nominal(t.tag) && !matches!(t.tag, tags::DT | tags::JJ)) {
+        return false;
+    }
+    let stop = before.find(|t| {
+        !nominal(t.tag) && !matches!(t.tag, tags::IN | tags::RB) || grammar.roles(t.word) & role::OPENS != 0
+    });
+    stop.is_some_and(|t| {
+        t.tag == tags::CMP || grammar.roles(t.word) & (role::OPENS | role::WEAK) == role::OPENS
+    })
+}
+
+/// *They promised much but never **named** a judge*: what has an object is no participle.
+fn past_after_conjunction(tokens: &[Token], at: usize, groups: &[Group]) -> bool {
+    let before = tokens[..at].iter().rev().find(|t| t.tag != tags::RB);
+    let object = tokens.get(at + 1).is_some_and(|t| matches!(t.tag, tags::DT | tags::PRP | tags::PRPS));
+    tokens[at].tag == tags::VBN
+        && object
+        && before.is_some_and(|t| t.tag == tags::CC)
+        && groups.last().is_some_and(|g| g.head == g.finite && g.tense == Some(Tense::Past))
+}
+
 fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
     let mut token = tokens[at];
+    if token.tag == tags::BEB {
+        token.tag = tags::BE;
+    }
     if token.tag == tags::VB {
         let roles = grammar.roles(token.word);
         token.tag = match () {
@@ -99,7 +161,7 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
     }
     let roles = grammar.roles(token.word);
     let past = match token.tag {
-        tags::VBD => true,
+        tags::VBD | tags::VBN => true,
         tags::BE | tags::HV | tags::DO => roles & role::PAST != 0,
         _ => false,
     };
@@ -118,6 +180,7 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
             .any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0),
         imperative: false,
         inverted: false,
+        parted: false,
         doubtful: false,
         copula: token.tag == tags::BE,
     };
@@ -143,7 +206,7 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
 
 /// The form that the next verb of a group must have.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wants {
+pub(super) enum Wants {
     Base,
     Participle,
     AfterBe,
@@ -152,12 +215,18 @@ enum Wants {
 
 fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Grammar) {
     let first = group.finite as usize;
-    let may_invert = tokens[first].tag != tags::VBD && before_subject(tokens, first, grammar);
+    let first_of_clause = before_subject(tokens, first, grammar);
+    let may_invert = tokens[first].tag != tags::VBD && (first_of_clause || fronted(tokens, first, grammar));
     let mut at = first + 1;
     let end = tokens.len().min(first + LONGEST);
     while at < end {
         let (tag, roles) = (tokens[at].tag, grammar.roles(tokens[at].word));
         let next = match (wants, tag) {
+            // *It is "not worth it".*
+            (_, tags::QUOTE) if tokens.get(at + 1).is_some_and(|t| t.tag == tags::RB) => {
+                at += 1;
+                continue;
+            }
             (_, tags::RB) => {
                 group.negated |= roles & role::NEGATION != 0;
                 at += 1;
@@ -174,6 +243,17 @@ fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Gramm
                 group.perfect = true;
                 Some(Wants::AfterBe)
             }
+            // *He's been there*, *she's spent it*: *has*.
+            (Wants::AfterBe, tags::BEN) => {
+                group.perfect = true;
+                Some(Wants::AfterBe)
+            }
+            (Wants::AfterBe, tags::VBN)
+                if at == first + 1 && clitic_has(tokens, first) && !group.inverted =>
+            {
+                group.perfect = true;
+                None
+            }
             (Wants::AfterBe, tags::VBN) | (Wants::Passive, tags::VBN) => {
                 group.passive = true;
                 None
@@ -186,14 +266,50 @@ fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Gramm
                 group.progressive = true;
                 Some(Wants::Passive)
             }
-            (Wants::Participle, tags::TO) if at == first + 1 => {
+            (Wants::Participle, tags::TO)
+                if grammar.roles(tokens[group.head as usize].word) & role::HAVE != 0 =>
+            {
                 return semi(tokens, group, at, Semi::HaveTo);
             }
-            (Wants::AfterBe, tags::TO) if at <= first + 2 => return semi(tokens, group, at, Semi::BeTo),
+            (Wants::Base, tags::TO) if group.modal == Some("ought") => {
+                at += 1;
+                continue;
+            }
+            (Wants::AfterBe, tags::TO) if at <= first + 2 => {
+                if !aims(tokens, first, grammar) {
+                    semi(tokens, group, at, Semi::BeTo);
+                }
+                return;
+            }
+            // *would, if it had the money, buy*
+            (Wants::Base, tags::COMMA) if at == first + 1 => {
+                let rest = &tokens[at + 1..end];
+                let Some(close) = rest.iter().position(|t| t.tag == tags::COMMA) else { break };
+                if !rest.get(close + 1).is_some_and(|t| matches!(t.tag, tags::VB | tags::BEB)) {
+                    break;
+                }
+                group.parted = true;
+                at += close + 2;
+                continue;
+            }
             _ if may_invert && group.head == group.finite && !group.inverted => {
-                let Some(verb) = over_subject(tokens, at, wants) else { break };
-                group.inverted = true;
+                let condition = grammar.roles(tokens[first].word) & role::CONDITION != 0;
+                let Some(verb) = over_subject(tokens, at, wants, condition) else { break };
+                (group.inverted, group.parted) = (true, true);
                 at = verb;
+                if tokens[at].tag == tags::TO {
+                    return semi(tokens, group, at, Semi::BeTo);
+                }
+                if !matches!(
+                    tokens[at].tag,
+                    tags::VB | tags::BEB | tags::BEN | tags::BEG | tags::VBN | tags::VBG
+                ) {
+                    // The tagger did not see that it goes with the first word.
+                    group.head = at as u32;
+                    group.passive = wants == Wants::AfterBe;
+                    group.copula = false;
+                    return;
+                }
                 continue;
             }
             _ => break,
@@ -204,18 +320,40 @@ fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Gramm
         match next {
             Some(next) => wants = next,
             None if tag == tags::VBG && roles & role::GOING != 0 => {
-                return semi(tokens, group, at, Semi::GoingTo);
+                semi(tokens, group, at, Semi::GoingTo);
+                group.progressive &= group.semi.is_none();
+                return;
             }
-            None if roles & role::HAVE != 0 && wants == Wants::Base => {
+            None if roles & role::HAVE != 0 && tokens.get(at).is_some_and(|t| t.tag == tags::TO) => {
                 return semi(tokens, group, at, Semi::HaveTo);
             }
             None if roles & role::GET != 0 => wants = Wants::Passive,
             None => break,
         }
     }
-    if may_invert && group.head == group.finite && !group.inverted {
+    if may_invert && first_of_clause && group.head == group.finite && !group.inverted {
         group.inverted = tokens.get(first + 1).is_some_and(|t| subject(t.tag));
+        group.parted = group.inverted;
     }
+}
+
+/// *'s* before a participle that has an object is *has*.
+fn clitic_has(tokens: &[Token], first: usize) -> bool {
+    tokens[first].end - tokens[first].start <= 4
+        && first > 0
+        && tokens[first].unit == tokens[first - 1].unit
+        && tokens
+            .get(first + 2)
+            .is_some_and(|t| matches!(t.tag, tags::DT | tags::PRP | tags::PRPS | tags::CD))
+}
+
+/// *The aim is to win*, *what he wants is to win*: an infinitive is what is said of the subject.
+fn aims(tokens: &[Token], be: usize, grammar: &Grammar) -> bool {
+    let before = tokens[..be].iter().rev().take(10);
+    be > 0 && tokens[be - 1].tag.is_finite()
+        || before
+            .take_while(|t| t.tag != tags::COMMA)
+            .any(|t| matches!(t.tag, tags::NN | tags::NNS) && grammar.roles(t.word) & role::AIM != 0)
 }
 
 /// *to* and a base form at `at` make a semi-modal.
@@ -235,50 +373,6 @@ fn semi(tokens: &[Token], group: &mut Group, at: usize, semi: Semi) {
             group.head += 1;
         }
     }
-}
-
-/// Whether an auxiliary may stand before its subject here: first in its clause, after a question word, or after
-/// a fronted negation.
-fn before_subject(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
-    let mut before = tokens[..at].iter().rev();
-    match before.next() {
-        None => true,
-        Some(t) => match t.tag {
-            tags::W | tags::WRB | tags::QUOTE | tags::COLON | tags::OPEN | tags::COMMA | tags::CC => true,
-            tags::RB => grammar.roles(t.word) & role::NEGATION != 0 || t.end - t.start <= 4,
-            tags::NN | tags::NNS | tags::JJ => tokens[..at]
-                .iter()
-                .rev()
-                .take(4)
-                .any(|t| matches!(t.tag, tags::W | tags::WRB) && t.start == tokens[0].start),
-            _ => false,
-        },
-    }
-}
-
-/// From a subject at `at` to the verb after it that the group waits for.
-fn over_subject(tokens: &[Token], at: usize, wants: Wants) -> Option<usize> {
-    if !subject(tokens[at].tag) {
-        return None;
-    }
-    let mut last = Tag(0);
-    for (n, token) in tokens[at..].iter().enumerate().take(LONGEST) {
-        let fits = match wants {
-            Wants::Base => matches!(token.tag, tags::VB | tags::BEB),
-            Wants::Participle => matches!(token.tag, tags::VBN | tags::BEN),
-            Wants::AfterBe => matches!(token.tag, tags::VBN | tags::VBG | tags::BEG),
-            Wants::Passive => token.tag == tags::VBN,
-        };
-        // A participle before a noun belongs to the subject.
-        if fits && n > 0 && !matches!(last, tags::DT | tags::PRPS | tags::JJ | tags::IN | tags::TO) {
-            return Some(at + n);
-        }
-        if !nominal(token.tag) && !matches!(token.tag, tags::IN | tags::RB | tags::CC) {
-            return None;
-        }
-        last = token.tag;
-    }
-    None
 }
 
 /// Tags that can open a subject.
@@ -352,6 +446,7 @@ fn imperative(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
             .any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0),
         imperative: true,
         inverted: false,
+        parted: false,
         doubtful: !starts(tokens, at),
         copula: tokens[at].tag == tags::BEB,
     };
@@ -360,4 +455,44 @@ fn imperative(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
         group.inverted = false;
     }
     group
+}
+
+/// The group of an infinitive or participle from its first word on: *have been seen*, *being seen*.
+pub fn bare(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
+    let token = tokens[at];
+    let roles = grammar.roles(token.word);
+    let mut group = Group { imperative: false, doubtful: false, ..imperative(tokens, at, grammar) };
+    let wants = match token.tag {
+        tags::BEG => Some(Wants::Passive),
+        tags::VB | tags::VBG if roles & role::HAVE != 0 => Some(Wants::Participle),
+        tags::VB | tags::VBG if roles & role::GET != 0 => Some(Wants::Passive),
+        _ => None,
+    };
+    if let Some(wants) = wants {
+        extend(tokens, &mut group, wants, grammar);
+    }
+    group.passive |= token.tag == tags::VBN;
+    (group.inverted, group.parted) = (false, false);
+    group
+}
+
+/// How many tokens the noun phrase at the head of `tokens` has: *the most peaceful corner*. A determiner after a noun
+/// begins another.
+pub(super) fn phrase(tokens: &[Token]) -> usize {
+    let mut noun = false;
+    for (at, token) in tokens.iter().enumerate() {
+        let inside = match token.tag {
+            tags::RB => tokens.get(at + 1).is_some_and(|t| t.tag == tags::JJ),
+            tags::DT | tags::PRPS | tags::PRP => {
+                at == 0 || !noun && !matches!(tokens[at - 1].tag, tags::JJ | tags::POS)
+            }
+            tag => nominal(tag),
+        };
+        if !inside {
+            return at;
+        }
+        noun |= matches!(token.tag, tags::NN | tags::NNS | tags::NNP | tags::PRP);
+        noun &= token.tag != tags::POS;
+    }
+    tokens.len()
 }

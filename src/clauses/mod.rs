@@ -2,16 +2,21 @@
 //!
 //! In: the units of an article. Out: the units' word classes, and a [`Clause`] for every verb, by sentence. To follow
 //! a sentence: [`tokens`] cuts units into tokens, [`classes`] says what each can be, [`tagger`] what it is here,
-//! [`groups`] finds verb groups, [`outline`] the clauses, [`opening`] the words that open them, and [`describe`] says of each
-//! clause what the rules ask. Work per word is bounded.
+//! [`groups`] finds verb groups ([`inversion`]: with the subject inside), [`outline`] the clauses ([`opening`]: the words
+//! that open them; [`nonfinite`], [`relatives`], [`asides`]: those without such words), and [`describe`] says of each clause
+//! what the rules ask. Work per word is bounded.
 
+mod asides;
 pub mod classes;
 pub mod describe;
 pub mod grammar;
 pub mod groups;
+mod inversion;
 pub mod learn;
+mod nonfinite;
 mod opening;
 pub mod outline;
+mod relatives;
 pub mod tagger;
 pub mod tags;
 pub mod tokens;

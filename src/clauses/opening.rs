@@ -7,7 +7,7 @@ use super::grammar::role;
 use super::groups::nominal;
 use super::outline::Pass;
 use super::tags;
-use crate::analysis::ClauseKind as Kind;
+use crate::analysis::{ClauseKind as Kind, Tense};
 
 /// What stands between an opening word and the next verb group.
 struct Ahead {
@@ -26,7 +26,7 @@ impl Pass<'_> {
             tags::CMP => Some(self.that(at)),
             tags::W => self.wh(at, false),
             tags::WRB => self.wh(at, true),
-            _ => self.subordinator(at),
+            _ => self.subordinator(at).map(|kind| self.refine(kind, at)),
         };
         if let Some(kind) = kind {
             self.begin(kind, at);
@@ -34,10 +34,91 @@ impl Pass<'_> {
         kind.is_some()
     }
 
-    /// *so that*, *now that*, *provided that*; else a complement.
+    /// *so that*, *now that*; *so weak that*; *the bridge that they built*; else a complement.
     fn that(&self, at: usize) -> Kind {
-        let before = at.checked_sub(1).map(|b| self.tokens[b].word);
-        before.and_then(|word| self.grammar.before_that(word)).unwrap_or(Kind::Complement)
+        let before = at.checked_sub(1).map(|b| self.tokens[b]);
+        if let Some(kind) = before.and_then(|t| self.grammar.before_that(t.word)) {
+            return kind;
+        }
+        let clause = self.clauses[self.top()].start as usize;
+        let from = clause.max(at.saturating_sub(10));
+        let degree = (from..at).any(|i| {
+            let next = self.tokens[i + 1].tag;
+            let word = self.tokens[i];
+            self.grammar.roles(word.word) & role::DEGREE != 0
+                && (word.tag != tags::RB && next != tags::CMP || matches!(next, tags::JJ | tags::RB))
+                && matches!(next, tags::JJ | tags::RB | tags::DT | tags::NN | tags::NNS)
+        });
+        if degree && self.main_has_verb() {
+            return Kind::Comparative;
+        }
+        let noun = before.is_some_and(|t| {
+            matches!(t.tag, tags::NN | tags::NNS | tags::NNP)
+                && self.grammar.roles(t.word) & (role::STANCE | role::REPORT | role::TAKES) == 0
+        });
+        let governed = self.last_roles() & (role::REPORT | role::TAKES | role::HANDS) != 0;
+        if noun && !governed { Kind::Relative } else { Kind::Complement }
+    }
+
+    /// What the verb of the innermost clause does.
+    fn last_roles(&self) -> u64 {
+        match self.clauses[self.top()].verb {
+            Some(super::outline::Verb::Group(number)) => self.head_roles(number as usize),
+            _ => 0,
+        }
+    }
+
+    /// Whether a subject and a verb of its own follow the opening word at `at`.
+    pub(super) fn clause_follows(&self, at: usize) -> bool {
+        self.ahead(at).is_some_and(|ahead| ahead.subject && !ahead.comma && !ahead.opener)
+    }
+
+    /// The kind of a clause where that of its opening word depends on the clause.
+    fn refine(&self, kind: Kind, at: usize) -> Kind {
+        let group = self.groups[self.next];
+        let before = at.checked_sub(1).map(|b| self.tokens[b]);
+        let first = before.is_none_or(|t| matches!(t.tag, tags::CC | tags::QUOTE));
+        let word = self.grammar.roles(self.tokens[at].word);
+        match kind {
+            // *They asked if it is true.*
+            Kind::Conditional
+                if word & role::IF != 0
+                    && before.is_some_and(|t| self.grammar.roles(t.word) & role::ASKS != 0) =>
+            {
+                Kind::Question
+            }
+            // *Whether it rains or not, ...*, *..., whether they know or not*
+            Kind::Question if before.is_some_and(|t| t.tag == tags::COMMA) => Kind::Conditional,
+            Kind::Question if first && !self.main_has_verb() => {
+                let from = group.head as usize + 1;
+                let next = self.groups.get(self.next + 1).map_or(from, |g| g.finite as usize).max(from);
+                let comma = self.tokens[from..next].iter().any(|t| t.tag == tags::COMMA);
+                if comma { Kind::Conditional } else { Kind::Question }
+            }
+            // *Since nobody trusts it, ...* gives a cause; *since it fell* a time.
+            Kind::Temporal
+                if word & role::SINCE != 0
+                    && (group.modal.is_some() || group.tense == Some(Tense::Present) && !group.perfect) =>
+            {
+                Kind::Causal
+            }
+            // *While the plan is sound, ...*, *..., while wages fell*
+            Kind::Temporal if word & role::WHILE != 0 && !group.progressive => {
+                let comma = before.is_some_and(|t| t.tag == tags::COMMA);
+                let stative = group.copula
+                    || group.modal.is_some()
+                    || group.perfect
+                    || group.tense == Some(Tense::Present);
+                if comma && !first || first && stative { Kind::Concessive } else { Kind::Temporal }
+            }
+            // *As the war drags on, ...*; not *as he says, ...*
+            Kind::Comparative if word & role::AS != 0 && first && !self.main_has_verb() => {
+                let says =
+                    self.head_roles(self.next) & (role::REPORT | role::TAKES | role::HANDS | role::ASKS) != 0;
+                if says { Kind::Comparative } else { Kind::Temporal }
+            }
+            kind => kind,
+        }
     }
 
     fn ahead(&self, at: usize) -> Option<Ahead> {
@@ -84,14 +165,29 @@ impl Pass<'_> {
         let ahead = self.ahead(at)?;
         let before = self.tokens[..at].iter().rev();
         let before = before.clone().find(|t| !matches!(t.tag, tags::QUOTE | tags::RB | tags::OPEN));
-        let fronted = !self.main_has_verb() && self.open.len() == 1;
         let first = before
             .is_none_or(|t| matches!(t.tag, tags::CC | tags::UH | tags::COLON | tags::STOP | tags::X))
-            || fronted && self.asked() && before.is_some_and(|t| t.tag == tags::COMMA);
+            || !self.main_has_verb() && self.asked() && before.is_some_and(|t| t.tag == tags::COMMA);
         if first {
             return self.first_wh(at, adverb, &ahead);
         }
-        let before = before.expect("it is not the first word").tag;
+        let before = before.expect("it is not the first word");
+        let (roles, word) = (self.grammar.roles(before.word), self.grammar.roles(self.tokens[at].word));
+        let before = before.tag;
+        let thinks = role::REPORT | role::TAKES | role::ASKS | role::HANDS;
+        if word & role::INTERROGATIVE != 0 && before != tags::COMMA {
+            // *about who should pay*; *knows what they need*; *gave what they had*
+            let what = roles & thinks == 0 && self.last_roles() & thinks == 0 && before != tags::IN;
+            let noun = matches!(
+                before,
+                tags::NN | tags::NNS | tags::NNP | tags::PRP | tags::DT | tags::CD | tags::CLOSE
+            );
+            let who = self.tokens[at + 1..].first().is_some_and(|t| !nominal(t.tag)) && noun;
+            return Some(if what || who { Kind::Relative } else { Kind::Question });
+        }
+        if word & role::THAT != 0 && roles & role::STANCE != 0 && ahead.subject {
+            return Some(Kind::Complement);
+        }
         Some(match before {
             tags::IN | tags::TO if !adverb => Kind::Relative,
             tags::NN
@@ -123,7 +219,9 @@ impl Pass<'_> {
     fn first_wh(&self, at: usize, adverb: bool, ahead: &Ahead) -> Option<Kind> {
         let group = self.groups[self.next];
         let next = self.groups.get(self.next + 1)?;
-        if group.inverted || self.asked() && (ahead.empty || !adverb) {
+        // *"Who will pay?" they asked.*
+        let asked = self.grammar.asks(&self.tokens[..next.finite as usize]);
+        if group.inverted || (asked || self.asked()) && (ahead.empty || !adverb) {
             return None;
         }
         // *Who buys the paper, who sells it*
@@ -132,11 +230,38 @@ impl Pass<'_> {
         if ahead.empty && !adverb && between.iter().any(|t| t.tag == tags::COMMA) {
             return None;
         }
-        Some(if adverb { self.adverbial(at) } else { Kind::Relative })
+        // *Whatever they find, he stays.*
+        let concessive = between.iter().any(|t| t.tag == tags::COMMA)
+            && self.grammar.opens(self.tokens[at].word) == Some(Kind::Concessive);
+        Some(match adverb {
+            true => self.adverbial(at),
+            false if concessive => Kind::Concessive,
+            false => Kind::Relative,
+        })
     }
 
     /// What *when*, *where*, *why*, *how* open, not after a verb.
     fn adverbial(&self, at: usize) -> Kind {
         self.grammar.opens(self.tokens[at].word).unwrap_or(Kind::Question)
+    }
+
+    /// A phrase that opens a clause at `at`; gives its length.
+    pub(super) fn phrase(&mut self, at: usize) -> Option<usize> {
+        let (length, kind) = self.grammar.phrase(&self.tokens[at..])?;
+        // *At the moment he is away*, *each time he has done so*: no clause.
+        let after = at.checked_sub(1).is_some_and(|b| self.tokens[b].tag == tags::IN);
+        let last = self.tokens[at + length - 1].tag == tags::DT;
+        let next = self.groups.get(self.next).map(|g| g.head as usize + 1)?;
+        let comma = self.tokens[next.max(at)..].iter().any(|t| t.tag == tags::COMMA);
+        let determined = self.tokens[at].tag == tags::DT && !self.main_has_verb() && !comma;
+        if after || last || determined || !self.main_has_verb() && self.groups.len() < self.next + 2 {
+            return None;
+        }
+        if !self.clause_follows(at + length - 1) {
+            return None;
+        }
+        self.begin(kind, at);
+        self.gap.from = (at + length) as u32;
+        Some(length)
     }
 }

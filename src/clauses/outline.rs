@@ -4,12 +4,13 @@
 //! on the stack; a verb group belongs to the innermost clause that still waits for its verb, or else begins a
 //! coordinate clause or one without an opening word (*he said **it was late***).
 
+use super::asides::Aside;
 use super::classes::WordClasses;
 use super::grammar::{Grammar, role};
-use super::groups::{Group, nominal};
+use super::groups::{Group, nominal, phrase};
 use super::tags;
 use super::tokens::Token;
-use crate::analysis::ClauseKind as Kind;
+use crate::analysis::{ClauseKind as Kind, Tense};
 
 /// A clause as positions of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +34,15 @@ pub struct Outline {
 pub enum Verb {
     /// A group, by its number.
     Group(u16),
-    /// An infinitive or participle, by its token.
+    /// An infinitive or participle, by its first token.
     Bare(u32),
+    /// A verb that shares the words before it with a group: *will fall and **break***.
+    Shared {
+        /// Its token.
+        verb: u32,
+        /// The group.
+        group: u16,
+    },
 }
 
 /// Buffers of [`outline`].
@@ -59,8 +67,14 @@ pub(super) struct Gap {
     pub subject_from: Option<u32>,
     /// The head of that subject: the last noun before a preposition.
     pub subject: Option<u32>,
+    /// The head of the first noun phrase since the last verb or opening word, commas notwithstanding.
+    pub first: Option<u32>,
+    /// A noun phrase right before that of the subject: *the roads* of *the roads the Romans built*.
+    pub apposed: Option<u32>,
     /// After a preposition: nouns are no subjects.
-    prepositional: bool,
+    pub prepositional: bool,
+    /// The subject stands after a preposition, and is better than none.
+    pub oblique: bool,
 }
 
 /// Finds the clauses of a sentence, the main clause first. A sentence without one has a [`Kind::Fragment`] there.
@@ -82,6 +96,9 @@ pub fn outline(
         clauses,
         gap: Gap::default(),
         next: 0,
+        aside: None,
+        parted: None,
+        around: 0,
     };
     pass.push(Kind::Main, 0);
     let mut at = 0;
@@ -101,14 +118,34 @@ pub(super) struct Pass<'s> {
     pub gap: Gap,
     /// The next group.
     pub next: usize,
+    pub aside: Option<Aside>,
+    /// The head of a group whose subject stands inside it: no verb of its own.
+    pub parted: Option<u32>,
+    /// How many clauses were open around that group.
+    around: usize,
 }
 
 impl Pass<'_> {
     fn step(&mut self, at: usize) -> usize {
+        if self.aside.is_some_and(|aside| aside.end == at) {
+            return self.leave_aside(at);
+        }
         if self.groups.get(self.next).is_some_and(|g| g.finite as usize == at) {
             return self.verb(at);
         }
+        if self.parted == Some(at as u32) && self.open.len() > self.around {
+            self.close(self.around, at);
+        }
         let token = self.tokens[at];
+        if self.aside.is_none() && matches!(token.tag, tags::OPEN | tags::COLON) && self.enter_aside(at) {
+            return at + 1;
+        }
+        let roles = self.grammar.roles(token.word);
+        if roles & role::PHRASE != 0
+            && let Some(length) = self.phrase(at)
+        {
+            return at + length;
+        }
         match token.tag {
             tags::COMMA => {
                 self.gap.comma = true;
@@ -127,13 +164,22 @@ impl Pass<'_> {
             tags::CMP | tags::W | tags::WRB => {
                 self.opening(at);
             }
+            // *to carefully review*, where the tagger takes *to* for a preposition
+            tags::IN
+                if token.end - token.start == 2
+                    && self.tokens.get(at + 1).is_some_and(|t| t.tag == tags::RB)
+                    && self.tokens.get(at + 2).is_some_and(|t| matches!(t.tag, tags::VB | tags::BEB)) =>
+            {
+                self.infinitive(at)
+            }
             tags::IN | tags::RB => {
-                if self.grammar.roles(token.word) & role::OPENS == 0 || !self.opening(at) {
+                if roles & role::OPENS == 0 || !self.opening(at) {
                     self.gap.prepositional |= token.tag == tags::IN;
                 }
             }
             tags::TO => self.infinitive(at),
-            tags::VBG | tags::VBN => self.participle(at),
+            tags::VB | tags::BEB => self.bare_infinitive(at),
+            tags::VBG | tags::VBN | tags::BEG => self.participle(at),
             tag if nominal(tag) || tag == tags::EX => self.noun(at),
             _ => {}
         }
@@ -146,12 +192,24 @@ impl Pass<'_> {
 
     fn noun(&mut self, at: usize) {
         let tag = self.tokens[at].tag;
+        // *three weeks after the vote **the cabinet** ...*
+        let before = at.checked_sub(1).map(|b| self.tokens[b].tag);
+        let noun = before.is_some_and(|t| matches!(t, tags::NN | tags::NNS | tags::NNP | tags::CD));
+        if noun && matches!(tag, tags::DT | tags::PRPS | tags::PRP | tags::EX) {
+            self.gap.apposed = self.gap.subject;
+            self.gap.subject = None;
+            self.gap.prepositional = false;
+        }
         if self.gap.subject_from.is_none() {
             self.gap.subject_from = Some(at as u32);
         }
         let modifier = matches!(tag, tags::DT | tags::JJ | tags::PRPS | tags::HYPHEN | tags::POS);
-        if self.gap.subject.is_none() || !modifier && !self.gap.prepositional {
+        if self.gap.subject.is_none() || !modifier && (!self.gap.prepositional || self.gap.oblique) {
             self.gap.subject = Some(at as u32);
+            self.gap.oblique = self.gap.prepositional;
+            if !self.gap.oblique && !self.gap.comma {
+                self.gap.first = Some(at as u32);
+            }
         }
     }
 
@@ -160,65 +218,26 @@ impl Pass<'_> {
         let number = self.next;
         self.next += 1;
         let group = self.groups[number];
-        if group.imperative && group.doubtful && self.main_has_verb() {
+        let orders = self.group(0).is_some_and(|main| self.groups[main].imperative);
+        if group.imperative && group.doubtful && self.main_has_verb() && !orders {
             return at + 1;
         }
         self.attach(number);
-        let end = if group.inverted { at + 1 } else { group.head as usize + 1 };
+        if group.parted {
+            self.parted = Some(group.head);
+            self.around = self.open.len();
+        }
+        let end = if group.parted { at + 1 } else { group.head as usize + 1 };
         self.gap = Gap { from: end as u32, ..Gap::default() };
         end
     }
 
-    /// *to win*, *not to win*: a clause that nothing else belongs to.
-    fn infinitive(&mut self, at: usize) {
-        let adverbs = self.tokens[at + 1..].iter().take(2).take_while(|t| t.tag == tags::RB).count();
-        let verb = at + 1 + adverbs;
-        if !self.tokens.get(verb).is_some_and(|t| matches!(t.tag, tags::VB | tags::BEB)) {
-            self.gap.prepositional = true;
-            return;
-        }
-        let before = at.checked_sub(1).map(|b| self.tokens[b]);
-        let purpose = before.is_none_or(|t| self.grammar.roles(t.word) & role::PURPOSE != 0)
-            || !self.main_has_verb() && self.open.len() == 1 && self.gap.subject.is_none();
-        self.leaf(if purpose { Kind::Purpose } else { Kind::Infinitival }, at, verb);
-    }
-
-    /// *Having won, ...*, *..., citing costs*.
-    fn participle(&mut self, at: usize) {
-        let before = self.tokens[..at].iter().rev().find(|t| !matches!(t.tag, tags::RB | tags::QUOTE));
-        let opens = before.is_none_or(|t| matches!(t.tag, tags::COMMA | tags::COLON | tags::OPEN));
-        // *..., increasing pressure has ...* modifies a noun.
-        let modifies = self.tokens.get(at + 1).is_some_and(|t| matches!(t.tag, tags::NN | tags::NNS))
-            && self.tokens[at].tag == tags::VBN;
-        if opens && !modifies {
-            self.leaf(Kind::Participial, at, at);
-        }
-    }
-
-    fn leaf(&mut self, kind: Kind, start: usize, verb: usize) {
-        let ends =
-            |t: &Token| matches!(t.tag, tags::COMMA | tags::COLON | tags::STOP | tags::CC | tags::CLOSE);
-        let rest = &self.tokens[verb + 1..];
-        let mut end = verb + 1 + rest.iter().position(ends).unwrap_or(rest.len());
-        if let Some(group) = self.groups.get(self.next) {
-            end = end.min(group.finite as usize);
-        }
-        self.clauses.push(Outline {
-            kind,
-            start: start as u32,
-            end: end as u32,
-            verb: Some(Verb::Bare(verb as u32)),
-            parent: self.top() as u16,
-            subject: None,
-        });
-    }
-
     /// The innermost open clause.
-    pub fn top(&self) -> usize {
+    pub(super) fn top(&self) -> usize {
         *self.open.last().expect("the main clause is never closed") as usize
     }
 
-    pub fn push(&mut self, kind: Kind, start: usize) -> usize {
+    pub(super) fn push(&mut self, kind: Kind, start: usize) -> usize {
         let number = self.clauses.len();
         let parent = self.open.last().copied().unwrap_or(0);
         let end = self.tokens.len() as u32;
@@ -228,29 +247,31 @@ impl Pass<'_> {
     }
 
     /// Opens a clause at `at`, whose verb is to come.
-    pub fn begin(&mut self, kind: Kind, at: usize) {
+    pub(super) fn begin(&mut self, kind: Kind, at: usize) {
         // *The man who came left*: the subject of *left* stands before the relative clause.
         let top = self.top();
-        if self.clauses[top].verb.is_none() && self.gap.subject.is_some() {
-            self.clauses[top].subject = self.gap.subject;
+        if self.clauses[top].verb.is_none()
+            && let Some(subject) = self.gap.subject.filter(|_| !self.gap.oblique).or(self.gap.first)
+        {
+            self.clauses[top].subject = Some(subject);
         }
         self.push(kind, at);
         self.gap = Gap { from: at as u32 + 1, ..Gap::default() };
     }
 
-    pub fn main_has_verb(&self) -> bool {
+    pub(super) fn main_has_verb(&self) -> bool {
         self.clauses[0].verb.is_some()
     }
 
     /// The group that a clause has.
-    fn group(&self, clause: usize) -> Option<usize> {
+    pub(super) fn group(&self, clause: usize) -> Option<usize> {
         match self.clauses[clause].verb {
             Some(Verb::Group(number)) => Some(number as usize),
             _ => None,
         }
     }
 
-    pub fn head_roles(&self, group: usize) -> u32 {
+    pub(super) fn head_roles(&self, group: usize) -> u64 {
         self.grammar.roles(self.tokens[self.groups[group].head as usize].word)
     }
 
@@ -261,32 +282,64 @@ impl Pass<'_> {
         let subject = self.gap.subject.is_some();
         let takes = self.head_roles(last) & role::TAKES != 0;
         let direct = !self.gap.comma && !self.gap.colon && self.gap.conjunction.is_none();
-        let waiting = self.open.iter().rposition(|c| self.clauses[*c as usize].verb.is_none());
+        let root = self.root();
+        let waiting = self.open[root..].iter().rposition(|c| self.clauses[*c as usize].verb.is_none());
+        let waiting = waiting.map(|place| root + place);
         let only = waiting.is_some() && number + 1 == self.groups.len();
         // *he thinks it is late*; *if you think he is right, ...*
-        if takes && direct && subject && number == last + 1 && !only {
+        // *What worries them is that ...*
+        let infinitive = self.tokens[self.groups[last].head as usize + 1].tag == tags::TO;
+        let what = self.clauses[top].kind == Kind::Relative
+            && self.clauses[top].start == self.clauses[0].start
+            && waiting.is_some();
+        // *saw the soldiers **burn** it*
+        let bare = self.head_roles(last) & role::BARE != 0
+            && direct
+            && subject
+            && group.head == group.finite
+            && self.tokens[group.head as usize].tag == tags::VBP
+            && (self.groups[last].tense == Some(Tense::Past) || !takes);
+        if bare && waiting.is_none() {
+            return self.leaf(Kind::Infinitival, group.head as usize, group.head as usize);
+        }
+        if takes && direct && subject && number == last + 1 && !only && !what && !infinitive {
             let quoted = self.gap.quote && self.head_roles(last) & role::REPORT != 0;
             let kind = if quoted { Kind::Quotation } else { Kind::Complement };
             return self.begin_with(kind, self.gap.from as usize, number);
+        }
+        if self.frame_in_relative(top, last) {
+            return self.give(top, number);
         }
         let joined = self.gap.conjunction.is_some() && (!subject || self.goes_on(number));
         if let Some(place) = waiting
             && !(joined && !only && (!self.gap.comma || subject))
         {
+            let inner = self.open.get(place + 1).map(|c| self.clauses[*c as usize].kind);
+            if matches!(inner, Some(Kind::Relative | Kind::Complement | Kind::Question)) {
+                // *Voters who remember the famine **distrust** them.*
+                let stored = self.clauses[self.open[place] as usize].subject;
+                self.gap.subject = stored.or(self.gap.subject);
+            }
             self.close(place + 1, self.gap.subject_from.unwrap_or(group.finite) as usize);
             return self.give(self.open[place] as usize, number);
         }
         if waiting.is_none() && self.reduced_relative(top, last) {
             return self.give(top, number);
         }
+        // *..., but if the strike spreads **it will lose** them*
+        if waiting.is_none() && subject && self.fronted_after_conjunction(top) {
+            let start = self.gap.subject_from.unwrap_or(group.finite) as usize;
+            self.close(root + 1, start);
+            return self.begin_with(Kind::Coordinate, start, number);
+        }
         if self.reports(number) {
             let start = self.gap.subject_from.unwrap_or(group.finite);
-            self.close(1, self.gap.from as usize);
+            self.close(root + 1, self.gap.from as usize);
             return self.begin_with(Kind::Frame, start as usize, number);
         }
         if let Some(start) = self.gap.conjunction {
             // A comma before the conjunction leads back to the main clause; without one the last clause goes on.
-            let place = if self.gap.comma_before_conjunction && subject { 1 } else { self.open.len() };
+            let place = if self.gap.comma_before_conjunction && subject { root + 1 } else { self.open.len() };
             self.close(place, start as usize);
             return self.begin_with(Kind::Coordinate, start as usize, number);
         }
@@ -296,10 +349,11 @@ impl Pass<'_> {
         }
         let start = self.gap.from as usize;
         if direct {
-            let kind = if subject && !takes { Kind::Relative } else { Kind::Complement };
+            let states = self.states(last);
+            let kind = if subject && !takes && !states { Kind::Relative } else { Kind::Complement };
             return self.begin_with(kind, self.gap.subject_from.unwrap_or(start as u32) as usize, number);
         }
-        self.close(1, start);
+        self.close(root + 1, start);
         self.begin_with(Kind::Coordinate, start, number);
     }
 
@@ -312,10 +366,9 @@ impl Pass<'_> {
             self.begin_with(Kind::Frame, start, number);
             return self.close(self.open.len() - 1, group.head as usize + 1);
         }
-        if self.zero_relative(number) {
-            let start = group.finite - 1;
-            self.clauses[top].subject = start.checked_sub(1);
-            return self.begin_with(Kind::Relative, start as usize, number);
+        if let Some((start, noun)) = self.zero_relative(number) {
+            self.clauses[top].subject = Some(self.gap.apposed.unwrap_or(noun));
+            return self.begin_with(Kind::Relative, start, number);
         }
         if top == 0 && self.inverted_condition(number) {
             return self.begin_with(Kind::Conditional, group.finite as usize, number);
@@ -334,17 +387,29 @@ impl Pass<'_> {
         let clause = &mut self.clauses[clause];
         clause.verb = Some(Verb::Group(number as u16));
         let before = gap.subject.filter(|s| *s >= clause.start);
-        clause.subject = before.or(clause.subject);
+        let clear =
+            before.filter(|_| !gap.oblique).or(clause.subject).or(gap.first.filter(|s| *s >= clause.start));
+        clause.subject = clear.or(before);
+        // *voters **who** remember*
+        if clause.subject.is_none() && self.tokens[clause.start as usize].tag == tags::W {
+            clause.subject = Some(clause.start);
+        }
         if group.inverted {
             // *Did the minister lie?* The subject follows the finite word.
-            let inside = &self.tokens[group.finite as usize + 1..];
-            let subject = inside.iter().take(12).take_while(|t| nominal(t.tag) || t.tag == tags::EX).count();
-            clause.subject = (subject > 0).then_some(group.finite + subject as u32).or(clause.subject);
+            let from = group.finite as usize
+                + 1
+                + usize::from(self.tokens.get(group.finite as usize + 1).is_some_and(|t| t.tag == tags::RB));
+            let inside = &self.tokens[from..];
+            let subject = match inside.first() {
+                Some(t) if t.tag == tags::EX => 1,
+                _ => phrase(&inside[..inside.len().min(12)]),
+            };
+            clause.subject = (subject > 0).then_some((from + subject) as u32 - 1).or(clause.subject);
         }
     }
 
     /// Closes the clauses from `place` on the stack on: they end before `end`.
-    fn close(&mut self, place: usize, end: usize) {
+    pub(super) fn close(&mut self, place: usize, end: usize) {
         for clause in self.open.drain(place..) {
             let clause = &mut self.clauses[clause as usize];
             clause.end = clause.end.min((end as u32).max(clause.start + 1));
@@ -364,72 +429,24 @@ impl Pass<'_> {
         })
     }
 
-    /// *The plan, critics say, is dead*: a frame between commas before the verb of the main clause.
-    fn parenthesis(&self, number: usize) -> bool {
-        let group = self.groups[number];
-        let after = self.tokens.get(group.head as usize + 1);
-        let before = self.tokens[..group.finite as usize].iter().rev();
-        self.head_roles(number) & (role::REPORT | role::TAKES) != 0
-            && self.gap.comma
-            && number + 1 < self.groups.len()
-            && after.is_some_and(|t| matches!(t.tag, tags::COMMA | tags::COLON))
-            && before.take_while(|t| t.tag != tags::COMMA).count() <= 5
+    /// An adverbial clause right after *and* or *but*: it belongs to what follows.
+    fn fronted_after_conjunction(&self, top: usize) -> bool {
+        let clause = &self.clauses[top];
+        let adverbial =
+            matches!(clause.kind, Kind::Conditional | Kind::Temporal | Kind::Concessive | Kind::Causal);
+        adverbial && clause.start > 0 && self.tokens[clause.start as usize - 1].tag == tags::CC
     }
 
-    /// *the book he wrote is ...*: a pronoun beside a noun before a verb, and another verb to come.
-    fn zero_relative(&self, number: usize) -> bool {
-        let group = self.groups[number];
-        let Some(next) = self.groups.get(number + 1) else { return false };
-        let before = self.tokens[..group.finite as usize].iter().rev();
-        let mut before = before.skip_while(|t| t.tag == tags::RB);
-        let (Some(subject), Some(noun)) = (before.next(), before.next()) else { return false };
-        if group.inverted
-            || group.imperative
-            || subject.tag != tags::PRP
-            || !matches!(noun.tag, tags::NN | tags::NNS)
-        {
-            return false;
-        }
-        let between = &self.tokens[group.head as usize + 1..next.finite as usize];
-        let first = self.tokens.iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
-        // *By the time we arrived, the talks were over.*
-        if first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA) {
-            return true;
-        }
-        let splits = |t: &Token| {
-            matches!(
-                t.tag,
-                tags::COMMA | tags::CC | tags::COLON | tags::CMP | tags::W | tags::WRB | tags::PRP
-            ) || self.grammar.roles(t.word) & role::OPENS != 0
-        };
-        !between.iter().any(splits)
-    }
-
-    /// *Photos released of the scene showed ...*: what was taken for the verb of `clause` is a participle when another
-    /// verb follows that has no subject but that of the first.
-    fn reduced_relative(&mut self, clause: usize, last: usize) -> bool {
+    /// *The truth is the war was lost*, *it is possible the courts ...*
+    fn states(&self, last: usize) -> bool {
         let group = self.groups[last];
-        let verb = self.tokens[group.finite as usize];
-        let before = group.finite.checked_sub(1).map(|b| self.tokens[b as usize].tag);
-        let participle = verb.tag == tags::VBD
-            && group.head == group.finite
-            && self.classes.tags(verb.class).as_slice().contains(&tags::VBN)
-            && before.is_some_and(|t| matches!(t, tags::NN | tags::NNS | tags::NNP))
-            && self.gap.subject.is_none()
-            && self.gap.conjunction.is_none()
-            && !self.gap.quote
-            && !self.gap.comma;
-        if participle {
-            self.clauses.push(Outline {
-                kind: Kind::Participial,
-                start: group.finite,
-                end: self.groups[last + 1].finite,
-                verb: Some(Verb::Bare(group.finite)),
-                parent: clause as u16,
-                subject: None,
-            });
-        }
-        participle
+        let from = group.head as usize + 1;
+        let after = self.tokens.get(from).map(|t| (t.tag, self.grammar.roles(t.word)));
+        let before = self.tokens[..group.finite as usize].iter().rev().find(|t| t.tag != tags::RB);
+        let stance = before.is_some_and(|t| self.grammar.roles(t.word) & role::STANCE != 0);
+        group.copula
+            && (stance && after.is_some_and(|(t, _)| nominal(t))
+                || after.is_some_and(|(t, roles)| t == tags::JJ && roles & role::HANDS != 0))
     }
 
     /// *Had he known, he would have stayed.*
@@ -445,16 +462,8 @@ impl Pass<'_> {
                 .all(|t| matches!(t.tag, tags::CC | tags::QUOTE | tags::RB))
     }
 
-    /// *"...," he said.*
-    fn reports(&self, number: usize) -> bool {
-        self.head_roles(number) & role::REPORT != 0
-            && (self.gap.comma || self.gap.quote)
-            && self.gap.conjunction.is_none()
-            && self.groups[number].finite - self.gap.from < 14
-    }
-
     /// Whether the sentence ends in a question mark.
-    pub fn asked(&self) -> bool {
+    pub(super) fn asked(&self) -> bool {
         self.grammar.asks(self.tokens)
     }
 
@@ -485,10 +494,19 @@ impl Pass<'_> {
             return;
         }
         // What was said before its frame is not the main clause, where it stands in quotation marks.
-        let frame = self.clauses.iter().position(|c| c.kind == Kind::Frame);
+        let frame = self.clauses.iter().position(|c| c.kind == Kind::Frame && c.parent == 0);
         if let Some(frame) = frame {
             let until = self.clauses[frame].start as usize + 3;
-            let quoted = self.tokens.iter().take(until).any(|t| t.tag == tags::QUOTE);
+            let quote = self.tokens.iter().take(until).position(|t| t.tag == tags::QUOTE);
+            // *I asked a judge: "They told us ..."* has its main clause before the quotation.
+            let start = self.clauses[frame].start as usize;
+            let main = self.group(0).map_or(0, |main| self.groups[main].finite as usize);
+            let quoted = quote.is_some_and(|quote| {
+                let closes = self.tokens[quote.saturating_sub(1)..(quote + 2).min(start.max(quote + 1))]
+                    .iter()
+                    .any(|t| matches!(t.tag, tags::COMMA | tags::STOP));
+                closes || !(main < quote && quote < start)
+            });
             let inside = self.tokens.iter().skip(self.clauses[frame].start as usize).take(2);
             if quoted && inside.clone().count() > 0 && self.clauses[frame].start > self.clauses[0].start {
                 self.clauses.swap(0, frame);
