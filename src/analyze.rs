@@ -16,6 +16,7 @@ use crate::span::Span;
 use crate::words::{Unit, Words};
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Compiled rules of every layer.
 pub struct Analyzer {
@@ -122,6 +123,12 @@ impl Analyzer {
     pub fn word_classes(&self) -> (&Lexicon, &WordClasses, &Tagger) {
         let (classes, tagger) = self.clauses.tagger();
         (&self.lexicon, classes, tagger)
+    }
+
+    /// Ids of the claims rules by which a sentence makes no claim, whatever the weights say.
+    pub fn rules_of_none(&self) -> BTreeSet<&str> {
+        let rules = self.claims.layer().rules.iter();
+        rules.filter(|r| r.action.none).map(|r| r.id.as_str()).collect()
     }
 
     /// What is odd about the rules but no fault.
@@ -504,6 +511,11 @@ impl Stage {
 
 impl Scratch {
     /// Words and marks of the article analysed last.
+    pub fn units(&self) -> &[Unit] {
+        &self.words.units
+    }
+
+    /// The words and marks of the article analysed last.
     pub fn units(&self) -> &[Unit] {
         &self.words.units
     }

@@ -8,6 +8,7 @@ mod attribution;
 mod categories;
 mod cues;
 mod features;
+pub mod lexicon;
 mod weights;
 
 use attribution::Attribution;
