@@ -515,11 +515,6 @@ impl Scratch {
         &self.words.units
     }
 
-    /// The words and marks of the article analysed last.
-    pub fn units(&self) -> &[Unit] {
-        &self.words.units
-    }
-
     /// Candidates verified and matches found since the scratch was made.
     pub fn counts(&self) -> (u64, u64) {
         (self.matching.candidates, self.matching.matches)

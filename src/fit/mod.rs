@@ -103,7 +103,7 @@ impl<'e> Ground<'e> {
     }
 
     /// The same for the sources asked for; the others are in every fold's training.
-    fn judge(&self, folds: usize, by: By, asked: impl Fn(usize) -> bool) -> Result<Vec<Judged>, FitError> {
+    fn judge(&self, folds: usize, by: By, asked: impl Fn(usize) -> bool + Sync) -> Result<Vec<Judged>, FitError> {
         let fold = |row: usize| {
             let example = &self.examples.rows[row];
             let unit = match by {
