@@ -186,11 +186,11 @@ fn passage(
             };
             let form = |span: Span| fold(span.of(&article.text));
             lexicon::words(all, start as u32..end as u32, &analysis.clauses[first..last], |unit, role| {
-                seen.words.push((form(unit.span()), role));
+                seen.words.push((form(unit.bare(&article.text)), role));
             });
             for unit in all[start..end].iter().filter(|u| u.is(bits::WORD)).skip(1) {
                 let list = if unit.is(bits::CAP) { &mut seen.capitals } else { &mut seen.lower };
-                list.push(form(unit.span()));
+                list.push(form(unit.bare(&article.text)));
             }
             seen
         })

@@ -55,11 +55,11 @@ impl Fitted {
         Fitted { cues: cues.chain([bias]).collect(), entries, temperature }
     }
 
-    /// `claims/weights.csv`: the bias first, then by name; cues whose weights are all nought are left out.
+    /// `claims/weights.csv`: the bias first, then by name; a cue without weights too, so that it replaces one that has some.
     pub fn weights(&self) -> String {
         let mut csv = String::from("cue,factual,evaluative,predictive,none\n");
         let bias = self.cues.iter().filter(|(cue, _)| *cue == "bias");
-        let others = self.cues.iter().filter(|(cue, weights)| *cue != "bias" && **weights != [0; 4]);
+        let others = self.cues.iter().filter(|(cue, _)| *cue != "bias");
         for (cue, [f, e, p, n]) in bias.chain(others) {
             csv.push_str(&format!("{cue},{f},{e},{p},{n}\n"));
         }

@@ -27,15 +27,16 @@ pub struct Stems {
     pub stems: Vec<String>,
 }
 
-/// Stems all forms. Names, numbers, contractions and single letters have none.
+/// Stems all forms. Names, numbers, contractions, single letters and what occurs but once (misprints, mostly) have none.
 pub fn stems(forms: &[Form]) -> Stems {
     let stemmer = Stemmer::create(Algorithm::English);
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     let mut stems = Stems::default();
     for form in forms {
         let word = form.word.chars().count() > 1 && form.word.chars().all(char::is_alphabetic);
+        let rare = form.capital + form.lower < 2;
         let name = f64::from(form.capital) > NAME * f64::from(form.capital + form.lower);
-        stems.of.push((word && !name).then(|| {
+        stems.of.push((word && !rare && !name).then(|| {
             let stem = stemmer.stem(&form.word).into_owned();
             *numbers.entry(stem.clone()).or_insert_with(|| {
                 stems.stems.push(stem);

@@ -217,10 +217,10 @@ pub struct FitArgs {
     #[arg(long, value_name = "X", default_value_t = 1.0)]
     pub l2: f64,
     /// Penalty on the absolute weights of words
-    #[arg(long, value_name = "X", default_value_t = 3.0)]
+    #[arg(long, value_name = "X", default_value_t = 0.2)]
     pub word_l1: f64,
     /// Penalty on half their squares
-    #[arg(long, value_name = "X", default_value_t = 2.0)]
+    #[arg(long, value_name = "X", default_value_t = 15.0)]
     pub word_l2: f64,
     /// Sentences that a word must occur in
     #[arg(long, value_name = "N", default_value_t = 10)]
