@@ -30,20 +30,17 @@ pub struct Entry {
 
 impl Fitted {
     pub(super) fn new(examples: &Examples, stems: &Stems, learned: &Learned, temperature: f64) -> Fitted {
-        let thousandths = |feature: usize| {
-            learned.model.weights[feature].map(|w| libm::round(w / temperature * 1000.0) as i32)
-        };
-        let before = 1 + examples.sources.len();
-        let cues = examples.cues.iter().enumerate().map(|(n, cue)| (cue.clone(), thousandths(before + n)));
-        let bias = ("bias".to_string(), thousandths(0));
+        let thousandths = |weights: &[f64; 4]| weights.map(|w| libm::round(w / temperature * 1000.0) as i32);
+        let cues = examples.cues.iter().zip(&learned.cues).map(|(cue, w)| (cue.clone(), thousandths(w)));
+        let bias = ("bias".to_string(), thousandths(&learned.bias));
         let mut forms: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
         for (form, stem) in examples.forms.iter().zip(&stems.of) {
             if let Some(stem) = stem {
                 forms.entry(*stem).or_default().push(&form.word);
             }
         }
-        let entry = |(word, (feature, sources)): (&Word, &(u32, u32))| {
-            let weights = thousandths(*feature as usize);
+        let entry = |(word, (weights, sources)): (&Word, &([f64; 4], u32))| {
+            let weights = thousandths(weights);
             let mut forms: Vec<String> = forms[&word.0].iter().map(|f| f.to_string()).collect();
             forms.sort();
             // The shortest form names the entry better than the stem would: *reckless*, not *reckless-* or *happi*.

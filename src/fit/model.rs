@@ -16,8 +16,11 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     rows: Vec<Row>,
-    features: Vec<u32>,
+    features: Vec<Feature>,
 }
+
+/// A feature by number, with its value: 1 for a cue.
+pub type Feature = (u32, f64);
 
 #[derive(Clone, Debug)]
 struct Row {
@@ -29,12 +32,12 @@ struct Row {
 
 impl Rows {
     /// Adds a row.
-    pub fn add(&mut self, features: &[u32], target: Target, scheme: Set, weight: f64) {
+    pub fn add(&mut self, features: &[Feature], target: Target, scheme: Set, weight: f64) {
         self.features.extend_from_slice(features);
         self.rows.push(Row { end: self.features.len(), target, scheme, weight });
     }
 
-    fn features(&self, row: usize) -> &[u32] {
+    fn features(&self, row: usize) -> &[Feature] {
         let start = row.checked_sub(1).map_or(0, |before| self.rows[before].end);
         &self.features[start..self.rows[row].end]
     }
@@ -58,11 +61,11 @@ pub struct Model {
 
 impl Model {
     /// The sums of a row.
-    pub fn sums(&self, features: &[u32]) -> [f64; 4] {
+    pub fn sums(&self, features: &[Feature]) -> [f64; 4] {
         let mut sums = [0.0; 4];
-        for feature in features {
+        for (feature, value) in features {
             let weights = self.weights[*feature as usize];
-            (0..4).for_each(|k| sums[k] += weights[k]);
+            (0..4).for_each(|k| sums[k] += value * weights[k]);
         }
         sums
     }
@@ -170,9 +173,9 @@ impl Loss<'_> {
                 *slope += share * (part(row.scheme, scheme) - part(set, allowed));
             }
         }
-        for feature in features {
+        for (feature, value) in features {
             let slopes_of = &mut gradient[*feature as usize * 4..][..4];
-            slopes_of.iter_mut().zip(slopes).for_each(|(g, s)| *g += row.weight * s);
+            slopes_of.iter_mut().zip(slopes).for_each(|(g, s)| *g += row.weight * value * s);
         }
         row.weight * loss
     }
@@ -213,12 +216,16 @@ mod tests {
         Target { sets: vec![(set, 1.0)] }
     }
 
+    fn on(features: &[u32]) -> Vec<Feature> {
+        features.iter().map(|f| (*f, 1.0)).collect()
+    }
+
     fn separable() -> Rows {
         let mut rows = Rows::default();
         for n in 0..400 {
             let label = n % 4;
             // Feature 0 is the bias, 1 to 4 say the label, 5 and 6 say nothing.
-            rows.add(&[0, 1 + label, 5 + n / 4 % 2], known(1 << label), ALL, 1.0);
+            rows.add(&on(&[0, 1 + label, 5 + n / 4 % 2]), known(1 << label), ALL, 1.0);
         }
         rows
     }
@@ -228,7 +235,7 @@ mod tests {
         let penalties = [Penalty { l1: 1.0, l2: 0.1 }; 7];
         let model = Model::learn(&separable(), &penalties).unwrap();
         for label in 0..4 {
-            let p = softmax(model.sums(&[0, 1 + label, 5]));
+            let p = softmax(model.sums(&on(&[0, 1 + label, 5])));
             assert!(p[label as usize] > 0.9, "{label}: {p:?}");
         }
         assert_eq!(model.weights[5..], [[0.0; 4]; 2], "L1 leaves noise at zero");
@@ -238,7 +245,7 @@ mod tests {
     #[test]
     fn the_gradient_is_the_slope_of_the_loss() {
         let mut rows = separable();
-        rows.add(&[0, 2, 6], Target { sets: vec![(0b0011, 0.7), (0b0100, 0.3)] }, 0b0111, 2.0);
+        rows.add(&[(0, 1.0), (2, -0.5), (6, 3.0)], Target { sets: vec![(0b0011, 0.7), (0b0100, 0.3)] }, 0b0111, 2.0);
         let penalties = [Penalty { l1: 0.5, l2: 3.0 }; 7];
         let scales = [2.0; 7];
         let loss = Loss { rows: &rows, penalties: &penalties, scales: &scales, total: 402.0, last: Mutex::new(None) };
@@ -260,10 +267,10 @@ mod tests {
         let mut rows = Rows::default();
         for n in 0..100 {
             // Feature 1: predictive; without it: anything else.
-            rows.add(&[0, 1][..1 + n % 2], known(if n % 2 == 1 { 0b0100 } else { 0b1011 }), ALL, 1.0);
+            rows.add(&on(&[0, 1][..1 + n % 2]), known(if n % 2 == 1 { 0b0100 } else { 0b1011 }), ALL, 1.0);
         }
         let model = Model::learn(&rows, &[Penalty { l1: 0.1, l2: 0.1 }; 2]).unwrap();
-        let [f, e, p, n] = softmax(model.sums(&[0, 1]));
+        let [f, e, p, n] = softmax(model.sums(&on(&[0, 1])));
         assert!(p > 0.9 && (f - e).abs() < 1e-9 && (e - n).abs() < 1e-9);
     }
 }

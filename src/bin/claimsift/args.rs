@@ -231,9 +231,6 @@ pub struct FitArgs {
     /// Where words count
     #[arg(long, value_enum, value_delimiter = ',', num_args = 0.., default_values = ["anywhere"])]
     pub words: Vec<WordRole>,
-    /// Take all sources to have the same share of each label
-    #[arg(long)]
-    pub no_shares: bool,
 }
 
 #[derive(ClapArgs)]

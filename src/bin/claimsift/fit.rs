@@ -87,7 +87,6 @@ mod learning {
             roles: args.words.iter().map(role).collect(),
             sources: args.source_weight.iter().cloned().collect(),
             labels: args.label_weights.clone().try_into().expect("clap asks for four"),
-            shares: !args.no_shares,
         }
     }
 }
