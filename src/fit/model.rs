@@ -73,6 +73,9 @@ impl Model {
     /// Learns from `rows`; `penalties` has one entry a feature.
     pub fn learn(rows: &Rows, penalties: &[Penalty]) -> Result<Model, Error> {
         let total: f64 = rows.rows.iter().map(|r| r.weight).sum();
+        if total == 0.0 {
+            return Ok(Model { weights: vec![[0.0; 4]; penalties.len()] });
+        }
         // OWL-QN knows one coefficient for all; a feature that is made larger by a factor is punished less by the same.
         let scales: Vec<f64> = penalties.iter().map(|p| 1.0 / p.l1.max(LEAST_L1)).collect();
         let loss = Loss { rows, penalties, scales: &scales, total, last: Mutex::new(None) };
