@@ -4,7 +4,7 @@
 use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, Analysis, Sentence};
 use crate::article::{Article, Kind};
-use crate::claims::{Candidate, Categories, ClaimRules, Weighing};
+use crate::claims::{Candidate, Categories, ClaimRules, CueWords, Weighing};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateAction, DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
@@ -16,6 +16,7 @@ use crate::span::Span;
 use crate::words::{Unit, Words};
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Compiled rules of every layer.
 pub struct Analyzer {
@@ -78,6 +79,7 @@ impl Analyzer {
         let dates = DateRules::read(files, &mut builder, &mut faults);
         let claims = ClaimRules::read(files, &mut builder, &mut faults);
         let categories = Categories::read(files, &mut builder, &mut faults);
+        let cue_words = CueWords::read(files, &mut builder, &mut faults);
         let sectors = actors::sectors(files, &mut faults);
         let tables = Tables::read(files, &mut builder, &mut faults);
         let read = ReadRules::compile(read, files, &mut builder, &mut faults);
@@ -88,7 +90,7 @@ impl Analyzer {
         let lexicon = lexicon.build();
         let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, &mut faults);
         let dates = DateRules::new(dates, &vocabulary);
-        let claims = ClaimRules::new(files, claims, categories, &vocabulary, &mut faults, &mut warnings);
+        let claims = ClaimRules::new(files, claims, categories, cue_words, &vocabulary, &mut faults, &mut warnings);
         if !faults.is_empty() {
             faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(faults);
@@ -122,6 +124,18 @@ impl Analyzer {
     pub fn word_classes(&self) -> (&Lexicon, &WordClasses, &Tagger) {
         let (classes, tagger) = self.clauses.tagger();
         (&self.lexicon, classes, tagger)
+    }
+
+    /// File and line of the rule or word that a cue stands for; features stand nowhere.
+    pub fn place(&self, cue: &str) -> Option<(&str, usize)> {
+        let rule = self.rules().find(|r| r.id == cue).map(|r| (r.file, r.line));
+        rule.or_else(|| self.claims.words().place(cue))
+    }
+
+    /// Ids of the claims rules by which a sentence makes no claim, whatever the weights say.
+    pub fn rules_of_none(&self) -> BTreeSet<&str> {
+        let rules = self.claims.layer().rules.iter();
+        rules.filter(|r| r.action.none).map(|r| r.id.as_str()).collect()
     }
 
     /// What is odd about the rules but no fault.

@@ -34,6 +34,8 @@ pub mod claims;
 pub mod clauses;
 pub mod dates;
 pub mod evaluate;
+#[cfg(feature = "fit")]
+pub mod fit;
 pub mod lexicon;
 pub mod output;
 pub mod pattern;

@@ -8,11 +8,13 @@ mod attribution;
 mod categories;
 mod cues;
 mod features;
+pub mod lexicon;
 mod weights;
 
 use attribution::Attribution;
 pub use categories::Categories;
 pub use cues::CueAction;
+pub use lexicon::CueWords;
 use features::Shape;
 pub use weights::{Weights, softmax};
 
@@ -31,6 +33,7 @@ pub struct ClaimRules {
     features: features::Features,
     attribution: Attribution,
     categories: Categories,
+    words: CueWords,
 }
 
 /// The sums of one sentence, for `explain`.
@@ -83,6 +86,7 @@ impl ClaimRules {
         files: Files,
         layer: Layer<CueAction>,
         categories: Categories,
+        words: CueWords,
         vocabulary: &Vocabulary,
         faults: &mut Vec<RuleError>,
         warnings: &mut Vec<RuleError>,
@@ -90,7 +94,13 @@ impl ClaimRules {
         let features = features::Features::new(vocabulary);
         let names = layer.rules.iter().map(|r| r.id.as_str()).collect();
         let weights = Weights::read(files, names, categories.features(), faults, warnings);
-        ClaimRules { layer, weights, features, attribution: Attribution::new(vocabulary), categories }
+        let attribution = Attribution::new(vocabulary);
+        ClaimRules { layer, weights, features, attribution, categories, words }
+    }
+
+    /// The words with weights.
+    pub fn words(&self) -> &CueWords {
+        &self.words
     }
 
     /// The compiled rules.
@@ -132,6 +142,7 @@ impl ClaimRules {
             let name = self.categories.features()[number].as_str();
             weighing.cues.push((name, self.weights.of_category(number)));
         }
+        self.words.find(terrain.units, candidate.units.clone(), candidate.clauses, &mut weighing.cues);
         let actions = found.iter().map(|f| &self.layer.rules[f.rule as usize].action);
         if actions.clone().any(|a| a.none) {
             return None;

@@ -28,6 +28,7 @@ files![
     "claims/attribution.toml",
     "claims/evaluative.toml",
     "claims/factual.toml",
+    "claims/lexicon.csv",
     "claims/none.toml",
     "claims/predictive.toml",
     "claims/weights.csv",

@@ -30,6 +30,8 @@ pub enum Command {
     Rules(RulesArgs),
     /// Precision, recall and agreement against hand labels, with intervals
     Eval(EvalArgs),
+    /// Learn the weights of claims from labelled sentences
+    Fit(FitArgs),
     /// Throughput on one thread, by stage
     Bench(BenchArgs),
     /// Completions for a shell, on standard output
@@ -186,6 +188,52 @@ pub struct EvalArgs {
 }
 
 #[derive(ClapArgs)]
+pub struct FitArgs {
+    /// Labelled sentences: JSON Lines with `text`, `label` (or null), and where they have them `second`, `facets`,
+    /// `source`, `doc`. The first source sets how frequent each label is taken to be
+    #[arg(required = true, value_name = "LABELLED")]
+    pub labelled: Vec<PathBuf>,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// The folder to put claims/weights.csv and claims/lexicon.csv into, for --rules
+    #[arg(long, short, value_name = "DIR", required_unless_present = "folds", conflicts_with = "folds")]
+    pub output: Option<PathBuf>,
+    /// Write nothing; learn from all folds but one, label that one, and print figures
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
+    pub folds: Option<u32>,
+    /// What stays together in folds
+    #[arg(long, value_enum, default_value = "doc", requires = "folds")]
+    pub by: By,
+    /// Weight of each sentence of a source, 1 by default
+    #[arg(long, value_name = "NAME=W", value_parser = source_weight)]
+    pub source_weight: Vec<(String, f64)>,
+    /// Weights of sentences by label: factual, evaluative, predictive, none
+    #[arg(long, value_name = "W", num_args = 4, default_values_t = [1.0, 1.15, 1.5, 1.2])]
+    pub label_weights: Vec<f64>,
+    /// Penalty on the absolute weights of rules and features
+    #[arg(long, value_name = "X", default_value_t = 0.5)]
+    pub l1: f64,
+    /// Penalty on half their squares
+    #[arg(long, value_name = "X", default_value_t = 1.0)]
+    pub l2: f64,
+    /// Penalty on the absolute weights of words
+    #[arg(long, value_name = "X", default_value_t = 0.2)]
+    pub word_l1: f64,
+    /// Penalty on half their squares
+    #[arg(long, value_name = "X", default_value_t = 15.0)]
+    pub word_l2: f64,
+    /// Sentences that a word must occur in
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub min_sentences: u32,
+    /// Sources that must carry a word
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub min_sources: u32,
+    /// Where words count
+    #[arg(long, value_enum, value_delimiter = ',', num_args = 0.., default_values = ["anywhere"])]
+    pub words: Vec<WordRole>,
+}
+
+#[derive(ClapArgs)]
 pub struct BenchArgs {
     /// Articles to run over
     #[command(flatten)]
@@ -226,6 +274,30 @@ pub enum RulesCommand {
         #[command(flatten)]
         rules: RuleArgs,
     },
+}
+
+/// What stays together in cross-validation.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// The sentences of one text
+    Doc,
+    /// The sentences of one source
+    Source,
+}
+
+/// Where a word must stand to count.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WordRole {
+    /// Anywhere in the sentence
+    Anywhere,
+    /// In the clause that carries the claim
+    Clause,
+    /// As its verb
+    Verb,
+    /// As the head of what it says of its subject
+    Complement,
+    /// As the head of its subject
+    Subject,
 }
 
 /// Input formats.
@@ -282,4 +354,14 @@ fn size(text: &str) -> Result<u64, String> {
         .checked_mul(1 << shift)
         .filter(|n| *n > 0 && *n < 1 << 32)
         .ok_or("a size is at least 1 and below 4G".into())
+}
+
+/// `NAME=W`
+fn source_weight(text: &str) -> Result<(String, f64), String> {
+    let (name, weight) = text.rsplit_once('=').ok_or("write NAME=W")?;
+    let weight: f64 = weight.parse().map_err(|_| format!("`{weight}` is no number"))?;
+    if !weight.is_finite() || weight < 0.0 {
+        return Err("a weight is not negative".into());
+    }
+    Ok((name.to_string(), weight))
 }

@@ -86,10 +86,10 @@ fn page(
     Ok(out)
 }
 
-/// A rule with the place where it stands.
+/// A rule or cue with the place where it stands.
 fn at(analyzer: &Analyzer, rule: &str) -> String {
-    match analyzer.rules().find(|r| r.id == rule) {
-        Some(found) => format!("{rule} ({}:{})", found.file, found.line),
+    match analyzer.place(rule) {
+        Some((file, line)) => format!("{rule} ({file}:{line})"),
         None => rule.to_string(),
     }
 }

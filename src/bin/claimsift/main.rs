@@ -5,6 +5,7 @@ mod args;
 mod bench;
 mod eval;
 mod explain;
+mod fit;
 mod gold;
 mod input;
 mod jobs;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         args::Command::Explain(args) => explain::run(&args),
         args::Command::Rules(args) => rules::run(&args),
         args::Command::Eval(args) => eval::run(&args),
+        args::Command::Fit(args) => fit::run(&args),
         args::Command::Bench(args) => bench::run(&args),
         args::Command::Completions { shell } => {
             let mut script = Vec::new();

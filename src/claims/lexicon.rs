@@ -1,0 +1,245 @@
+//! [`CueWords`]: `rules/claims/lexicon.csv`, words that speak for a label, each with weights.
+//!
+//! An entry is one word with its surface forms, in one [`Role`]; nothing is stemmed when a text is read. It counts
+//! once a sentence, as the cue `word.ENTRY`.
+
+use crate::analysis::{Clause, ClauseKind};
+use crate::lexicon::WordId;
+use crate::pattern::VocabularyBuilder;
+use crate::rules::{Files, RuleError};
+use crate::words::{Unit, bits};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// The entries, found by the words of a text.
+#[derive(Default)]
+pub struct CueWords {
+    file: String,
+    entries: Vec<Entry>,
+    /// Sorted: which word stands for which entry in which role.
+    uses: Vec<(WordId, Role, u32)>,
+    /// For each word where its uses begin.
+    starts: Vec<u32>,
+}
+
+struct Entry {
+    cue: String,
+    line: usize,
+    weights: [i32; 4],
+}
+
+#[derive(Deserialize)]
+struct Row {
+    entry: String,
+    forms: String,
+    factual: i32,
+    evaluative: i32,
+    predictive: i32,
+    none: i32,
+    #[allow(dead_code)] // for the reader: how far the entry can be trusted
+    sources: u32,
+}
+
+impl CueWords {
+    /// Reads `claims/lexicon.csv`. Its weights were learned together, so that the one of an overlay takes the place
+    /// of the built-in one as a whole.
+    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> CueWords {
+        let Some(file) = files.all.iter().rfind(|f| f.path == "claims/lexicon.csv") else {
+            return CueWords::default();
+        };
+        let mut words = CueWords { file: file.shown.clone(), ..CueWords::default() };
+        let mut seen = BTreeSet::new();
+        let mut reader = csv::Reader::from_reader(file.text.as_bytes());
+        let headers = reader.headers().cloned().unwrap_or_default();
+        for row in reader.records() {
+            let line = match &row {
+                Ok(row) => row.position().map_or(0, csv::Position::line),
+                Err(error) => error.position().map_or(0, csv::Position::line),
+            } as usize;
+            let mut fault = |fault: String| {
+                faults.push(RuleError { file: file.shown.clone(), line, rule: None, fault });
+            };
+            let row: Row = match row.and_then(|row| row.deserialize(Some(&headers))) {
+                Ok(row) => row,
+                Err(error) => {
+                    fault(format!("no row of entry, forms, four whole weights and sources: {error}"));
+                    continue;
+                }
+            };
+            let (role, _) = Role::of(&row.entry);
+            if !seen.insert(row.entry.clone()) {
+                fault(format!("{} stands above already", row.entry));
+                continue;
+            }
+            let entry = words.entries.len() as u32;
+            for form in row.forms.split(';') {
+                match vocabulary.split(form)[..] {
+                    [word] => words.uses.push((word, role, entry)),
+                    _ => fault(format!("`{form}` is not one word")),
+                }
+            }
+            let weights = [row.factual, row.evaluative, row.predictive, row.none];
+            words.entries.push(Entry { cue: format!("word.{}", row.entry), line, weights });
+        }
+        words.uses.sort_unstable();
+        let most = words.uses.last().map_or(0, |(word, ..)| word.index() + 1);
+        words.starts = vec![0; most + 1];
+        words.uses.iter().for_each(|(word, ..)| words.starts[word.index() + 1] += 1);
+        (0..most).for_each(|n| words.starts[n + 1] += words.starts[n]);
+        words
+    }
+
+    /// Adds the entries that stand in a sentence to `cues`, each once, in the order of the text.
+    pub fn find<'w>(
+        &'w self,
+        units: &[Unit],
+        sentence: Range<u32>,
+        clauses: &[Clause],
+        cues: &mut Vec<(&'w str, [i32; 4])>,
+    ) {
+        let before = cues.len();
+        words(units, sentence, clauses, |unit, role| {
+            let at = unit.id.index();
+            let [Some(from), Some(to)] = [self.starts.get(at), self.starts.get(at + 1)] else { return };
+            for (_, _, entry) in
+                self.uses[*from as usize..*to as usize].iter().filter(|(_, wanted, _)| *wanted == role)
+            {
+                let Entry { cue, weights, .. } = &self.entries[*entry as usize];
+                // A sentence has few: looking through them is quicker than keeping a set.
+                if !cues[before..].iter().any(|(known, _)| std::ptr::eq(*known, cue.as_str())) {
+                    cues.push((cue, *weights));
+                }
+            }
+        });
+    }
+
+    /// File and line of a cue.
+    pub fn place(&self, cue: &str) -> Option<(&str, usize)> {
+        let entry = self.entries.iter().find(|e| e.cue == cue)?;
+        Some((&self.file, entry.line))
+    }
+}
+
+/// Where a word must stand to count.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Anywhere in the sentence.
+    Anywhere,
+    /// In the clause that carries the claim, outside of the finite clauses inside it.
+    Clause,
+    /// The verb of that clause.
+    Verb,
+    /// The head of what that clause says of its subject: *a **mistake***.
+    Complement,
+    /// The head of its subject.
+    Subject,
+}
+
+impl Role {
+    /// All roles with what stands before an entry's word, in order.
+    pub const ALL: [(Role, &str); 5] = [
+        (Role::Anywhere, ""),
+        (Role::Clause, "clause:"),
+        (Role::Verb, "verb:"),
+        (Role::Complement, "complement:"),
+        (Role::Subject, "subject:"),
+    ];
+
+    /// The role and the word of an entry: `verb:expect`.
+    pub fn of(entry: &str) -> (Role, &str) {
+        let of = |(role, prefix): &(Role, &'static str)| Some((*role, entry.strip_prefix(prefix)?));
+        Role::ALL[1..].iter().find_map(of).unwrap_or((Role::Anywhere, entry))
+    }
+}
+
+/// Calls `found` for every word of a sentence that a lexicon may hold, once in each of its roles. Numbers, marks
+/// and what is capitalised within the sentence are left out: names are not cues.
+pub fn words(units: &[Unit], sentence: Range<u32>, clauses: &[Clause], mut found: impl FnMut(Unit, Role)) {
+    let claiming = clauses.iter().find(|c| c.claims);
+    let inner = |clause: &Clause| {
+        claiming.is_some_and(|c| {
+            !clause.claims
+                && c.units.start <= clause.units.start
+                && clause.units.end <= c.units.end
+                && clause.units.len() < c.units.len()
+        }) && !matches!(clause.kind, ClauseKind::Infinitival | ClauseKind::Participial)
+    };
+    let mut first = true;
+    for at in sentence {
+        let unit = units[at as usize];
+        if !unit.is(bits::WORD) {
+            continue;
+        }
+        let initial = std::mem::take(&mut first);
+        if unit.is(bits::CAP) && (!initial || unit.is(bits::UPPER)) {
+            continue;
+        }
+        found(unit, Role::Anywhere);
+        let Some(claiming) = claiming else { continue };
+        if claiming.units.contains(&at) && !clauses.iter().any(|c| c.units.contains(&at) && inner(c)) {
+            found(unit, Role::Clause);
+        }
+        if claiming.verb == at {
+            found(unit, Role::Verb);
+        }
+        if claiming.complement.is_some_and(|c| c.head == at) {
+            found(unit, Role::Complement);
+        }
+        if claiming.subject == Some(at) {
+            found(unit, Role::Subject);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::Record;
+    use crate::{Analyzer, RuleFile, Scratch, Split};
+
+    const ENTRIES: &str = "entry,forms,factual,evaluative,predictive,none,sources\n\
+                           reckless,reckless;recklessly,-100,900,0,0,4\n\
+                           complement:mistake,mistake;mistakes,0,500,-50,0,3\n";
+
+    fn overlay(text: &'static str) -> Result<Analyzer, Vec<crate::RuleError>> {
+        let path = "claims/lexicon.csv".to_string();
+        Analyzer::with_rules(&[RuleFile { shown: "my/lexicon.csv".into(), path, text: text.into() }], true)
+    }
+
+    fn cues(analyzer: &Analyzer, text: &str) -> Vec<(String, [i32; 4])> {
+        let mut scratch = Scratch::default();
+        let article = analyzer.read(Record { text: text.into(), ..Record::default() }, None, &mut scratch);
+        let mut weighings = Vec::new();
+        analyzer.explain(&article, Split::None, &mut scratch, &mut weighings);
+        let words = weighings[0].cues.iter().filter(|(cue, _)| cue.starts_with("word."));
+        words.map(|(cue, weights)| (cue.to_string(), *weights)).collect()
+    }
+
+    #[test]
+    fn an_entry_counts_once_by_any_of_its_forms() {
+        let analyzer = overlay(ENTRIES).unwrap();
+        let found = cues(&analyzer, "It was a reckless plan, recklessly carried out by Mr Reckless.");
+        assert_eq!(found, [("word.reckless".to_string(), [-100, 900, 0, 0])]);
+        assert_eq!(cues(&analyzer, "The plan of Mr Reckless fell."), []);
+        assert_eq!(analyzer.place("word.reckless"), Some(("my/lexicon.csv", 2)));
+    }
+
+    #[test]
+    fn a_role_is_a_place_in_the_clause() {
+        let analyzer = overlay(ENTRIES).unwrap();
+        let found = cues(&analyzer, "The war was a mistake.");
+        assert_eq!(found, [("word.complement:mistake".to_string(), [0, 500, -50, 0])]);
+        assert_eq!(cues(&analyzer, "They made a mistake."), []);
+    }
+
+    #[test]
+    fn faults_name_file_and_line() {
+        let faults = overlay(
+            "entry,forms,factual,evaluative,predictive,none,sources\n\
+             bad,bad,1,2,3,4,1\nbad,worse,1,2,3,4,1\nhot,hot dog,1,2,3,4,1\nold,old,1,2,much,4,1\n",
+        );
+        let faults: Vec<String> = faults.err().unwrap().iter().map(|f| f.to_string()).collect();
+        assert_eq!(faults[..2], ["my/lexicon.csv:3: bad stands above already", "my/lexicon.csv:4: `hot dog` is not one word"]);
+        assert!(faults[2].starts_with("my/lexicon.csv:5: no row of entry, forms, four whole weights"), "{}", faults[2]);
+    }
+}
