@@ -90,7 +90,8 @@ impl Analyzer {
         let lexicon = lexicon.build();
         let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, &mut faults);
         let dates = DateRules::new(dates, &vocabulary);
-        let claims = ClaimRules::new(files, claims, categories, cue_words, &vocabulary, &mut faults, &mut warnings);
+        let claims =
+            ClaimRules::new(files, claims, categories, cue_words, &vocabulary, &mut faults, &mut warnings);
         if !faults.is_empty() {
             faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(faults);

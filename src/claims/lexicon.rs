@@ -239,7 +239,14 @@ mod tests {
              bad,bad,1,2,3,4,1\nbad,worse,1,2,3,4,1\nhot,hot dog,1,2,3,4,1\nold,old,1,2,much,4,1\n",
         );
         let faults: Vec<String> = faults.err().unwrap().iter().map(|f| f.to_string()).collect();
-        assert_eq!(faults[..2], ["my/lexicon.csv:3: bad stands above already", "my/lexicon.csv:4: `hot dog` is not one word"]);
-        assert!(faults[2].starts_with("my/lexicon.csv:5: no row of entry, forms, four whole weights"), "{}", faults[2]);
+        assert_eq!(
+            faults[..2],
+            ["my/lexicon.csv:3: bad stands above already", "my/lexicon.csv:4: `hot dog` is not one word"]
+        );
+        assert!(
+            faults[2].starts_with("my/lexicon.csv:5: no row of entry, forms, four whole weights"),
+            "{}",
+            faults[2]
+        );
     }
 }

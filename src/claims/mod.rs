@@ -14,8 +14,8 @@ mod weights;
 use attribution::Attribution;
 pub use categories::Categories;
 pub use cues::CueAction;
-pub use lexicon::CueWords;
 use features::Shape;
+pub use lexicon::CueWords;
 pub use weights::{Weights, softmax};
 
 use crate::analysis::{Claim, Clause, Hedge, Label};

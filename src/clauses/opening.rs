@@ -225,8 +225,7 @@ impl Pass<'_> {
             return None;
         }
         // *Who buys the paper, who sells it*
-        let between =
-            &self.tokens[group.head as usize + 1..(next.finite as usize).max(group.head as usize + 1)];
+        let between = self.between(&group, next);
         if ahead.empty && !adverb && between.iter().any(|t| t.tag == tags::COMMA) {
             return None;
         }

@@ -130,6 +130,10 @@ impl Pass<'_> {
         if self.aside.is_some_and(|aside| aside.end == at) {
             return self.leave_aside(at);
         }
+        // A group whose finite word lies within the one before is part of it.
+        while self.groups.get(self.next).is_some_and(|g| (g.finite as usize) < at) {
+            self.next += 1;
+        }
         if self.groups.get(self.next).is_some_and(|g| g.finite as usize == at) {
             return self.verb(at);
         }
@@ -288,7 +292,8 @@ impl Pass<'_> {
         let only = waiting.is_some() && number + 1 == self.groups.len();
         // *he thinks it is late*; *if you think he is right, ...*
         // *What worries them is that ...*
-        let infinitive = self.tokens[self.groups[last].head as usize + 1].tag == tags::TO;
+        let after = self.tokens.get(self.groups[last].head as usize + 1);
+        let infinitive = after.is_some_and(|t| t.tag == tags::TO);
         let what = self.clauses[top].kind == Kind::Relative
             && self.clauses[top].start == self.clauses[0].start
             && waiting.is_some();
@@ -416,11 +421,18 @@ impl Pass<'_> {
         }
     }
 
+    /// What stands between the head of a group and the next one; nothing if that lies in its subject (*is what he said
+    /// true?*).
+    pub fn between(&self, group: &Group, next: &Group) -> &[Token] {
+        let from = group.head as usize + 1;
+        &self.tokens[from..(next.finite as usize).max(from)]
+    }
+
     /// *Although A is weak and B rules, C decides*: the clause after the conjunction is still the subordinate one when
     /// another follows after a comma.
     fn goes_on(&self, number: usize) -> bool {
         let Some(next) = self.groups.get(number + 1) else { return false };
-        let between = &self.tokens[self.groups[number].head as usize + 1..next.finite as usize];
+        let between = self.between(&self.groups[number], next);
         let comma = between.iter().rposition(|t| t.tag == tags::COMMA);
         comma.is_some_and(|comma| {
             let rest = &between[comma + 1..];

@@ -31,7 +31,7 @@ impl Pass<'_> {
         }
         let found = Some((start, noun as u32));
         let pronoun = self.tokens[start].tag == tags::PRP;
-        let between = &self.tokens[group.head as usize + 1..next.finite as usize];
+        let between = self.between(&group, next);
         let first = self.tokens.iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
         // *In the week we arrived, the talks were over.*
         if pronoun && first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA)

@@ -148,8 +148,9 @@ mod tests {
 
     #[test]
     fn overconfident_sums_get_a_high_temperature() {
-        let labelled: Vec<Labelled> =
-            (0..100).map(|n| Labelled { label: Some(usize::from(n % 10 > 6)), ..Labelled::default() }).collect();
+        let labelled: Vec<Labelled> = (0..100)
+            .map(|n| Labelled { label: Some(usize::from(n % 10 > 6)), ..Labelled::default() })
+            .collect();
         // Of a hundred sentences 70 are factual; the sums say factual with .98 each time.
         let judged: Vec<Judged> =
             (0..100).map(|row| Judged { row, sums: [4.0, 0.0, -4.0, -9.0], ruled_out: false }).collect();

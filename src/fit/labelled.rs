@@ -71,7 +71,8 @@ pub fn read(name: &str, source: &str, json: &str) -> Result<Vec<Labelled>, Label
     let mut labelled = Vec::new();
     for (number, line) in json.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let fault = |fault: String| LabelError { file: name.into(), line: number + 1, fault };
-        let row: Row = serde_json::from_str(line).map_err(|e| fault(format!("not a labelled sentence: {e}")))?;
+        let row: Row =
+            serde_json::from_str(line).map_err(|e| fault(format!("not a labelled sentence: {e}")))?;
         let label = |name: Option<String>| match name {
             Some(name) => match LABELS.iter().position(|l| *l == name) {
                 Some(label) => Ok(Some(label)),

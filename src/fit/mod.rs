@@ -151,11 +151,17 @@ impl<'e> Ground<'e> {
 
     /// Learns from `train`. Words are chosen by all `rows`. The prior's sums are four features more, and what is
     /// learned of them is laid into the weights: they stay one table.
-    fn learn_rows(&self, rows: &[usize], train: &[usize], prior: Option<&Learned>) -> Result<Learned, FitError> {
+    fn learn_rows(
+        &self,
+        rows: &[usize],
+        train: &[usize],
+        prior: Option<&Learned>,
+    ) -> Result<Learned, FitError> {
         let Settings { demands, roles, .. } = self.settings;
         let found = words::candidates(self.examples, &self.schemes, &self.stems, rows, roles, *demands);
         let layout = Layout { sources: self.examples.sources.len(), cues: self.examples.cues.len() };
-        let numbers: BTreeMap<Word, u32> = (layout.words()..).zip(found.keys()).map(|(n, w)| (*w, n)).collect();
+        let numbers: BTreeMap<Word, u32> =
+            (layout.words()..).zip(found.keys()).map(|(n, w)| (*w, n)).collect();
         let mut penalties = vec![self.settings.words; layout.words() as usize + numbers.len()];
         penalties[..layout.words() as usize].fill(self.settings.cues);
         // Shares and the prior are to follow the data.
@@ -191,13 +197,16 @@ impl<'e> Ground<'e> {
         };
         Ok(Learned {
             bias: learned(0, prior.map(|p| &p.bias)),
-            cues: (0..layout.cues).map(|n| learned(layout.cue(n as u32), prior.map(|p| &p.cues[n]))).collect(),
+            cues: (0..layout.cues)
+                .map(|n| learned(layout.cue(n as u32), prior.map(|p| &p.cues[n])))
+                .collect(),
             words: found.iter().map(word).collect(),
         })
     }
 
     fn weight(&self, example: &Example) -> f64 {
-        let source = self.settings.sources.get(&self.examples.sources[example.source]).copied().unwrap_or(1.0);
+        let source =
+            self.settings.sources.get(&self.examples.sources[example.source]).copied().unwrap_or(1.0);
         let of_set = |set: Set| match set.count_ones() {
             1 => self.settings.labels[set.trailing_zeros() as usize],
             _ => 1.0,

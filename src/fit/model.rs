@@ -134,7 +134,8 @@ impl Loss<'_> {
 
     fn compute(&self, point: &[f64]) -> (f64, Vec<f64>) {
         let scaled = point.chunks_exact(4).zip(self.scales);
-        let model = Model { weights: scaled.map(|(w, s)| [w[0] * s, w[1] * s, w[2] * s, w[3] * s]).collect() };
+        let model =
+            Model { weights: scaled.map(|(w, s)| [w[0] * s, w[1] * s, w[2] * s, w[3] * s]).collect() };
         let count = self.rows.rows.len();
         let starts: Vec<usize> = (0..count).step_by(CHUNK).collect();
         let parts: Vec<(f64, Vec<f64>)> = starts
@@ -248,10 +249,21 @@ mod tests {
     #[test]
     fn the_gradient_is_the_slope_of_the_loss() {
         let mut rows = separable();
-        rows.add(&[(0, 1.0), (2, -0.5), (6, 3.0)], Target { sets: vec![(0b0011, 0.7), (0b0100, 0.3)] }, 0b0111, 2.0);
+        rows.add(
+            &[(0, 1.0), (2, -0.5), (6, 3.0)],
+            Target { sets: vec![(0b0011, 0.7), (0b0100, 0.3)] },
+            0b0111,
+            2.0,
+        );
         let penalties = [Penalty { l1: 0.5, l2: 3.0 }; 7];
         let scales = [2.0; 7];
-        let loss = Loss { rows: &rows, penalties: &penalties, scales: &scales, total: 402.0, last: Mutex::new(None) };
+        let loss = Loss {
+            rows: &rows,
+            penalties: &penalties,
+            scales: &scales,
+            total: 402.0,
+            last: Mutex::new(None),
+        };
         let point: Vec<f64> = (0..28).map(|n| f64::from(n % 5) * 0.1 - 0.2).collect();
         let (_, gradient) = loss.compute(&point);
         for n in 0..28 {

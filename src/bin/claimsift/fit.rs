@@ -6,7 +6,9 @@ use crate::stop::Exit;
 /// Runs the command.
 #[cfg(not(feature = "fit"))]
 pub fn run(_: &FitArgs) -> anyhow::Result<Exit> {
-    anyhow::bail!("this claimsift was built without learning: build it with `cargo build --release --features fit`")
+    anyhow::bail!(
+        "this claimsift was built without learning: build it with `cargo build --release --features fit`"
+    )
 }
 
 #[cfg(feature = "fit")]
