@@ -56,6 +56,35 @@ fn texts() -> impl Strategy<Value = String> {
     )
 }
 
+/// Sentences of the words that open, join and carry clauses, in any order.
+fn sentences() -> impl Strategy<Value = String> {
+    const WORDS: &str = "What who that which when if although because after as than whether so in of to not never no \
+        and but or he it they there we minister plan war talks fears sanctions trust is are was were be been being has had have \
+        do does did will would can could may must should won't don't it's they'd said says think believes called known given \
+        go went signed burning written running to withdraw clear likely , , . ? ; : — ( ) \" “ ” ' order time fact please let";
+    let words: Vec<&'static str> = WORDS.split_whitespace().collect();
+    prop::collection::vec(prop::sample::select(words), 1..40).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn a_sentence_has_at_most_one_main_clause_and_one_that_claims(text in sentences()) {
+        let mut scratch = Scratch::default();
+        let article = BUILTIN.read(Record { text, ..Record::default() }, None, &mut scratch);
+        let analysis = BUILTIN.analyze(&article, Split::None, &mut scratch);
+        let clauses = &analysis.clauses;
+        let count = |holds: fn(&claimsift::analysis::Clause) -> bool| clauses.iter().filter(|c| holds(c)).count();
+        prop_assert!(count(|c| c.main) <= 1);
+        prop_assert_eq!(count(|c| c.claims), count(|c| c.main));
+        for clause in clauses {
+            prop_assert!((clause.parent as usize) < clauses.len());
+            prop_assert!(clause.units.start < clause.units.end);
+            prop_assert!(clause.finite.is_none_or(|f| article.text.get(f.start as usize..f.end as usize).is_some()));
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn spans_lie_in_the_text_and_in_order(text in texts()) {
