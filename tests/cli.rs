@@ -257,7 +257,10 @@ fn an_overlay_adds_replaces_and_disables() {
         "actors/aliases.csv",
         "actor_id,surface,kind,case,from,to,needs,blocks\norganization:lamps,Lamp Board,official,,,,,\n",
     );
-    write("dates/x.toml", "disable = [\"date.year\"]\n\n[lists]\nweekday = { Lampday = \"5\" }\n");
+    write(
+        "dates/x.toml",
+        "disable = [\"date.year\", \"date.year-alone\"]\n\n[lists]\nweekday = { Lampday = \"5\" }\n",
+    );
     write("claims/weights.csv", "cue,factual,evaluative,predictive,none\nclaim.nowhere,1,2,3,4\n");
     let folder = rules.path().to_str().expect("UTF-8");
     let run = claimsift(&[
