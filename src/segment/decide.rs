@@ -65,7 +65,7 @@ impl SegmentRules {
         }
         let earlier = sight.before(start, stop.at);
         let before = last_word(earlier);
-        if !single && !emphatic && before == word {
+        if !single && !emphatic && !word.is_empty() && before == word {
             return None; // “I… I don’t know”
         }
         if !single {
