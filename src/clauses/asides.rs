@@ -87,6 +87,6 @@ impl Pass<'_> {
             && self.groups[number].modal.is_none()
             && (self.gap.comma || self.gap.quote)
             && self.gap.conjunction.is_none()
-            && self.groups[number].finite - self.gap.from < 14
+            && self.groups[number].finite < self.gap.from + 14
     }
 }

@@ -173,13 +173,9 @@ impl Sentence<'_> {
         if subject.is_some_and(|s| s.tag == tags::EX) {
             return Some(Construction::Existential);
         }
-        let next = self
-            .outlines
-            .iter()
-            .filter(|c| c.parent as usize == number && c.start > group.head)
-            .min_by_key(|c| c.start);
         if subject.is_some_and(|s| self.grammar.roles(s.word) & role::IT != 0) {
-            let next = next?;
+            let inside = self.outlines.iter().filter(|c| c.parent as usize == number && c.start > group.head);
+            let next = inside.min_by_key(|c| c.start)?;
             let complement = self.complement(group);
             let that = matches!(next.kind, Kind::Complement | Kind::Relative)
                 && matches!(self.tokens[next.start as usize].tag, tags::CMP | tags::W);
@@ -203,14 +199,15 @@ impl Sentence<'_> {
             };
         }
         // *What they need is*; *all that they need is* has a noun before it.
-        let what = self.outlines.iter().any(|c| {
-            c.kind == Kind::Relative
-                && c.parent as usize == number
-                && c.start < group.finite
-                && c.start == main.start
-                && self.tokens[c.start as usize].tag == tags::W
-        });
-        (what && group.copula).then_some(Construction::PseudoCleft)
+        let what = group.copula
+            && self.outlines.iter().any(|c| {
+                c.kind == Kind::Relative
+                    && c.parent as usize == number
+                    && c.start < group.finite
+                    && c.start == main.start
+                    && self.tokens[c.start as usize].tag == tags::W
+            });
+        what.then_some(Construction::PseudoCleft)
     }
 
     /// *It is a fact that ...*, *there is no doubt that ...*

@@ -125,7 +125,7 @@ pub const MODALS: [&str; 10] =
 pub struct Grammar {
     roles: Vec<u64>,
     opens: Vec<(WordId, Kind)>,
-    /// Phrases that open a clause: *as long as*.
+    /// Phrases that open a clause, *as long as*, in order.
     phrases: Vec<(Vec<WordId>, Kind)>,
     /// The kind of clause that *that* opens after a word: *so that*.
     that: Vec<(WordId, Kind)>,
@@ -147,6 +147,7 @@ impl Grammar {
                 faults.push(fault);
             }
         }
+        grammar.phrases.sort_by(|a, b| a.0.cmp(&b.0));
         grammar
     }
 
@@ -219,10 +220,13 @@ impl Grammar {
 
     /// The phrase at the head of `tokens` that opens a clause, as its length and the kind of clause.
     pub fn phrase(&self, tokens: &[Token]) -> Option<(usize, Kind)> {
+        let first = tokens.first()?.word;
+        let from = self.phrases.partition_point(|(words, _)| words[0] < first);
         let fits = |words: &[WordId]| {
             words.len() <= tokens.len() && words.iter().zip(tokens).all(|(word, token)| *word == token.word)
         };
-        let fitting = self.phrases.iter().filter(|(words, _)| fits(words));
+        let same = self.phrases[from..].iter().take_while(|(words, _)| words[0] == first);
+        let fitting = same.filter(|(words, _)| fits(words));
         fitting.map(|(words, kind)| (words.len(), *kind)).max_by_key(|(len, _)| *len)
     }
 

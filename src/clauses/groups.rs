@@ -51,55 +51,63 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
             continue;
         }
         let tag = tokens[at].tag;
-        let inside = groups.iter().rev().take(3).any(|g| g.parted && g.head as usize == at);
-        // *The tariffs go, provided that the quotas stay.*
-        let opens = tag == tags::VBD
-            && grammar.roles(tokens[at].word) & role::PHRASE != 0
-            && grammar.phrase(&tokens[at..]).is_some();
-        // *the number of fires*, *there are concerns*: no verb right after a preposition or *be*.
-        let noun = matches!(tag, tags::VBZ | tags::VBP)
-            && at > 0
-            && matches!(tokens[at - 1].tag, tags::IN | tags::BE)
-            && grammar.roles(tokens[at - 1].word) & (role::OPENS | role::WEAK) == 0;
-        if inside || opens || noun {
-            continue;
-        }
-        let group = if tag.is_finite()
-            || asks(tokens, at, grammar)
-            || subject_before_comma(tokens, at, groups)
-            || subjunctive(tokens, at, groups, grammar)
-            || past_after_conjunction(tokens, at, groups)
-        {
-            Some(finite(tokens, at, grammar))
-        } else if matches!(tag, tags::VB | tags::BEB) && opens_clause(tokens, at, groups, grammar) {
-            Some(imperative(tokens, at, grammar))
-        } else {
-            None
-        };
-        if let Some(group) = group {
-            from = if group.parted { at + 1 } else { group.head as usize + 1 };
-            // *If it lasts, support for it fades*: no order.
-            let noun = |g: &Group| {
-                let after = g.head as usize + 1;
-                g.doubtful
-                    && (after == at
-                        || tokens[after].tag == tags::IN
-                            && tokens[after..at].iter().all(|t| nominal(t.tag) || t.tag == tags::IN))
-            };
-            if !group.imperative && groups.last().is_some_and(noun) {
-                groups.pop();
+        let group = match tag {
+            _ if !tag.is_finite() && !matches!(tag, tags::VB | tags::BEB | tags::VBN) => continue,
+            _ if groups.iter().rev().take(3).any(|g| g.parted && g.head as usize == at) => continue,
+            _ if is_no_verb(tokens, at, grammar) => continue,
+            _ if tag.is_finite()
+                || asks(tokens, at, grammar)
+                || subject_before_comma(tokens, at, groups)
+                || subjunctive(tokens, at, groups, grammar)
+                || past_after_conjunction(tokens, at, groups) =>
+            {
+                finite(tokens, at, grammar)
             }
-            groups.push(group);
+            tags::VB | tags::BEB if opens_clause(tokens, at, groups, grammar) => {
+                imperative(tokens, at, grammar)
+            }
+            _ => continue,
+        };
+        from = if group.parted { at + 1 } else { group.head as usize + 1 };
+        if !group.imperative && groups.last().is_some_and(|last| is_subject(tokens, last, at, grammar)) {
+            groups.pop();
         }
+        groups.push(group);
     }
+}
+
+/// *The number of **fires**, there are **concerns***: nothing finite stands right after a preposition or *be*; *the tariffs
+/// go, **provided** that the quotas stay*: a conjunction.
+fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
+    let before = at.checked_sub(1).map(|b| tokens[b]);
+    match tokens[at].tag {
+        tags::VBD => {
+            grammar.roles(tokens[at].word) & role::PHRASE != 0 && grammar.phrase(&tokens[at..]).is_some()
+        }
+        tags::VBZ | tags::VBP => before.is_some_and(|t| {
+            matches!(t.tag, tags::IN | tags::BE) && grammar.roles(t.word) & (role::OPENS | role::WEAK) == 0
+        }),
+        _ => false,
+    }
+}
+
+/// *If it lasts, **support** for it fades*: what was taken for an order is the subject of the verb at `at`.
+fn is_subject(tokens: &[Token], order: &Group, at: usize, grammar: &Grammar) -> bool {
+    let after = order.head as usize + 1;
+    let says = || grammar.roles(tokens[order.head as usize].word) & (role::REPORT | role::TAKES) != 0;
+    order.imperative
+        && after <= at
+        && (after == at && order.doubtful
+            || tokens[after].tag == tags::IN
+                && tokens[after..at].iter().all(|t| nominal(t.tag) || t.tag == tags::IN)
+                && (order.doubtful || !says()))
 }
 
 /// *Do labels matter?* *Don't go!* The tagger takes the first word of such sentences for a base form.
 fn asks(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let (verb, next) = (tokens[at], tokens.get(at + 1));
-    let roles = grammar.roles(verb.word);
     verb.tag == tags::VB
-        && roles & (role::DO | role::HAVE) != 0
+        && grammar.roles(verb.word) & (role::DO | role::HAVE) != 0
         && starts(tokens, at)
         && next.is_some_and(|t| {
             grammar.roles(t.word) & role::NEGATION != 0
@@ -138,10 +146,12 @@ fn subjunctive(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar)
 
 /// *They promised much but never **named** a judge*: what has an object is no participle.
 fn past_after_conjunction(tokens: &[Token], at: usize, groups: &[Group]) -> bool {
+    if tokens[at].tag != tags::VBN {
+        return false;
+    }
     let before = tokens[..at].iter().rev().find(|t| t.tag != tags::RB);
     let object = tokens.get(at + 1).is_some_and(|t| matches!(t.tag, tags::DT | tags::PRP | tags::PRPS));
-    tokens[at].tag == tags::VBN
-        && object
+    object
         && before.is_some_and(|t| t.tag == tags::CC)
         && groups.last().is_some_and(|g| g.head == g.finite && g.tense == Some(Tense::Past))
 }
@@ -452,7 +462,7 @@ fn imperative(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
     };
     if group.copula {
         extend(tokens, &mut group, Wants::AfterBe, grammar);
-        group.inverted = false;
+        (group.inverted, group.parted) = (false, false);
     }
     group
 }

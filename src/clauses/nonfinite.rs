@@ -24,7 +24,7 @@ impl Pass<'_> {
         // *To win the suburbs, they ...*; not *to ignore it would be ...*
         let next = self.groups.get(self.next).map_or(self.tokens.len(), |g| g.finite as usize);
         let fronted = !self.main_has_verb() && self.open.len() == 1 && self.gap.subject.is_none();
-        let comma = self.tokens[at..next.max(at)].iter().any(|t| t.tag == tags::COMMA);
+        let comma = self.tokens[at..next.max(at)].iter().take(40).any(|t| t.tag == tags::COMMA);
         let purpose =
             before.is_some_and(|t| self.grammar.roles(t.word) & role::PURPOSE != 0) || fronted && comma;
         self.leaf(if purpose { Kind::Purpose } else { Kind::Infinitival }, at, verb);
@@ -49,7 +49,7 @@ impl Pass<'_> {
     pub(super) fn shared(&mut self, at: usize) -> bool {
         let tag = self.tokens[at].tag;
         let before = self.tokens[..at].iter().rposition(|t| t.tag != tags::RB);
-        if !before.is_some_and(|b| self.tokens[b].tag == tags::CC) {
+        if before.is_none_or(|b| self.tokens[b].tag != tags::CC) {
             return false;
         }
         let top = self.top();

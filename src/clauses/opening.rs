@@ -90,9 +90,7 @@ impl Pass<'_> {
             // *Whether it rains or not, ...*, *..., whether they know or not*
             Kind::Question if before.is_some_and(|t| t.tag == tags::COMMA) => Kind::Conditional,
             Kind::Question if first && !self.main_has_verb() => {
-                let from = group.head as usize + 1;
-                let next = self.groups.get(self.next + 1).map_or(from, |g| g.finite as usize).max(from);
-                let comma = self.tokens[from..next].iter().any(|t| t.tag == tags::COMMA);
+                let comma = self.between(self.next).iter().any(|t| t.tag == tags::COMMA);
                 if comma { Kind::Conditional } else { Kind::Question }
             }
             // *Since nobody trusts it, ...* gives a cause; *since it fell* a time.
@@ -225,7 +223,7 @@ impl Pass<'_> {
             return None;
         }
         // *Who buys the paper, who sells it*
-        let between = self.between(&group, next);
+        let between = self.between(self.next);
         if ahead.empty && !adverb && between.iter().any(|t| t.tag == tags::COMMA) {
             return None;
         }
@@ -251,7 +249,7 @@ impl Pass<'_> {
         let after = at.checked_sub(1).is_some_and(|b| self.tokens[b].tag == tags::IN);
         let last = self.tokens[at + length - 1].tag == tags::DT;
         let next = self.groups.get(self.next).map(|g| g.head as usize + 1)?;
-        let comma = self.tokens[next.max(at)..].iter().any(|t| t.tag == tags::COMMA);
+        let comma = self.tokens[next.max(at)..].iter().take(40).any(|t| t.tag == tags::COMMA);
         let determined = self.tokens[at].tag == tags::DT && !self.main_has_verb() && !comma;
         if after || last || determined || !self.main_has_verb() && self.groups.len() < self.next + 2 {
             return None;

@@ -144,7 +144,12 @@ impl Pass<'_> {
         if self.aside.is_none() && matches!(token.tag, tags::OPEN | tags::COLON) && self.enter_aside(at) {
             return at + 1;
         }
-        let roles = self.grammar.roles(token.word);
+        let roles = match token.tag {
+            tags::IN | tags::RB | tags::DT | tags::UH | tags::VBN | tags::VBD | tags::VBG => {
+                self.grammar.roles(token.word)
+            }
+            _ => 0,
+        };
         if roles & role::PHRASE != 0
             && let Some(length) = self.phrase(at)
         {
@@ -176,10 +181,8 @@ impl Pass<'_> {
             {
                 self.infinitive(at)
             }
-            tags::IN | tags::RB => {
-                if roles & role::OPENS == 0 || !self.opening(at) {
-                    self.gap.prepositional |= token.tag == tags::IN;
-                }
+            tags::IN | tags::RB if roles & role::OPENS == 0 || !self.opening(at) => {
+                self.gap.prepositional |= token.tag == tags::IN;
             }
             tags::TO => self.infinitive(at),
             tags::VB | tags::BEB => self.bare_infinitive(at),
@@ -234,6 +237,14 @@ impl Pass<'_> {
         let end = if group.parted { at + 1 } else { group.head as usize + 1 };
         self.gap = Gap { from: end as u32, ..Gap::default() };
         end
+    }
+
+    /// What stands between the head of a group and the next one; nothing if that lies in its subject (*is what he said
+    /// true?*).
+    pub(super) fn between(&self, number: usize) -> &[Token] {
+        let from = self.groups[number].head as usize + 1;
+        let to = self.groups.get(number + 1).map_or(from, |next| next.finite as usize);
+        &self.tokens[from..to.max(from)]
     }
 
     /// The innermost open clause.
@@ -292,8 +303,8 @@ impl Pass<'_> {
         let only = waiting.is_some() && number + 1 == self.groups.len();
         // *he thinks it is late*; *if you think he is right, ...*
         // *What worries them is that ...*
-        let after = self.tokens.get(self.groups[last].head as usize + 1);
-        let infinitive = after.is_some_and(|t| t.tag == tags::TO);
+        let infinitive =
+            self.tokens.get(self.groups[last].head as usize + 1).is_some_and(|t| t.tag == tags::TO);
         let what = self.clauses[top].kind == Kind::Relative
             && self.clauses[top].start == self.clauses[0].start
             && waiting.is_some();
@@ -317,7 +328,7 @@ impl Pass<'_> {
         }
         let joined = self.gap.conjunction.is_some() && (!subject || self.goes_on(number));
         if let Some(place) = waiting
-            && !(joined && !only && (!self.gap.comma || subject))
+            && (!joined || only || self.gap.comma && !subject)
         {
             let inner = self.open.get(place + 1).map(|c| self.clauses[*c as usize].kind);
             if matches!(inner, Some(Kind::Relative | Kind::Complement | Kind::Question)) {
@@ -421,18 +432,10 @@ impl Pass<'_> {
         }
     }
 
-    /// What stands between the head of a group and the next one; nothing if that lies in its subject (*is what he said
-    /// true?*).
-    pub fn between(&self, group: &Group, next: &Group) -> &[Token] {
-        let from = group.head as usize + 1;
-        &self.tokens[from..(next.finite as usize).max(from)]
-    }
-
     /// *Although A is weak and B rules, C decides*: the clause after the conjunction is still the subordinate one when
     /// another follows after a comma.
     fn goes_on(&self, number: usize) -> bool {
-        let Some(next) = self.groups.get(number + 1) else { return false };
-        let between = self.between(&self.groups[number], next);
+        let between = self.between(number);
         let comma = between.iter().rposition(|t| t.tag == tags::COMMA);
         comma.is_some_and(|comma| {
             let rest = &between[comma + 1..];

@@ -12,7 +12,7 @@ impl Pass<'_> {
     /// to come. Gives its first word and that noun.
     pub(super) fn zero_relative(&self, number: usize) -> Option<(usize, u32)> {
         let group = self.groups[number];
-        let next = self.groups.get(number + 1)?;
+        self.groups.get(number + 1)?;
         let mut end = group.finite as usize;
         while end > 0 && self.tokens[end - 1].tag == tags::RB {
             end -= 1;
@@ -31,7 +31,7 @@ impl Pass<'_> {
         }
         let found = Some((start, noun as u32));
         let pronoun = self.tokens[start].tag == tags::PRP;
-        let between = self.between(&group, next);
+        let between = self.between(number);
         let first = self.tokens.iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
         // *In the week we arrived, the talks were over.*
         if pronoun && first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA)
