@@ -393,13 +393,18 @@ impl Analyzer {
     fn matches_of(&self, rule: &RuleInfo, text: &str, scratch: &mut Scratch) -> Vec<(String, String)> {
         let whole = Sentence { span: Span::new(0, text.len()), kind: Kind::Body, paragraph: 1 };
         scratch.words.split(text, &[whole], &self.lexicon);
+        let mut clauses = Vec::new();
+        // Reading rules see words before their classes are told by their neighbours.
+        if rule.layer != "read" {
+            self.clauses.find(text, &mut scratch.words, &mut scratch.clauses, &mut clauses);
+        }
         let published = Some(rule.published.unwrap_or(EXAMPLES_PUBLISHED));
         let (_, found_dates) = self.mention(text, published, scratch);
         let Scratch { words, chart, matching, found, .. } = scratch;
         let units = words.units.as_slice();
         let mut dates = Vec::new();
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
-        let around = Surroundings { published, sentences: &[whole], clauses: &[], words };
+        let around = Surroundings { published, sentences: &[whole], clauses: &clauses, words };
         self.dates.resolve(terrain, &around, &found_dates, &mut dates, &mut Vec::new());
         self.dates.add_edges(&dates, chart);
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
