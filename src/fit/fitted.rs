@@ -43,7 +43,7 @@ impl Fitted {
             let weights = thousandths(weights);
             let mut forms: Vec<String> = forms[&word.0].iter().map(|f| f.to_string()).collect();
             forms.sort();
-            // The shortest form names the entry better than the stem would: *reckless*, not *reckless-* or *happi*.
+            // The shortest form, of equals the first, names the entry better than the stem would: *happy*, not *happi*.
             let name = forms.iter().min_by_key(|f| f.len()).expect("a stem has a form");
             let name = format!("{}{name}", prefix(word.1));
             (weights != [0; 4]).then_some((name, Entry { forms, weights, sources: *sources }))

@@ -51,7 +51,7 @@ pub fn temperature(judged: &[Judged], labelled: &[Labelled]) -> f64 {
         };
         known.iter().map(of).sum()
     };
-    let grid = (0..=60).map(|n| 0.5 * libm::pow(1.03, f64::from(n)));
+    let grid = (0..=100).map(|n| 0.5 * libm::pow(1.03, f64::from(n)));
     let best = grid.map(|t| (loss(t), t)).min_by(|a, b| a.0.total_cmp(&b.0));
     best.filter(|_| !known.is_empty()).map_or(1.0, |(_, t)| t)
 }

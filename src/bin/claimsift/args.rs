@@ -211,10 +211,10 @@ pub struct FitArgs {
     #[arg(long, value_name = "W", num_args = 4, default_values_t = [1.0, 1.15, 1.5, 1.2])]
     pub label_weights: Vec<f64>,
     /// Penalty on the absolute weights of rules and features
-    #[arg(long, value_name = "X", default_value_t = 0.5)]
+    #[arg(long, value_name = "X", default_value_t = 0.2)]
     pub l1: f64,
     /// Penalty on half their squares
-    #[arg(long, value_name = "X", default_value_t = 1.0)]
+    #[arg(long, value_name = "X", default_value_t = 8.0)]
     pub l2: f64,
     /// Penalty on the absolute weights of words
     #[arg(long, value_name = "X", default_value_t = 0.2)]
