@@ -220,9 +220,9 @@ impl Analyzer {
 
         let Scratch { words, chart, matching, found, .. } = scratch;
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
-        self.actors.resolve(terrain, words, &mut actors, matching, found);
         let mut dates = Vec::new();
         let Analysis { sentences, clauses, impossible, .. } = &mut analysis;
+        self.actors.resolve(terrain, words, clauses, &mut actors, matching, found);
         let around = Surroundings { published, sentences, clauses, words };
         self.dates.resolve(terrain, &around, &found_dates, &mut dates, impossible);
         self.dates.add_edges(&dates, chart);
@@ -263,6 +263,8 @@ impl Analyzer {
         let text = article.text.as_str();
         let sentences = self.segment(article, Split::Rules);
         scratch.words.split(text, &sentences, &self.lexicon);
+        // Words have the classes that the tagger gives them, as when names are found.
+        self.clauses.find(text, &mut scratch.words, &mut scratch.clauses, &mut Vec::new());
         let Scratch { words, chart, .. } = scratch;
         chart.reset(words.units.len());
         for sentence in &words.sentences {
