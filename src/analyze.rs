@@ -144,6 +144,12 @@ impl Analyzer {
         &self.warnings
     }
 
+    /// What is odd about the rows of the actor tables: rows that stand twice, that never count, that cannot be told
+    /// apart, whose times overlap. A look at every row: for `rules check`, not for every start.
+    pub fn check_tables(&self) -> Vec<RuleError> {
+        actors::check(Files { all: &self.files, builtin: 0 })
+    }
+
     /// Finds layout and metadata of a record. `published` is the command line's date, which wins.
     pub fn read(&self, record: Record, published: Option<Date>, scratch: &mut Scratch) -> Article {
         self.read.article(record, published, &self.lexicon, &self.vocabulary, &mut scratch.read)

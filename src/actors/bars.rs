@@ -117,7 +117,10 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
     }
     // *The United States* is *United States*.
     let rest = units.start + 1..units.end;
-    if first.is(FUNCTION) && matches.iter().any(|m| m.units == rest && m.kinds != kind::SURNAME) {
+    // *On Saturday Chelsea won*
+    let weekday = survey.is_in(first, survey.rules.lists.calendar);
+    if (first.is(FUNCTION) || weekday) && matches.iter().any(|m| m.units == rest && m.kinds != kind::SURNAME)
+    {
         return true;
     }
     let strong = kind::STATE | kind::PEOPLE | kind::PERSON | kind::ANY_ORGANIZATION | kind::CAPITAL;

@@ -88,8 +88,7 @@ impl NameFit {
             found.segments(number, &present, &mut segments);
             let wanted = Wanted::new(&found, &found.region(number).units, &segments, marked);
             self.correct(&mut present, &mut found, number, &alone, &wanted, false);
-            wrong +=
-                usize::from(self.correct(&mut present, &mut found, number, &segments, &wanted, true));
+            wrong += usize::from(self.correct(&mut present, &mut found, number, &segments, &wanted, true));
         }
         wrong
     }

@@ -4,6 +4,7 @@
 //! [`ActorRules::resolve`] runs after them and gives the readings and composites.
 
 mod bars;
+mod check;
 mod context;
 mod discovery;
 mod endings;
@@ -20,6 +21,7 @@ mod survey;
 mod tables;
 mod titles;
 
+pub(crate) use check::check;
 pub use evidence::Memo;
 pub use fit::{NameFit, NameLabel};
 pub use names::Mention;
@@ -76,8 +78,19 @@ impl Lists {
     fn index(&mut self, vocabulary: &Vocabulary) {
         self.bits = vec![0; vocabulary.labels()];
         let asked = [
-            self.title, self.honorific, self.connector, self.opening, self.abbreviation, self.government,
-            self.no_actor, self.of_persons, self.say, self.calendar, self.body, self.former, self.modifier,
+            self.title,
+            self.honorific,
+            self.connector,
+            self.opening,
+            self.abbreviation,
+            self.government,
+            self.no_actor,
+            self.of_persons,
+            self.say,
+            self.calendar,
+            self.body,
+            self.former,
+            self.modifier,
         ];
         for (bit, label) in asked.into_iter().flatten().enumerate() {
             self.bits[usize::from(label)] = 1 << bit;

@@ -321,11 +321,7 @@ pub(super) fn decide(
 }
 
 /// The decision for a region of one word.
-fn alone(
-    evidence: &[Row],
-    only: &Segment,
-    allowed: impl Fn(&Range<u32>, usize) -> bool,
-) -> Option<Decided> {
+fn alone(evidence: &[Row], only: &Segment, allowed: impl Fn(&Range<u32>, usize) -> bool) -> Option<Decided> {
     let start = evidence[FIRST_FOLLOWS + label::COUNT];
     let fits = (0..label::COUNT).rev().filter(|l| allowed(&only.units, *l));
     let label = fits.max_by_key(|l| start[*l] + only.scores[*l])?;
