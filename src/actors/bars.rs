@@ -32,6 +32,11 @@ pub(super) fn strike(
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
     }
+    // *Democratic People's Republic of Korea*
+    if listed == kind::STATE && units.len() > 1 {
+        never(&[label::PERSON, label::ORGANIZATION, label::PEOPLE, label::OTHER, label::NONE]);
+        return;
+    }
     // A name of several words that the tables have is one of those, if it is not part of a longer one.
     if listed & !kind::SURNAME != 0 && units.len() > 1 {
         never(&[label::OTHER]);

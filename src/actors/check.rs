@@ -74,12 +74,12 @@ impl Found {
     }
 
     fn aliases(&mut self, files: Files, actors: &Actors) {
-        const COLUMNS: [&str; 8] = ["actor_id", "surface", "kind", "case", "from", "to", "needs", "blocks"];
+        const COLUMNS: [&str; 7] = ["actor_id", "surface", "case", "from", "to", "needs", "blocks"];
         // Names of one actor, letters with accents folded; and of each surface the actors that have it.
         let mut own: HashMap<(String, String), Vec<(Row, [String; 4])>> = HashMap::new();
         let mut shared: BTreeMap<String, Vec<(String, String, Interval)>> = BTreeMap::new();
         for file in rows::named(files, "aliases.csv") {
-            for ([id, surface, kind, case, from, to, needs, blocks], line) in table(file, COLUMNS) {
+            for ([id, surface, case, from, to, needs, blocks], line) in table(file, COLUMNS) {
                 let Some((state, _)) = actors.get(&id) else { continue };
                 let words = |list: &str| -> BTreeSet<String> {
                     list.split(';').filter(|w| !w.is_empty()).map(|w| w.trim().to_lowercase()).collect()
