@@ -38,6 +38,9 @@ struct Found {
     faults: Vec<RuleError>,
 }
 
+/// Surface, case, needs and blocks of an alias.
+type Said = [String; 4];
+
 /// The state and sector of each actor.
 type Actors = HashMap<String, (String, String)>;
 
@@ -76,7 +79,7 @@ impl Found {
     fn aliases(&mut self, files: Files, actors: &Actors) {
         const COLUMNS: [&str; 7] = ["actor_id", "surface", "case", "from", "to", "needs", "blocks"];
         // Names of one actor, letters with accents folded; and of each surface the actors that have it.
-        let mut own: HashMap<(String, String), Vec<(Row, [String; 4])>> = HashMap::new();
+        let mut own: HashMap<(String, String), Vec<(Row, Said)>> = HashMap::new();
         let mut shared: BTreeMap<String, Vec<(String, String, Interval)>> = BTreeMap::new();
         for file in rows::named(files, "aliases.csv") {
             for ([id, surface, case, from, to, needs, blocks], line) in table(file, COLUMNS) {
@@ -174,9 +177,9 @@ impl Found {
 /// What a name is to another of the same actor with the same letters but for accents.
 fn same_name<'r>(
     other: &'r Row,
-    [surface, case, needs, blocks]: &[String; 4],
+    [surface, case, needs, blocks]: &Said,
     row: &Row,
-    said: &[String; 4],
+    said: &Said,
 ) -> Option<(&'r Row, &'static str)> {
     if !overlap(&other.interval, &row.interval) {
         return None;
