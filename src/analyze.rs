@@ -144,6 +144,12 @@ impl Analyzer {
         &self.warnings
     }
 
+    /// What is odd about the rows of the actor tables: rows that stand twice, that never count, that cannot be told
+    /// apart, whose times overlap. A look at every row: for `rules check`, not for every start.
+    pub fn check_tables(&self) -> Vec<RuleError> {
+        actors::check(Files { all: &self.files, builtin: 0 })
+    }
+
     /// Finds layout and metadata of a record. `published` is the command line's date, which wins.
     pub fn read(&self, record: Record, published: Option<Date>, scratch: &mut Scratch) -> Article {
         self.read.article(record, published, &self.lexicon, &self.vocabulary, &mut scratch.read)
@@ -220,9 +226,9 @@ impl Analyzer {
 
         let Scratch { words, chart, matching, found, .. } = scratch;
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
-        self.actors.resolve(terrain, words, &mut actors, matching, found);
         let mut dates = Vec::new();
         let Analysis { sentences, clauses, impossible, .. } = &mut analysis;
+        self.actors.resolve(terrain, words, clauses, &mut actors, matching, found);
         let around = Surroundings { published, sentences, clauses, words };
         self.dates.resolve(terrain, &around, &found_dates, &mut dates, impossible);
         self.dates.add_edges(&dates, chart);
@@ -263,6 +269,8 @@ impl Analyzer {
         let text = article.text.as_str();
         let sentences = self.segment(article, Split::Rules);
         scratch.words.split(text, &sentences, &self.lexicon);
+        // Words have the classes that the tagger gives them, as when names are found.
+        self.clauses.find(text, &mut scratch.words, &mut scratch.clauses, &mut Vec::new());
         let Scratch { words, chart, .. } = scratch;
         chart.reset(words.units.len());
         for sentence in &words.sentences {

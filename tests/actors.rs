@@ -3,6 +3,7 @@
 use claimsift::analysis::{ActorMention, ActorType, Reading};
 use claimsift::read::Record;
 use claimsift::{Analysis, Analyzer, Article, Scratch, Split};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -176,4 +177,32 @@ fn malformed_cases_are_refused() {
     assert!(mentions("Paris | place\n").is_err());
     assert!(mentions("> He went to Rome.\nParis | place\n").is_err());
     assert!(mentions("> He went to Paris.\nParis | town\n").is_err());
+}
+
+#[test]
+fn the_ids_of_the_gold_stand_in_the_tables_unless_the_articles_invented_them() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read =
+        |path: &str| std::fs::read_to_string(root.join(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let table = read("rules/actors/actors.csv");
+    let listed: BTreeSet<&str> = table.lines().filter_map(|line| line.split(',').next()).collect();
+    let text = read("corpus/invented.txt");
+    let invented: BTreeSet<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
+    let mut named = BTreeSet::new();
+    for entry in std::fs::read_dir(root.join("corpus/gold")).expect("the gold") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|e| e == "json") {
+            let text = std::fs::read_to_string(&path).expect("a file of the gold");
+            let gold: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+            let actors = gold["actors"].as_array().expect("actors");
+            named.extend(actors.iter().filter_map(|a| a["id"].as_str().map(str::to_string)));
+        }
+    }
+    assert!(named.len() > 200, "{} ids", named.len());
+    let unknown: Vec<&String> =
+        named.iter().filter(|id| !listed.contains(id.as_str()) && !invented.contains(id.as_str())).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+    let idle: Vec<&&str> =
+        invented.iter().filter(|id| listed.contains(**id) || !named.contains(**id)).collect();
+    assert!(idle.is_empty(), "not invented, or not in the gold: {idle:?}");
 }

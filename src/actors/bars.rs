@@ -32,6 +32,11 @@ pub(super) fn strike(
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
     }
+    // *Democratic People's Republic of Korea*
+    if listed == kind::STATE && units.len() > 1 {
+        never(&[label::PERSON, label::ORGANIZATION, label::PEOPLE, label::OTHER, label::NONE]);
+        return;
+    }
     // A name of several words that the tables have is one of those, if it is not part of a longer one.
     if listed & !kind::SURNAME != 0 && units.len() > 1 {
         never(&[label::OTHER]);
@@ -117,7 +122,10 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
     }
     // *The United States* is *United States*.
     let rest = units.start + 1..units.end;
-    if first.is(FUNCTION) && matches.iter().any(|m| m.units == rest && m.kinds != kind::SURNAME) {
+    // *On Saturday Chelsea won*
+    let weekday = survey.is_in(first, survey.rules.lists.calendar);
+    if (first.is(FUNCTION) || weekday) && matches.iter().any(|m| m.units == rest && m.kinds != kind::SURNAME)
+    {
         return true;
     }
     let strong = kind::STATE | kind::PEOPLE | kind::PERSON | kind::ANY_ORGANIZATION | kind::CAPITAL;

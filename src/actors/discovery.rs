@@ -56,11 +56,10 @@ impl<'a, 't> Discovery<'a, 't> {
                 segment.scores = sum.scores;
                 strike(&found.survey, &found.regions, region, &segment.units, &mut segment.scores);
             }
-            let decided = decide(weights, region, &found.segments[from..], |_, _| true).unwrap_or_default();
-            found.recall.note(&found.survey, &decided);
-            found.of_region.push(from..found.segments.len());
             let at = found.first.len();
-            found.first.extend(decided);
+            decide(weights, region, &found.segments[from..], |_, _| true, &mut found.first);
+            found.recall.note(&found.survey, &found.first[at..]);
+            found.of_region.push(from..found.segments.len());
             found.first_of.push(at..found.first.len());
         }
         found
@@ -95,12 +94,20 @@ impl<'a, 't> Discovery<'a, 't> {
         changed
     }
 
-    /// What the second pass decides for a region.
-    pub(super) fn second(&self, number: usize, weights: &[Row], segments: &mut Vec<Segment>) -> Vec<Decided> {
+    /// What the second pass decides for a region, in place of what `decided` held.
+    pub(super) fn second(
+        &self,
+        number: usize,
+        weights: &[Row],
+        segments: &mut Vec<Segment>,
+        decided: &mut Vec<Decided>,
+    ) {
         let region = &self.regions.regions[number];
-        match self.segments(number, weights, segments) {
-            true => decide(weights, region, segments, |_, _| true).unwrap_or_default(),
-            false => self.first[self.first_of[number].clone()].to_vec(),
+        decided.clear();
+        if self.segments(number, weights, segments) {
+            decide(weights, region, segments, |_, _| true, decided);
+        } else {
+            decided.extend_from_slice(&self.first[self.first_of[number].clone()]);
         }
     }
 

@@ -40,7 +40,14 @@ pub struct NameFit {
     /// Weights times the step at which they were added, for the average.
     summed: Vec<[i64; 8]>,
     step: i64,
+    /// Features that sit out the present article.
+    out: Vec<bool>,
+    random: u64,
 }
+
+/// Of a hundred features so many sit out each article, so that no weight leans on another: what is learned from one
+/// kind of text then holds better in others.
+const DROPPED: u64 = 20;
 
 /// One step of a weight, in thousandths.
 const RATE: i32 = 100;
@@ -53,7 +60,13 @@ impl NameFit {
         (zero.rows, _) = zero.read_rows(prior, &mut faults);
         match faults.pop() {
             Some(fault) => Err(fault),
-            None => Ok(NameFit { weights: zero.rows, summed: vec![[0; 8]; FEATURES], step: 1 }),
+            None => Ok(NameFit {
+                weights: zero.rows,
+                summed: vec![[0; 8]; FEATURES],
+                step: 1,
+                out: vec![false; FEATURES],
+                random: 1,
+            }),
         }
     }
 
@@ -67,21 +80,37 @@ impl NameFit {
         marked: &[(Span, NameLabel)],
     ) -> usize {
         let survey = Survey::new(rules, terrain, words, lexicon);
-        let mut found = Discovery::first(survey, &self.weights, &mut Memo::default());
+        let mut present = self.drop_out();
+        let mut found = Discovery::first(survey, &present, &mut Memo::default());
         let (mut wrong, mut segments) = (0, Vec::new());
         for number in 0..found.regions.regions.len() {
             let alone = found.segments_alone(number).to_vec();
-            found.segments(number, &self.weights, &mut segments);
+            found.segments(number, &present, &mut segments);
             let wanted = Wanted::new(&found, &found.region(number).units, &segments, marked);
-            self.correct(&mut found, number, &alone, &wanted, false);
-            wrong += usize::from(self.correct(&mut found, number, &segments, &wanted, true));
+            self.correct(&mut present, &mut found, number, &alone, &wanted, false);
+            wrong += usize::from(self.correct(&mut present, &mut found, number, &segments, &wanted, true));
         }
         wrong
+    }
+
+    /// Chooses what sits out, and gives the weights of the rest.
+    fn drop_out(&mut self) -> Vec<Row> {
+        let mut present = self.weights.clone();
+        for (feature, row) in present.iter_mut().enumerate() {
+            self.random =
+                self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            self.out[feature] = (self.random >> 33) % 100 < DROPPED;
+            if self.out[feature] {
+                *row = [0; 8];
+            }
+        }
+        present
     }
 
     /// Moves the weights if the best cut of a region is not one that agrees with the marks.
     fn correct(
         &mut self,
+        present: &mut [Row],
         found: &mut Discovery,
         number: usize,
         segments: &[Segment],
@@ -89,9 +118,10 @@ impl NameFit {
         recall: bool,
     ) -> bool {
         let region = found.region(number).clone();
-        let Some(right) = decide(&self.weights, &region, segments, |u, l| wanted.allows(u, l)) else {
+        let (mut right, mut guess) = (Vec::new(), Vec::new());
+        if !decide(present, &region, segments, |u, l| wanted.allows(u, l), &mut right) {
             return false;
-        };
+        }
         // Marks that the bars rule out teach nothing.
         let out = |d: &Decided| segments.iter().any(|s| s.units == d.units && s.scores[d.label] <= NEVER / 2);
         if right.iter().any(out) {
@@ -106,7 +136,7 @@ impl NameFit {
                 }
             }
         }
-        let guess = decide(&self.weights, &region, &raised, |_, _| true).unwrap_or_default();
+        decide(present, &region, &raised, |_, _| true, &mut guess);
         self.step += 1;
         let same = |a: &Decided, b: &Decided| a.units == b.units && a.label == b.label;
         if right.len() == guess.len() && right.iter().zip(&guess).all(|(a, b)| same(a, b)) {
@@ -115,22 +145,24 @@ impl NameFit {
         for (path, other, sign) in [(&right, &guess, RATE), (&guess, &right, -RATE)] {
             let mut previous = label::COUNT;
             for part in path.iter() {
-                self.change(FIRST_FOLLOWS + previous, part.label, sign);
+                self.change(present, FIRST_FOLLOWS + previous, part.label, sign);
                 previous = part.label;
                 if other.iter().any(|o| same(o, part)) {
                     continue;
                 }
-                let (weights, summed, step) = (&mut self.weights, &mut self.summed, self.step);
                 found.all_features(number, &part.units, recall, |f| {
-                    weights[f][part.label] += sign;
-                    summed[f][part.label] += i64::from(sign) * step;
+                    self.change(present, f, part.label, sign);
                 });
             }
         }
         true
     }
 
-    fn change(&mut self, feature: usize, label: usize, by: i32) {
+    fn change(&mut self, present: &mut [Row], feature: usize, label: usize, by: i32) {
+        if self.out[feature] {
+            return;
+        }
+        present[feature][label] += by;
         self.weights[feature][label] += by;
         self.summed[feature][label] += i64::from(by) * self.step;
     }

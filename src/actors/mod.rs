@@ -4,6 +4,7 @@
 //! [`ActorRules::resolve`] runs after them and gives the readings and composites.
 
 mod bars;
+mod check;
 mod context;
 mod discovery;
 mod endings;
@@ -20,12 +21,14 @@ mod survey;
 mod tables;
 mod titles;
 
+pub(crate) use check::check;
 pub use evidence::Memo;
 pub use fit::{NameFit, NameLabel};
 pub use names::Mention;
 pub use readings::ActorAction;
 pub use tables::{Actor, Alias, AliasKind, Tables, Term, sectors};
 
+use crate::lexicon::WordId;
 use crate::pattern::{Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
@@ -58,6 +61,45 @@ pub(crate) struct Lists {
     modifier: Option<u16>,
     mentions: [Option<u16>; 5],
     actor: Option<u16>,
+    /// For each label its bit in `of_word`; 0 for the lists that are not asked for here.
+    bits: Vec<u16>,
+    /// For each word of rules the lists that it is in.
+    of_word: Vec<u16>,
+}
+
+impl Lists {
+    /// Whether a word is in a list.
+    #[inline]
+    fn has(&self, word: WordId, label: u16) -> bool {
+        self.of_word.get(word.index()).is_some_and(|lists| lists & self.bits[usize::from(label)] != 0)
+    }
+
+    /// Notes for every word which of these lists it is in.
+    fn index(&mut self, vocabulary: &Vocabulary) {
+        self.bits = vec![0; vocabulary.labels()];
+        let asked = [
+            self.title,
+            self.honorific,
+            self.connector,
+            self.opening,
+            self.abbreviation,
+            self.government,
+            self.no_actor,
+            self.of_persons,
+            self.say,
+            self.calendar,
+            self.body,
+            self.former,
+            self.modifier,
+        ];
+        for (bit, label) in asked.into_iter().flatten().enumerate() {
+            self.bits[usize::from(label)] = 1 << bit;
+        }
+        self.of_word = vocabulary
+            .words_with_members()
+            .map(|members| members.iter().fold(0, |lists, m| lists | self.bits[usize::from(m.label)]))
+            .collect();
+    }
 }
 
 impl ActorRules {
@@ -80,7 +122,7 @@ impl ActorRules {
         faults: &mut Vec<RuleError>,
     ) -> ActorRules {
         let label = |name: &str| vocabulary.label(name);
-        let lists = Lists {
+        let mut lists = Lists {
             title: label("title"),
             honorific: label("honorific"),
             connector: label("name-connector"),
@@ -96,7 +138,10 @@ impl ActorRules {
             modifier: label("title-modifier"),
             mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),
             actor: label("<actor>"),
+            bits: Vec::new(),
+            of_word: Vec::new(),
         };
+        lists.index(vocabulary);
         let evidence = evidence::Evidence::read(files, vocabulary, faults);
         let endings = endings::Endings::read(files, faults);
         ActorRules { tables, layer, sectors, lists, evidence, endings }

@@ -61,10 +61,11 @@ impl ActorRules {
     ) {
         let survey = Survey::new(self, terrain, words, lexicon);
         let found = Discovery::first(survey, self.weights(), memo);
-        let (mut names, mut segments) = (Vec::new(), Vec::new());
+        let (mut names, mut segments, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
         for number in 0..found.regions.regions.len() {
             let region = found.region(number);
-            for decided in found.second(number, self.weights(), &mut segments) {
+            found.second(number, self.weights(), &mut segments, &mut decisions);
+            for decided in decisions.drain(..) {
                 if is_mention(&decided) {
                     let matched = found.regions.matched(region, &decided.units);
                     let aliases = matched.map_or(&[][..], |m| {
@@ -418,7 +419,7 @@ impl<'a> Finder<'a, '_, '_> {
 impl Survey<'_, '_> {
     /// Whether a word is in a list.
     pub(super) fn is_in(&self, unit: Unit, list: Option<u16>) -> bool {
-        list.is_some_and(|label| self.terrain.vocabulary.members(unit.id).iter().any(|m| m.label == label))
+        list.is_some_and(|label| self.rules.lists.has(unit.id, label))
     }
 }
 

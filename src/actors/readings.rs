@@ -2,7 +2,7 @@
 //! acts from there, *[Russian forces]* a phrase of sector MIL.
 
 use super::{ActorRules, Mention};
-use crate::analysis::{ActorType, Composite, Reading, Status};
+use crate::analysis::{ActorType, Clause, ClauseKind, Composite, Reading, Status};
 use crate::pattern::{Found, MatchScratch, Terrain, VocabularyBuilder, find};
 use crate::rules::{Fields, RuleError};
 use crate::span::Span;
@@ -50,19 +50,22 @@ impl ActorRules {
     }
 
     /// Runs the rules over every sentence that has a mention. Of several readings the one of the rule with the
-    /// higher priority stands, then of the earlier rule.
+    /// higher priority stands, then of the earlier rule. Where no rule speaks, the clauses say who acts.
     pub fn resolve<'a>(
         &'a self,
         terrain: Terrain,
         words: &Words,
+        clauses: &[Clause],
         mentions: &mut [Mention<'a>],
         scratch: &mut MatchScratch,
         found: &mut Vec<Found>,
     ) {
-        let mut next = 0;
+        let (mut next, mut rest) = (0, clauses);
         while next < mentions.len() {
             let sentence = mentions[next].sentence;
             let end = next + mentions[next..].iter().take_while(|m| m.sentence == sentence).count();
+            rest = &rest[rest.partition_point(|c| c.sentence < sentence)..];
+            let clauses = &rest[..rest.partition_point(|c| c.sentence == sentence)];
             found.clear();
             find(&self.layer.index, terrain, words.sentences[sentence as usize].clone(), scratch, found);
             found.sort_by_key(|f| (std::cmp::Reverse(self.layer.rules[f.rule as usize].priority), f.rule));
@@ -70,7 +73,8 @@ impl ActorRules {
                 let (before, rest) = mentions.split_at_mut(number);
                 let listed = before.last().filter(|m| m.sentence == sentence && m.metonym);
                 let with = listed.filter(|m| joined(terrain, m, &rest[0])).and_then(|m| m.actor.reading);
-                self.apply(terrain, &mut rest[0], found, with);
+                let acts = clauses.iter().any(|clause| acts(terrain, clause, &rest[0]));
+                self.apply(terrain, &mut rest[0], found, if acts { Some(Reading::Actor) } else { with });
             }
             next = end;
         }
@@ -122,6 +126,20 @@ impl ActorRules {
             mention.actor.reading = Some(Reading::Actor);
         }
     }
+}
+
+/// Whether a mention is who does what a clause says: *Moscow, after weeks of talks, signed*. Places that are, have or
+/// are dealt with do nothing.
+fn acts(terrain: Terrain, clause: &Clause, mention: &Mention) -> bool {
+    const STATIVE: u32 = 0b110 << bits::FIRST_CLASS;
+    let verb = terrain.units[clause.verb as usize];
+    let subject = clause.subject.is_some_and(|unit| mention.units.contains(&unit));
+    subject
+        && !clause.passive
+        && clause.complement.is_none()
+        && !verb.is(STATIVE)
+        && (mention.capital || mention.actor.kind == ActorType::State)
+        && !matches!(clause.kind, ClauseKind::Relative)
 }
 
 /// Whether two names stand in one list: *Austria, Hungary and Italy*.

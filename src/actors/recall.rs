@@ -58,22 +58,23 @@ impl Recall {
             let key = |at: u32| survey.key(survey.unit(at));
             let capital = |at: &u32| survey.unit(*at).is(bits::CAP) && !survey.unit(*at).is(bits::INITIAL);
             let mut of = |at: u32, change: &dyn Fn(&mut Word)| change(self.words.entry(key(at)).or_default());
-            let capitals: Vec<u32> = name.units.clone().filter(capital).collect();
-            let Some((&last, before)) = capitals.split_last() else { continue };
+            let capitals = || name.units.clone().filter(capital);
+            let Some(last) = name.units.clone().rev().find(capital) else { continue };
+            let before = || capitals().filter(|at| *at != last);
             match name.label {
                 label::PERSON => {
                     of(last, &|w| w.surname = true);
-                    before.iter().for_each(|at| of(*at, &|w| w.given = true));
+                    before().for_each(|at| of(at, &|w| w.given = true));
                 }
                 label::ORGANIZATION => {
-                    before.iter().for_each(|at| of(*at, &|w| w.of_organization = true));
+                    before().for_each(|at| of(at, &|w| w.of_organization = true));
                     of(last, &|w| (w.of_organization, w.last_of_organization) = (true, true));
                     of(name.units.start, &|w| w.first_of_organization = true);
                     let mut initials = FNV;
-                    for at in &capitals {
-                        initials = step(initials, survey.text(*at).as_bytes()[0]);
+                    for at in capitals() {
+                        initials = step(initials, survey.text(at).as_bytes()[0]);
                     }
-                    if capitals.len() > 1 {
+                    if before().next().is_some() {
                         self.acronyms.insert(initials);
                     }
                 }
@@ -81,7 +82,7 @@ impl Recall {
                     name.units.clone().for_each(|at| of(at, &|w| w.of_place = true));
                     of(name.units.start, &|w| w.first_of_place = true);
                 }
-                label::OTHER => capitals.iter().for_each(|at| of(*at, &|w| w.of_other = true)),
+                label::OTHER => capitals().for_each(|at| of(at, &|w| w.of_other = true)),
                 _ => {}
             }
         }

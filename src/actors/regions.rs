@@ -3,8 +3,8 @@
 //! A region is a run of capitalised words with what may join the words of one name: particles, *of*, *for*, *and*,
 //! hyphens, stops after initials. Also whatever the tables list, in any case.
 
-use super::survey::{Manner, Survey};
-use super::tables::{Alias, AliasKind, Tables};
+use super::survey::{FUNCTION, Manner, Survey};
+use super::tables::{Alias, AliasKind, Tables, kinds};
 use crate::analysis::ActorType;
 use crate::words::{Unit, bits};
 use std::ops::Range;
@@ -66,7 +66,7 @@ impl Regions {
         while at < sentence.end {
             let unit = survey.unit(at);
             let lists = survey.rules.tables.names.begins(unit.id);
-            let capital = candidate(survey, at, manner);
+            let capital = candidate(survey, at, manner) && !only_begins(survey, at, &sentence);
             if !capital && !lists && !opens(survey, at, sentence.end) {
                 at += 1;
                 continue;
@@ -95,21 +95,25 @@ impl Regions {
                 continue;
             }
             let matches = first_match..self.matches.len() as u32;
-            let portfolios = self.portfolios(survey, at..end, matches.clone());
+            let portfolios = self.portfolios(survey, sentence.start, at..end, matches.clone());
             self.regions.push(Region { sentence: number, manner, units: at..end, matches, portfolios });
             at = end;
         }
     }
 
     /// In *Minister for Foreign Affairs of Russia* and *Secretary of State* the ordinary words after the title.
-    fn portfolios(&self, survey: &Survey, region: Range<u32>, matches: Range<u32>) -> Vec<Range<u32>> {
+    fn portfolios(
+        &self,
+        survey: &Survey,
+        low: u32,
+        region: Range<u32>,
+        matches: Range<u32>,
+    ) -> Vec<Range<u32>> {
         let mut found = Vec::new();
         let named = |at: u32| {
             let matches = &self.matches[matches.start as usize..matches.end as usize];
             matches.iter().any(|m| m.units.contains(&at) && m.kinds & (kind::ANY_PLACE | kind::PEOPLE) != 0)
         };
-        let low =
-            survey.words.sentences.iter().rev().find(|s| s.start <= region.start).map_or(0, |s| s.start);
         for at in region.start.max(low + 1)..region.end {
             let before = survey.unit(at - 1);
             let joins = survey.unit(at).is(bits::LOWER)
@@ -290,6 +294,18 @@ pub(super) fn candidate(survey: &Survey, at: u32, manner: Manner) -> bool {
     !unit.is(bits::MARK | bits::NUMBER | bits::ORDINAL | bits::DECADE)
         && unit.end - unit.start >= 2
         && unit.span().of(survey.terrain.text).bytes().any(|b| b.is_ascii_uppercase())
+}
+
+/// *It* and *But* where a sentence begins and no capital follows: no name, whatever the evidence.
+fn only_begins(survey: &Survey, at: u32, sentence: &Range<u32>) -> bool {
+    let unit = survey.unit(at);
+    at == sentence.start
+        && unit.is(FUNCTION)
+        && !unit.is(bits::UPPER | bits::POSSESSIVE)
+        && at + 1 < sentence.end
+        && survey.unit(at + 1).is(bits::LOWER | bits::MARK)
+        && !survey.unit(at + 1).is(bits::GLUED)
+        && survey.rules.tables.kinds(unit.id) & (kinds::GIVEN | kinds::SURNAME) == 0
 }
 
 /// A number as in *Expo 67*, *Area 51*.

@@ -248,20 +248,33 @@ impl Survey<'_, '_> {
     }
 }
 
-/// Cuts a region into the segments of highest sum. `allowed` may forbid labels of segments, for fitting.
+/// Cuts a region into the segments of highest sum, which it adds to `decided`; false, and nothing added, if there is no
+/// way. `allowed` may forbid labels of segments, for fitting.
 pub(super) fn decide(
     evidence: &[Row],
     region: &Region,
     segments: &[Segment],
     allowed: impl Fn(&Range<u32>, usize) -> bool,
-) -> Option<Vec<Decided>> {
+    decided: &mut Vec<Decided>,
+) -> bool {
     const NEVER: i32 = i32::MIN / 4;
     let len = region.units.len();
     if let ([only], 1) = (segments, len) {
-        return alone(evidence, only, allowed);
+        let name = alone(evidence, only, allowed);
+        decided.extend(name.clone());
+        return name.is_some();
     }
     // best[end][label]: the highest sum up to `end` whose last segment has the label, and how it came about.
-    let mut best = vec![[(NEVER, u32::MAX, label::COUNT as u8); label::COUNT]; len + 1];
+    type Cell = (i32, u32, u8);
+    const NONE: [Cell; label::COUNT] = [(NEVER, u32::MAX, label::COUNT as u8); label::COUNT];
+    let (mut few, mut many) = ([NONE; 9], Vec::new());
+    let best = match few.get_mut(..=len) {
+        Some(few) => few,
+        None => {
+            many.resize(len + 1, NONE);
+            many.as_mut_slice()
+        }
+    };
     let follows = |previous: usize| evidence[FIRST_FOLLOWS + previous];
     let rows: [Row; label::COUNT + 1] = std::array::from_fn(follows);
     for (number, segment) in segments.iter().enumerate() {
@@ -287,11 +300,11 @@ pub(super) fn decide(
             }
         }
     }
-    let mut label = (0..label::COUNT).rev().max_by_key(|l| best[len][*l].0)?;
+    let mut label = (0..label::COUNT).rev().max_by_key(|l| best[len][*l].0).unwrap_or(label::NONE);
     if best[len][label].0 <= NEVER {
-        return None;
+        return false;
     }
-    let mut decided = Vec::new();
+    let from = decided.len();
     let mut end = len;
     while end > 0 {
         let (_, number, previous) = best[end][label];
@@ -303,22 +316,18 @@ pub(super) fn decide(
         end = (segment.units.start - region.units.start) as usize;
         label = usize::from(previous);
     }
-    decided.reverse();
-    Some(decided)
+    decided[from..].reverse();
+    true
 }
 
 /// The decision for a region of one word.
-fn alone(
-    evidence: &[Row],
-    only: &Segment,
-    allowed: impl Fn(&Range<u32>, usize) -> bool,
-) -> Option<Vec<Decided>> {
+fn alone(evidence: &[Row], only: &Segment, allowed: impl Fn(&Range<u32>, usize) -> bool) -> Option<Decided> {
     let start = evidence[FIRST_FOLLOWS + label::COUNT];
     let fits = (0..label::COUNT).rev().filter(|l| allowed(&only.units, *l));
     let label = fits.max_by_key(|l| start[*l] + only.scores[*l])?;
     let others = (0..label::COUNT).filter(|l| *l != label);
     let next = others.map(|l| only.scores[l]).max().unwrap_or(0);
-    Some(vec![Decided { units: only.units.clone(), label, margin: only.scores[label] - next }])
+    Some(Decided { units: only.units.clone(), label, margin: only.scores[label] - next })
 }
 
 #[cfg(test)]

@@ -32,6 +32,8 @@ pub(super) struct Survey<'a, 't> {
     pub(super) words: &'t Words,
     lexicon: &'t Lexicon,
     traits: Vec<Cell<Traits>>,
+    /// What [`Survey::kinds`] has found, with [`PLURAL`] and [`SEEN`].
+    kinds: Vec<Cell<u16>>,
     lower: Forms,
     capital: Forms,
 }
@@ -61,6 +63,9 @@ impl Forms {
     }
 }
 
+const PLURAL: u16 = 1 << 8;
+const SEEN: u16 = 1 << 9;
+
 /// Word classes of closed sets: a capital on them says nothing but that a sentence begins.
 // modal, be, have, do, pronoun, determiner, preposition, conjunction; negation, subordinator
 pub(super) const FUNCTION: u32 = 0b1100_0000_1111_1111 << bits::FIRST_CLASS;
@@ -79,6 +84,7 @@ impl<'a, 't> Survey<'a, 't> {
             words,
             lexicon,
             traits: vec![Cell::new(0); terrain.units.len()],
+            kinds: vec![Cell::new(0); terrain.units.len()],
             lower: forms(),
             capital: forms(),
         };
@@ -150,8 +156,17 @@ impl<'a, 't> Survey<'a, 't> {
         }
     }
 
-    /// Whether a word is an ordinary one, by the lists or by its endings.
+    /// What the lists say of a word, or of the word that it is a form of; whether it is a plural by its ending.
     pub(super) fn kinds(&self, at: u32) -> (u8, bool) {
+        let cell = &self.kinds[at as usize];
+        if cell.get() == 0 {
+            let (kinds, plural) = self.look_for_kinds(at);
+            cell.set(u16::from(kinds) | if plural { PLURAL } else { 0 } | SEEN);
+        }
+        (cell.get() as u8, cell.get() & PLURAL != 0)
+    }
+
+    fn look_for_kinds(&self, at: u32) -> (u8, bool) {
         const ORDINARY: u8 = kinds::NOUN | kinds::VERB | kinds::ADJECTIVE | kinds::ADVERB;
         let unit = self.unit(at);
         let tables = &self.rules.tables;

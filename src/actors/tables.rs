@@ -365,7 +365,7 @@ fn read_words(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec
 }
 
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `last` asks for the last day of the year or month.
-fn day(text: &str, last: bool) -> Result<Option<Date>, String> {
+pub(super) fn day(text: &str, last: bool) -> Result<Option<Date>, String> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -380,7 +380,7 @@ fn day(text: &str, last: bool) -> Result<Option<Date>, String> {
 }
 
 /// *Erdoğan* as *Erdogan*: letters of Latin-1 and Latin Extended-A without their marks.
-fn without_accents(text: &str) -> String {
+pub(super) fn without_accents(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {

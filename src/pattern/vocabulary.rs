@@ -43,6 +43,11 @@ impl Vocabulary {
         }
     }
 
+    /// The lists of every word, in the order of words, as far as words are in lists.
+    pub fn words_with_members(&self) -> impl Iterator<Item = &[Member]> {
+        self.members_of.iter().map(|&(at, n)| &self.members[at as usize..at as usize + n as usize])
+    }
+
     /// Whether the word stands in the case that the membership asks for.
     #[inline]
     pub fn fits(&self, member: Member, unit: Unit, text: &str) -> bool {

@@ -15,7 +15,7 @@ pub fn run(args: &RulesArgs) -> anyhow::Result<Exit> {
     match &args.command {
         RulesCommand::Check { rules, text } => {
             let analyzer = jobs::analyzer(rules)?;
-            for warning in analyzer.warnings() {
+            for warning in analyzer.warnings().iter().chain(&analyzer.check_tables()) {
                 writeln!(out, "warning: {warning}")?;
             }
             let counts = analyzer.rules().fold(std::collections::BTreeMap::new(), |mut counts, rule| {
