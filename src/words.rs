@@ -47,6 +47,11 @@ impl Unit {
     }
 }
 
+/// What stands before the apostrophe of a contraction or possessive: *they* of *they'd*; else the whole word.
+pub fn host(word: &str) -> &str {
+    word.split(['\'', '’']).next().unwrap_or(word)
+}
+
 /// What a unit looks like, and the word classes that the lexicon gives it.
 pub mod bits {
     /// A letter first, and that one upper case: *Paris*, *EU*.

@@ -4,8 +4,8 @@
 //! cannot be told apart, or whose time does not fit. Promised: nothing that makes the tables unreadable is found here;
 //! those are faults, and reported whenever rules are loaded.
 
-use super::rows;
 use super::tables::{day, without_accents};
+use crate::rules::rows;
 use crate::rules::{Files, RuleError, RuleFile};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -56,9 +56,9 @@ impl Found {
 
     fn actors(&mut self, files: Files) -> Actors {
         let sectors = super::sectors(files, &mut self.faults);
-        let named: HashSet<String> = column(files, "aliases.csv", "actor_id");
+        let named: HashSet<String> = column(files, "actors/aliases.csv", "actor_id");
         let mut actors = Actors::new();
-        for file in rows::named(files, "actors.csv") {
+        for file in rows::named(files, "actors/actors.csv") {
             for ([id, state, sector], line) in table(file, ["id", "state", "sector"]) {
                 if !named.contains(&id) {
                     self.warn(
@@ -81,7 +81,7 @@ impl Found {
         // Names of one actor, letters with accents folded; and of each surface the actors that have it.
         let mut own: HashMap<(String, String), Vec<(Row, Said)>> = HashMap::new();
         let mut shared: BTreeMap<String, Vec<(String, String, Interval)>> = BTreeMap::new();
-        for file in rows::named(files, "aliases.csv") {
+        for file in rows::named(files, "actors/aliases.csv") {
             for ([id, surface, case, from, to, needs, blocks], line) in table(file, COLUMNS) {
                 let Some((state, _)) = actors.get(&id) else { continue };
                 let words = |list: &str| -> BTreeSet<String> {
@@ -129,7 +129,7 @@ impl Found {
 
     fn roles(&mut self, files: Files, actors: &Actors) {
         let mut terms: BTreeMap<[String; 3], Vec<Row>> = BTreeMap::new();
-        for file in rows::named(files, "roles.csv") {
+        for file in rows::named(files, "actors/roles.csv") {
             for ([person, role, of, from, to], line) in table(file, ["person_id", "role", "of", "from", "to"])
             {
                 if !of.is_empty() && !actors.contains_key(&of) {
@@ -155,10 +155,10 @@ impl Found {
     /// Names, agents and offices that stand twice.
     fn words(&mut self, files: Files) {
         let lists = [
-            ("given_names.csv", "name"),
-            ("surnames.csv", "name"),
-            ("agents.csv", "term"),
-            ("titles.csv", "title"),
+            ("actors/given_names.csv", "name"),
+            ("actors/surnames.csv", "name"),
+            ("actors/agents.csv", "term"),
+            ("actors/titles.csv", "title"),
         ];
         for (name, column) in lists {
             let mut seen: HashMap<String, String> = HashMap::new();

@@ -1,7 +1,7 @@
 //! [`Endings`]: what the last letters of a name say: *-stan, -ville* of places, *-yan, -enko* of persons.
 
 use super::evidence::{Traits, traits as t};
-use super::rows;
+use crate::rules::rows;
 use crate::rules::{Files, RuleError};
 
 /// Endings of `endings.csv`, two to seven letters long, packed into numbers.
@@ -15,7 +15,7 @@ const LONGEST: usize = 7;
 impl Endings {
     pub(super) fn read(files: Files, faults: &mut Vec<RuleError>) -> Endings {
         let mut endings = Endings::default();
-        for file in rows::named(files, "endings.csv") {
+        for file in rows::named(files, "actors/endings.csv") {
             rows::each(file, ["ending", "of"], faults, |[ending, of], _| {
                 let bit = match of {
                     "place" => t::PLACE_ENDING,

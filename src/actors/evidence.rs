@@ -369,7 +369,7 @@ impl Evidence {
             files: Vec::new(),
             lines: vec![0; FEATURES],
         };
-        for file in super::rows::named(files, "evidence.csv") {
+        for file in crate::rules::rows::named(files, "actors/evidence.csv") {
             evidence.files.push(file.shown.clone());
             (evidence.rows, evidence.lines) = evidence.read_rows(file, faults);
         }
@@ -395,7 +395,7 @@ impl Evidence {
         let mut columns = [""; 1 + label::COUNT];
         columns[0] = "evidence";
         columns[1..].copy_from_slice(&label::NAMES);
-        super::rows::each(file, columns, faults, |cells, line| {
+        crate::rules::rows::each(file, columns, faults, |cells, line| {
             let Some(&feature) = number.get(cells[0]) else {
                 return Err(format!("`{}` is no evidence: a position and a trait", cells[0]));
             };

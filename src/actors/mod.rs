@@ -15,7 +15,6 @@ mod people;
 mod readings;
 mod recall;
 mod regions;
-mod rows;
 mod segments;
 mod survey;
 mod tables;

@@ -2,11 +2,11 @@
 //!
 //! One fact a row. The columns are described in `rules/actors/README.md`; a fault names file and line.
 
-use super::rows::{self, cell};
 use crate::analysis::ActorType;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::pattern::vocabulary::{Phrases, PhrasesBuilder};
+use crate::rules::rows::{self, cell};
 use crate::rules::{Files, RuleError};
 use crate::words::bits;
 use jiff::civil::Date;
@@ -170,12 +170,12 @@ impl Tables {
         let mut tables = Tables::default();
         let mut phrases = PhrasesBuilder::default();
         let mut ids: HashMap<String, u32> = HashMap::new();
-        for file in rows::named(files, "actors.csv") {
+        for file in rows::named(files, "actors/actors.csv") {
             rows::each(file, ["id", "type", "state", "sector"], faults, |row, _| {
                 tables.add_actor(row, &mut ids)
             });
         }
-        for file in rows::named(files, "aliases.csv") {
+        for file in rows::named(files, "actors/aliases.csv") {
             tables.files.push(file.shown.clone());
             let columns = ["actor_id", "surface", "kind", "case", "from", "to", "needs", "blocks"];
             rows::each(file, columns, faults, |row, line| {
@@ -183,7 +183,7 @@ impl Tables {
             });
         }
         let mut terms: Vec<(u32, Term)> = Vec::new();
-        for file in rows::named(files, "roles.csv") {
+        for file in rows::named(files, "actors/roles.csv") {
             rows::each(file, ["person_id", "role", "of", "sector", "from", "to"], faults, |row, _| {
                 let actor = *ids.get(row[0]).ok_or_else(|| format!("there is no actor {}", row[0]))?;
                 let (from, to) = (day(row[4], false)?, day(row[5], true)?);
@@ -207,7 +207,7 @@ impl Tables {
             tables.holders.entry(term.of.clone()).or_default().push((actor, place));
             tables.terms.push(term);
         }
-        for file in rows::named(files, "offices.csv") {
+        for file in rows::named(files, "actors/offices.csv") {
             rows::each(file, ["role", "office"], faults, |[role, office], _| {
                 match tables.offices.insert(role.to_string(), office.to_string()) {
                     Some(_) => Err(format!("the role `{role}` is there already")),
@@ -215,7 +215,7 @@ impl Tables {
                 }
             });
         }
-        for file in rows::named(files, "titles.csv") {
+        for file in rows::named(files, "actors/titles.csv") {
             rows::each(file, ["title", "sector"], faults, |[title, sector], _| {
                 tables.title_sectors.insert(title.to_string(), sector.to_string());
                 Ok(())
@@ -294,7 +294,7 @@ impl Tables {
 
 /// Titles and agents become lists that patterns can use.
 fn read_lists(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) {
-    for file in rows::named(files, "titles.csv") {
+    for file in rows::named(files, "actors/titles.csv") {
         rows::each(file, ["title", "plural", "abbreviations", "kind"], faults, |row, _| {
             let list = if row[3] == "honorific" { "honorific" } else { "title" };
             for form in [row[0], row[1]].into_iter().chain(row[2].split(';')).filter(|f| !f.is_empty()) {
@@ -303,7 +303,7 @@ fn read_lists(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec
             Ok(())
         });
     }
-    for file in rows::named(files, "agents.csv") {
+    for file in rows::named(files, "actors/agents.csv") {
         rows::each(file, ["term", "sector"], faults, |row, _| vocabulary.add_entry("agent", row[0], row[1]));
     }
 }
@@ -330,7 +330,7 @@ fn read_words(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec
         }
         kinds_of[id.index()] |= kinds;
     };
-    for file in rows::named(files, "ordinary_words.csv") {
+    for file in rows::named(files, "actors/ordinary_words.csv") {
         rows::each(file, ["word", "classes", "frequency"], faults, |[word, classes, frequency], _| {
             let mut kinds = if matches!(frequency, "2" | "3") { kinds::FREQUENT } else { 0 };
             for class in classes.bytes() {
@@ -346,8 +346,10 @@ fn read_words(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec
             Ok(())
         });
     }
-    let names =
-        [("given_names.csv", kinds::GIVEN, bits::GIVEN), ("surnames.csv", kinds::SURNAME, bits::SURNAME)];
+    let names = [
+        ("actors/given_names.csv", kinds::GIVEN, bits::GIVEN),
+        ("actors/surnames.csv", kinds::SURNAME, bits::SURNAME),
+    ];
     for (name, kind, bit) in names {
         for file in rows::named(files, name) {
             rows::each(file, ["name", "word?"], faults, |[name, word], _| {
@@ -436,7 +438,7 @@ pub(super) fn without_accents(text: &str) -> String {
 /// The sector codes of `sectors.csv`, for checking the other tables.
 pub fn sectors(files: Files, faults: &mut Vec<RuleError>) -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for file in rows::named(files, "sectors.csv") {
+    for file in rows::named(files, "actors/sectors.csv") {
         rows::each(file, ["code"], faults, |[code], _| {
             codes.insert(code.to_string());
             Ok(())

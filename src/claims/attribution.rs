@@ -8,7 +8,7 @@ use super::features::Shape;
 use crate::analysis::{Clause, ClauseKind, Construction};
 use crate::pattern::{Vocabulary, parse::class_bits};
 use crate::span::Span;
-use crate::words::{Unit, bits};
+use crate::words::{Unit, bits, host};
 
 /// The lists of `rules/claims/attribution.toml` that say what verbs and nouns do.
 pub struct Attribution {
@@ -61,7 +61,7 @@ impl Attribution {
     /// The holder that the clauses name, if the claim is not the author's.
     pub fn of(&self, shape: &Shape) -> Option<Attributed> {
         let main = shape.clauses.first()?;
-        let carrier = shape.clauses.iter().find(|c| c.claims);
+        let carrier = shape.carrier();
         if main.main && carrier.is_some_and(|c| !c.main) && self.attributes(shape, main) {
             return self.held(shape, main);
         }
@@ -114,16 +114,16 @@ impl Attribution {
         }
         let shows = self.listed(shape, main.verb, self.shows)
             && main.subject.is_some_and(|s| self.listed(shape, s, self.documents));
-        shows
-            || self.listed(shape, main.verb, self.says)
-            || self.listed(shape, main.verb, self.commits)
-            || self.listed(shape, main.verb, self.thinks)
+        shows || self.speaks(shape, main.verb) || self.listed(shape, main.verb, self.thinks)
+    }
+
+    /// Whether a verb says or vows something.
+    fn speaks(&self, shape: &Shape, verb: u32) -> bool {
+        self.listed(shape, verb, self.says) || self.listed(shape, verb, self.commits)
     }
 
     fn says(&self, shape: &Shape, verb: u32) -> bool {
-        self.listed(shape, verb, self.says)
-            || self.listed(shape, verb, self.shows)
-            || self.listed(shape, verb, self.commits)
+        self.speaks(shape, verb) || self.listed(shape, verb, self.shows)
     }
 
     fn listed(&self, shape: &Shape, unit: u32, list: Option<u16>) -> bool {
@@ -139,7 +139,7 @@ impl Attribution {
         let text = shape.terrain.text;
         let head = shape.terrain.units[subject as usize];
         let word = head.span().of(text);
-        let bare = word.split(['\'', '’']).next().unwrap_or(word);
+        let bare = host(word);
         if ["i", "we", "you"].iter().any(|w| bare.eq_ignore_ascii_case(w)) && bare != "US" {
             return None;
         }

@@ -94,7 +94,7 @@ impl Categories {
     /// The categories of the words of a sentence, by role.
     pub fn of(&self, shape: &Shape) -> Seen {
         let mut seen = [0; ROLES.len()];
-        let carrier = shape.clauses.iter().find(|c| c.claims);
+        let carrier = shape.carrier();
         let frame = shape.clauses.first().filter(|c| c.main && !c.claims);
         for at in shape.units.clone() {
             let unit = shape.terrain.units[at as usize];

@@ -7,7 +7,7 @@
 
 use crate::analysis::{Clause, ClauseKind, ComplementKind, Construction, Mood, Semi, Tense};
 use crate::pattern::{Terrain, Vocabulary, parse::class_bits};
-use crate::words::{Unit, bits};
+use crate::words::{Unit, bits, host};
 use std::ops::Range;
 
 macro_rules! features {
@@ -177,7 +177,6 @@ pub struct Features {
     determiner: u32,
     conjunction: u32,
     adverb: u32,
-    preposition: u32,
 }
 
 /// One sentence: its units in the article, and its clauses.
@@ -189,6 +188,13 @@ pub struct Shape<'s> {
     pub units: Range<u32>,
     /// Its clauses, the main one first if there is one.
     pub clauses: &'s [Clause],
+}
+
+impl Shape<'_> {
+    /// The clause that carries the claim.
+    pub fn carrier(&self) -> Option<&Clause> {
+        self.clauses.iter().find(|c| c.claims)
+    }
 }
 
 impl Features {
@@ -206,7 +212,6 @@ impl Features {
             determiner: bit("determiner"),
             conjunction: bit("conjunction"),
             adverb: bit("adverb"),
-            preposition: bit("preposition"),
         }
     }
 
@@ -215,7 +220,7 @@ impl Features {
         let mut seen = Seen::default();
         self.sentence(shape, &mut seen);
         self.mentions(shape, &mut seen);
-        match shape.clauses.iter().find(|c| c.claims) {
+        match shape.carrier() {
             Some(clause) => {
                 self.verb(shape, clause, &mut seen);
                 self.subject(shape, clause, &mut seen);
@@ -293,7 +298,7 @@ impl Features {
         let unit = self.unit(shape, at);
         let word = unit.span().of(shape.terrain.text);
         if unit.is(self.pronoun | self.determiner) {
-            let bare = word.split(['\'', '’']).next().unwrap_or(word);
+            let bare = host(word);
             let is = |list: &[&str]| list.iter().any(|w| bare.eq_ignore_ascii_case(w));
             return seen.add(match () {
                 _ if is(&["i"]) => F::SubjectI,
@@ -428,7 +433,7 @@ impl Features {
                 }
             } else if unit.is(self.pronoun) {
                 let word = text(unit);
-                let bare = word.split(['\'', '’']).next().unwrap_or(word);
+                let bare = host(word);
                 let is = |list: &[&str]| list.iter().any(|w| bare.eq_ignore_ascii_case(w));
                 seen.when(is(&["i", "my", "me"]), F::SentenceFirstSingular);
                 seen.when(is(&["we", "our", "us", "ours"]) && bare != "US", F::SentenceFirstPlural);
@@ -449,7 +454,6 @@ impl Features {
                     && !matches!(c.kind, ClauseKind::Quotation | ClauseKind::Participial)
             };
             seen.when(shape.clauses.iter().any(adverbial), F::SentenceSubordinator);
-            let _ = self.preposition;
         }
     }
 

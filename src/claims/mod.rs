@@ -1,8 +1,9 @@
 //! Cues to label, holder and hedge.
 //!
 //! In: one article's units, with edges for lists, actors and dates. Out: at most one [`Claim`] a sentence. A
-//! sentence's cues are the rules of `rules/claims/*.toml` that match in it, and the [`features`] of its main
-//! verb; each has a row of weights in `weights.csv`; the sums decide.
+//! sentence's cues are the rules of `rules/claims/*.toml` that match in it, the [`features`] of its clauses, the
+//! [`categories`] of its words by role, each with a row of weights in `weights.csv`, and single words with theirs in
+//! `lexicon.csv`; the sums decide.
 
 mod attribution;
 mod categories;
@@ -178,7 +179,7 @@ impl ClaimRules {
             holder,
             holder_id: None,
             hedge: if hedge == Hedge::default() { Hedge::None } else { hedge },
-            negated: candidate.clauses.iter().any(|c| c.claims && c.negated),
+            negated: shape.carrier().is_some_and(|c| c.negated),
             cues: strongest(weighing, label),
         })
     }

@@ -1,6 +1,8 @@
 //! [`Weights`]: `rules/claims/weights.csv`, a row for every cue and feature; and the [`softmax`] over their sums.
 
-use crate::rules::{Files, RuleError};
+use super::features;
+use crate::rules::{Files, RuleError, rows};
+use std::collections::HashMap;
 
 /// Weights for factual, evaluative, predictive and none, in thousandths.
 pub struct Weights {
@@ -21,53 +23,40 @@ impl Weights {
         faults: &mut Vec<RuleError>,
         warnings: &mut Vec<RuleError>,
     ) -> Weights {
-        let mut by_feature = vec![[0; 4]; super::features::NAMES.len()];
-        let mut by_category = vec![[0; 4]; categories.len()];
-        let mut bias = [0; 4];
-        let mut by_rule = vec![[0; 4]; rules.len()];
-        for file in files.all.iter().filter(|f| f.path == "claims/weights.csv") {
-            let fault = |line: u64, fault: String| RuleError {
-                file: file.shown.clone(),
-                line: line as usize,
-                rule: None,
-                fault,
-            };
-            let mut reader = csv::Reader::from_reader(file.text.as_bytes());
-            for row in reader.records() {
-                let row = match row {
-                    Ok(row) => row,
-                    Err(error) => {
-                        faults
-                            .push(fault(error.position().map_or(0, csv::Position::line), error.to_string()));
-                        break;
-                    }
-                };
-                let line = row.position().map_or(0, csv::Position::line);
-                let cells: Vec<Option<i32>> = row.iter().skip(1).map(|c| c.parse().ok()).collect();
-                let (Some(cue), [Some(f), Some(e), Some(p), Some(n)]) = (row.get(0), cells.as_slice()) else {
-                    let what =
-                        "a row is `cue,factual,evaluative,predictive,none`, the weights whole thousandths";
-                    faults.push(fault(line, what.into()));
-                    continue;
-                };
-                let weights = [*f, *e, *p, *n];
-                if let Some(rule) = rules.iter().position(|id| *id == cue) {
-                    by_rule[rule] = weights;
-                } else if let Some(feature) = super::features::NAMES.iter().position(|name| *name == cue) {
-                    by_feature[feature] = weights;
-                } else if let Some(category) = categories.iter().position(|name| *name == cue) {
-                    by_category[category] = weights;
-                } else if cue == "bias" {
-                    bias = weights;
-                } else {
-                    warnings.push(fault(
-                        line,
-                        format!("there is no rule or feature {cue}; its weight does nothing"),
-                    ));
+        let none = |count| vec![[0; 4]; count];
+        let mut weights = Weights {
+            by_rule: none(rules.len()),
+            by_feature: none(features::NAMES.len()),
+            by_category: none(categories.len()),
+            bias: [0; 4],
+        };
+        // Where the weights of a cue go; of equal names a rule comes before a feature, and that before a category.
+        let mut places: HashMap<&str, &mut [i32; 4]> = HashMap::from([("bias", &mut weights.bias)]);
+        places.extend(categories.iter().map(String::as_str).zip(&mut weights.by_category));
+        places.extend(features::NAMES.iter().copied().zip(&mut weights.by_feature));
+        places.extend(rules.into_iter().zip(&mut weights.by_rule));
+        let columns = ["cue", "factual", "evaluative", "predictive", "none"];
+        for file in rows::named(files, "claims/weights.csv") {
+            rows::each(file, columns, faults, |[cue, cells @ ..], line| {
+                let mut read = [0; 4];
+                for (weight, cell) in read.iter_mut().zip(cells) {
+                    *weight = cell.parse().map_err(|_| {
+                        "a row is `cue,factual,evaluative,predictive,none`, the weights whole thousandths"
+                    })?;
                 }
-            }
+                match places.get_mut(cue) {
+                    Some(place) => **place = read,
+                    None => warnings.push(RuleError {
+                        file: file.shown.clone(),
+                        line: line as usize,
+                        rule: None,
+                        fault: format!("there is no rule or feature {cue}; its weight does nothing"),
+                    }),
+                }
+                Ok(())
+            });
         }
-        Weights { by_rule, by_feature, by_category, bias }
+        weights
     }
 
     /// The weights that every sentence starts with.

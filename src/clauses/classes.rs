@@ -7,7 +7,7 @@
 use super::tags::{self, Tag};
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
-use crate::rules::{Files, RuleError, RuleFile};
+use crate::rules::{Files, RuleError, rows};
 use crate::words::{Unit, bits};
 use std::collections::BTreeMap;
 
@@ -126,23 +126,29 @@ impl WordClasses {
         let mut clitics = Vec::new();
         for file in files.all {
             match file.path.as_str() {
-                "clauses/words.csv" => rows(file, faults, |[word, tags, class]| {
-                    let id = vocabulary.lexicon.intern(word);
-                    let class = reader.class(if class.is_empty() { tags } else { class }, tags)?;
-                    reader.give(id, class);
-                    Ok(())
-                }),
-                "clauses/suffixes.csv" => rows(file, faults, |[suffix, tags, class]| {
-                    let class = reader.class(if class.is_empty() { tags } else { class }, tags)?;
-                    suffixes.push((suffix.to_string(), class));
-                    Ok(())
-                }),
-                "clauses/clitics.csv" => rows(file, faults, |[hosts, clitic, _]| {
-                    for host in hosts.split(' ') {
-                        clitics.push((host.to_string(), clitic.to_string()));
-                    }
-                    Ok(())
-                }),
+                "clauses/words.csv" => {
+                    rows::each(file, ["word", "tags", "class?"], faults, |[word, tags, class], _| {
+                        let id = vocabulary.lexicon.intern(word);
+                        let class = reader.class(if class.is_empty() { tags } else { class }, tags)?;
+                        reader.give(id, class);
+                        Ok(())
+                    })
+                }
+                "clauses/suffixes.csv" => {
+                    rows::each(file, ["suffix", "tags", "class?"], faults, |[suffix, tags, class], _| {
+                        let class = reader.class(if class.is_empty() { tags } else { class }, tags)?;
+                        suffixes.push((suffix.to_string(), class));
+                        Ok(())
+                    })
+                }
+                "clauses/clitics.csv" => {
+                    rows::each(file, ["hosts", "clitic"], faults, |[hosts, clitic], _| {
+                        for host in hosts.split(' ') {
+                            clitics.push((host.to_string(), clitic.to_string()));
+                        }
+                        Ok(())
+                    })
+                }
                 _ => {}
             }
         }
@@ -331,26 +337,5 @@ impl Reader {
             self.of_word.resize(word.index() + 1, 0);
         }
         self.of_word[word.index()] = class;
-    }
-}
-
-/// The first three cells of every row; those that a row does not have are empty.
-pub(super) fn rows(
-    file: &RuleFile,
-    faults: &mut Vec<RuleError>,
-    mut take: impl FnMut([&str; 3]) -> Result<(), String>,
-) {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file.text.as_bytes());
-    let mut row = csv::StringRecord::new();
-    loop {
-        let taken = match reader.read_record(&mut row) {
-            Ok(false) => return,
-            Ok(true) => take([0, 1, 2].map(|i| row.get(i).unwrap_or_default())),
-            Err(error) => Err(error.to_string()),
-        };
-        if let Err(fault) = taken {
-            let line = row.position().map_or(0, csv::Position::line) as usize;
-            faults.push(RuleError { file: file.shown.clone(), line, rule: None, fault });
-        }
     }
 }

@@ -187,7 +187,6 @@ impl Sentence<'_> {
                 _ if that
                     && noun
                     && group.copula
-                    && next.kind != Kind::Comparative
                     && (next.kind == Kind::Relative || !self.frame_noun(complement)) =>
                 {
                     by(Construction::Cleft)

@@ -39,6 +39,28 @@ pub struct Group {
     pub copula: bool,
 }
 
+impl Group {
+    /// A group of one word, of which nothing else is known.
+    fn at(at: usize) -> Group {
+        Group {
+            finite: at as u32,
+            head: at as u32,
+            tense: None,
+            modal: None,
+            semi: None,
+            perfect: false,
+            progressive: false,
+            passive: false,
+            negated: false,
+            imperative: false,
+            inverted: false,
+            parted: false,
+            doubtful: false,
+            copula: false,
+        }
+    }
+}
+
 /// Words that a group may stretch over.
 pub(super) const LONGEST: usize = 14;
 
@@ -177,22 +199,11 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
     };
     let modal = (token.tag == tags::MD).then(|| grammar.modal(token.word)).flatten();
     let mut group = Group {
-        finite: at as u32,
-        head: at as u32,
         tense: (token.tag != tags::MD).then_some(if past { Tense::Past } else { Tense::Present }),
         modal,
-        semi: None,
-        perfect: false,
-        progressive: false,
-        passive: false,
-        negated: tokens[at.saturating_sub(2)..at]
-            .iter()
-            .any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0),
-        imperative: false,
-        inverted: false,
-        parted: false,
-        doubtful: false,
+        negated: negated(tokens, at, 2, grammar),
         copula: token.tag == tags::BE,
+        ..Group::at(at)
     };
     let wants = match token.tag {
         tags::MD | tags::DO => Some(Wants::Base),
@@ -212,6 +223,12 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
         group = Group { finite: group.head, imperative: true, tense: None, ..group };
     }
     group
+}
+
+/// *never went*: a negation among the `most` words before.
+fn negated(tokens: &[Token], at: usize, most: usize, grammar: &Grammar) -> bool {
+    let mut before = tokens[at.saturating_sub(most)..at].iter();
+    before.any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0)
 }
 
 /// The form that the next verb of a group must have.
@@ -433,8 +450,7 @@ fn opens_clause(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar
     match before {
         None => true,
         Some(t) => match t.tag {
-            tags::COLON | tags::STOP | tags::OPEN | tags::CLOSE => true,
-            tags::COMMA => true,
+            tags::COMMA | tags::COLON | tags::STOP | tags::OPEN | tags::CLOSE => true,
             tags::CC => starts(tokens, at) || groups.last().is_some_and(|g| g.imperative),
             _ => false,
         },
@@ -443,22 +459,11 @@ fn opens_clause(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar
 
 fn imperative(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
     let mut group = Group {
-        finite: at as u32,
-        head: at as u32,
-        tense: None,
-        modal: None,
-        semi: None,
-        perfect: false,
-        progressive: false,
-        passive: false,
-        negated: tokens[at.saturating_sub(1)..at]
-            .iter()
-            .any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0),
+        negated: negated(tokens, at, 1, grammar),
         imperative: true,
-        inverted: false,
-        parted: false,
         doubtful: !starts(tokens, at),
         copula: tokens[at].tag == tags::BEB,
+        ..Group::at(at)
     };
     if group.copula {
         extend(tokens, &mut group, Wants::AfterBe, grammar);

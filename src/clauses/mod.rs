@@ -29,7 +29,7 @@ use crate::analysis::Clause;
 use crate::lexicon::CLASSES;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError};
-use crate::words::{Words, bits};
+use crate::words::Words;
 use tags::Tag;
 
 /// The clause layer, compiled.
@@ -39,6 +39,8 @@ pub struct ClauseRules {
     grammar: Grammar,
     /// For each tag the bits of [`CLASSES`] that it gives a unit.
     bits: [u32; tags::COUNT],
+    /// The bits that tags give and take.
+    tagged: u32,
 }
 
 /// A sentence that ends in a full stop gets a finite verb if the tagger's sum sinks by no more than this.
@@ -64,7 +66,8 @@ impl ClauseRules {
         let classes = WordClasses::read(files, vocabulary, faults);
         let tagger = Tagger::read(files, &classes, faults);
         let grammar = Grammar::read(files, classes.question_mark(), vocabulary, faults);
-        ClauseRules { classes, tagger, grammar, bits: std::array::from_fn(|tag| class_bits(Tag(tag as u8))) }
+        let bits = std::array::from_fn(|tag| class_bits(Tag(tag as u8)));
+        ClauseRules { classes, tagger, grammar, bits, tagged: tagged() }
     }
 
     /// Word classes and the tagger, for learning.
@@ -87,7 +90,7 @@ impl ClauseRules {
                 outline::outline(tokens, groups, (&self.classes, &self.grammar), stack, outlines);
             }
             for unit in units.iter_mut() {
-                unit.bits &= !TAGGED;
+                unit.bits &= !self.tagged;
             }
             for token in tokens.iter() {
                 units[(token.unit - sentence.start) as usize].bits |= self.bits[token.tag.index()];
@@ -105,20 +108,13 @@ impl ClauseRules {
     }
 }
 
-/// The classes of [`CLASSES`] that a word has by its tag; *negation* is a matter of the word itself.
-const TAGGED: u32 = {
-    let mut all = 0;
-    let mut class = 0;
-    while class < CLASSES.len() {
-        all |= 1 << (bits::FIRST_CLASS as usize + class);
-        class += 1;
-    }
-    all & !(1 << (bits::FIRST_CLASS as usize + NEGATION))
-};
+/// The bits of the classes that a word has by its tag; *negation* is a matter of the word itself.
+fn tagged() -> u32 {
+    let classes = CLASSES.iter().filter(|class| **class != "negation");
+    classes.fold(0, |bits, class| bits | named_bits(class))
+}
 
-/// Place of *negation* in [`CLASSES`].
-const NEGATION: usize = 14;
-
+/// The bits of the classes that a tag gives a unit.
 fn class_bits(tag: Tag) -> u32 {
     let names: &[&str] = match tag {
         tags::MD => &["modal"],
@@ -142,7 +138,9 @@ fn class_bits(tag: Tag) -> u32 {
         tags::RB | tags::RP => &["adverb"],
         _ => &[],
     };
-    names
-        .iter()
-        .fold(0, |bits, name| bits | crate::pattern::parse::class_bits(name).expect("a class of CLASSES"))
+    names.iter().fold(0, |bits, name| bits | named_bits(name))
+}
+
+fn named_bits(class: &str) -> u32 {
+    crate::pattern::parse::class_bits(class).expect("a class of CLASSES")
 }

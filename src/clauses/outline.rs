@@ -510,33 +510,36 @@ impl Pass<'_> {
         }
         // What was said before its frame is not the main clause, where it stands in quotation marks.
         let frame = self.clauses.iter().position(|c| c.kind == Kind::Frame && c.parent == 0);
-        if let Some(frame) = frame {
-            let until = self.clauses[frame].start as usize + 3;
-            let quote = self.tokens.iter().take(until).position(|t| t.tag == tags::QUOTE);
-            // *I asked a judge: "They told us ..."* has its main clause before the quotation.
-            let start = self.clauses[frame].start as usize;
-            let main = self.group(0).map_or(0, |main| self.groups[main].finite as usize);
-            let quoted = quote.is_some_and(|quote| {
-                let closes = self.tokens[quote.saturating_sub(1)..(quote + 2).min(start.max(quote + 1))]
-                    .iter()
-                    .any(|t| matches!(t.tag, tags::COMMA | tags::STOP));
-                closes || !(main < quote && quote < start)
-            });
-            let inside = self.tokens.iter().skip(self.clauses[frame].start as usize).take(2);
-            if quoted && inside.clone().count() > 0 && self.clauses[frame].start > self.clauses[0].start {
-                self.clauses.swap(0, frame);
-                let end = self.clauses[0].start;
-                self.clauses[0].kind = Kind::Main;
-                self.clauses[0].parent = 0;
-                let said = &mut self.clauses[frame];
-                (said.kind, said.end) = (Kind::Quotation, said.end.min(end));
-                said.parent = 0;
-                // What stood in the quoted clause stands in it still.
-                for (number, clause) in self.clauses.iter_mut().enumerate() {
-                    if clause.parent == 0 && number != 0 && number != frame && clause.start < end {
-                        clause.parent = frame as u16;
-                    }
-                }
+        if let Some(frame) = frame.filter(|frame| self.follows_quotation(*frame)) {
+            self.make_main(frame);
+        }
+    }
+
+    /// *"It is late," he said*; not *I asked a judge: "They told us ..."*, whose main clause stands before the
+    /// quotation.
+    fn follows_quotation(&self, frame: usize) -> bool {
+        let start = self.clauses[frame].start as usize;
+        let quote = self.tokens.iter().take(start + 3).position(|t| t.tag == tags::QUOTE);
+        let main = self.group(0).map_or(0, |main| self.groups[main].finite as usize);
+        let quoted = quote.is_some_and(|quote| {
+            let around = &self.tokens[quote.saturating_sub(1)..(quote + 2).min(start.max(quote + 1))];
+            let closes = around.iter().any(|t| matches!(t.tag, tags::COMMA | tags::STOP));
+            closes || !(main < quote && quote < start)
+        });
+        quoted && start > self.clauses[0].start as usize
+    }
+
+    /// Makes a frame the main clause, and what was taken for it the quotation that the frame reports.
+    fn make_main(&mut self, frame: usize) {
+        self.clauses.swap(0, frame);
+        let end = self.clauses[0].start;
+        (self.clauses[0].kind, self.clauses[0].parent) = (Kind::Main, 0);
+        let said = &mut self.clauses[frame];
+        (said.kind, said.parent, said.end) = (Kind::Quotation, 0, said.end.min(end));
+        // What stood in the quoted clause stands in it still.
+        for (number, clause) in self.clauses.iter_mut().enumerate() {
+            if clause.parent == 0 && number != 0 && number != frame && clause.start < end {
+                clause.parent = frame as u16;
             }
         }
     }

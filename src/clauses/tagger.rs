@@ -5,10 +5,10 @@
 //! keeps the best way to each of them.
 //! The weights stand in `rules/clauses/tagger.csv`; `learn` fits them.
 
-use super::classes::{Candidates, Class, MOST, WordClasses, rows};
+use super::classes::{Candidates, Class, MOST, WordClasses};
 use super::tags::{self, COUNT, Tag};
 use super::tokens::{Shape, Token};
-use crate::rules::{Files, RuleError};
+use crate::rules::{Files, RuleError, rows};
 
 /// Weights by feature and tag.
 #[derive(Clone)]
@@ -59,8 +59,8 @@ impl Tagger {
     pub fn read(files: Files, classes: &WordClasses, faults: &mut Vec<RuleError>) -> Tagger {
         let mut tagger = Tagger::new(classes);
         let by_name = classes.by_name();
-        for file in files.all.iter().filter(|f| f.path == "clauses/tagger.csv") {
-            rows(file, faults, |[feature, tag, weight]| {
+        for file in rows::named(files, "clauses/tagger.csv") {
+            rows::each(file, ["feature", "tag", "weight"], faults, |[feature, tag, weight], _| {
                 let (kind, of) = feature.split_once('=').ok_or("a feature is `kind=what`")?;
                 let tag = Tag::parse(tag).ok_or_else(|| format!("there is no tag `{tag}`"))?;
                 let weight = weight.parse().map_err(|_| format!("`{weight}` is no whole number to 32767"))?;

@@ -1,7 +1,7 @@
 //! What rule files say about single words: irregular inflections (`inflections.csv`), how frequent words are
 //! (`frequencies.csv`), and word classes (`[classes]` in `clauses/*.toml`).
 
-use super::{Files, RuleError, RuleFile};
+use super::{Files, RuleError, RuleFile, rows};
 use crate::lexicon::CLASSES;
 use crate::pattern::VocabularyBuilder;
 use crate::words::bits;
@@ -10,11 +10,11 @@ use crate::words::bits;
 pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) {
     for file in files.all {
         match file.path.as_str() {
-            "inflections.csv" => rows(file, faults, |word, forms| {
+            "inflections.csv" => rows::each(file, ["word", "forms"], faults, |[word, forms], _| {
                 vocabulary.irregular(word, &forms.split(';').collect::<Vec<_>>());
                 Ok(())
             }),
-            "frequencies.csv" => rows(file, faults, |word, count| {
+            "frequencies.csv" => rows::each(file, ["word", "per_million"], faults, |[word, count], _| {
                 let count = count.parse().map_err(|_| format!("`{count}` is no whole number"))?;
                 vocabulary.frequent(word, count);
                 Ok(())
@@ -25,27 +25,6 @@ pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<R
                 }
             }
             _ => {}
-        }
-    }
-}
-
-/// The two cells of every row.
-fn rows(
-    file: &RuleFile,
-    faults: &mut Vec<RuleError>,
-    mut take: impl FnMut(&str, &str) -> Result<(), String>,
-) {
-    let mut reader = csv::Reader::from_reader(file.text.as_bytes());
-    for row in reader.records() {
-        let (line, taken) = match row {
-            Ok(row) => {
-                let line = row.position().map_or(0, csv::Position::line);
-                (line, take(row.get(0).unwrap_or_default(), row.get(1).unwrap_or_default()))
-            }
-            Err(error) => (error.position().map_or(0, csv::Position::line), Err(error.to_string())),
-        };
-        if let Err(fault) = taken {
-            faults.push(RuleError { file: file.shown.clone(), line: line as usize, rule: None, fault });
         }
     }
 }

@@ -4,6 +4,7 @@ mod builtin;
 mod example;
 pub mod lexical;
 pub mod load;
+pub(crate) mod rows;
 mod source;
 
 pub use builtin::builtin;

@@ -4,6 +4,7 @@ use super::SegmentRules;
 use super::rules::Is;
 use super::sight::{Sight, first_word, last_word};
 use super::stops::{Stop, closed};
+use crate::words::host;
 
 /// Marks that open a sentence before its first word.
 const OPENERS: [char; 11] = ['“', '‘', '"', '\'', '(', '[', '«', '*', '_', '¿', '¡'];
@@ -129,7 +130,7 @@ impl SegmentRules {
     /// Whether a word has a capital only at the start of a sentence, a contraction too: *That's*. Where all letters
     /// are capitals they tell nothing: *THE U.S. MUST PAY*.
     fn is_starter(&self, word: &str) -> bool {
-        let bare = word.split(['\'', '’']).next().unwrap_or(word);
+        let bare = host(word);
         let shouted = bare.len() > 1 && !bare.contains(char::is_lowercase);
         !shouted && self.of(bare).any(Is::STARTER)
     }
@@ -138,7 +139,7 @@ impl SegmentRules {
     fn lacks_space(&self, sight: &Sight, stop: &Stop) -> bool {
         let after = sight.after(stop.run);
         let word = first_word(after);
-        let mut letters = word.split(['\'', '’']).next().unwrap_or(word).chars();
+        let mut letters = host(word).chars();
         let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
         // A word of an address is not followed by a space but by more of it: `example.Com/Page`.
         let followed = after[word.len()..].starts_with(|c: char| c.is_whitespace() || c == ',');

@@ -1,19 +1,18 @@
-//! The rows of the CSV tables: by named columns, with the line of each.
+//! The rows of CSV rule files: by named columns, with the line of each.
 //!
 //! A line without quotation marks is cut at its commas, which is several times faster than a whole CSV reader and
-//! is what nearly all lines are; the others, and all after the first cell that runs over two lines, go to the
-//! `csv` crate.
+//! is what nearly all lines are; the others go to the `csv-core` crate.
 
-use crate::rules::{Files, RuleError, RuleFile};
+use super::{Files, RuleError, RuleFile};
 
-/// The files called `actors/NAME`, of all layers.
-pub(super) fn named<'a>(files: Files<'a>, name: &'a str) -> impl Iterator<Item = &'a RuleFile> {
-    files.all.iter().filter(move |f| f.path.strip_prefix("actors/") == Some(name))
+/// The files at `path`, the built-in one and those of overlays.
+pub(crate) fn named<'a>(files: Files<'a>, path: &'a str) -> impl Iterator<Item = &'a RuleFile> {
+    files.all.iter().filter(move |f| f.path == path)
 }
 
 /// Calls `take` with the cells of the named columns and the line, for every row. A column whose name ends in `?`
 /// may be missing.
-pub(super) fn each<const N: usize>(
+pub(crate) fn each<const N: usize>(
     file: &RuleFile,
     columns: [&str; N],
     faults: &mut Vec<RuleError>,
@@ -34,7 +33,7 @@ pub(super) fn each<const N: usize>(
     }
     let width = header.len();
     let mut line = 1;
-    let mut record = csv::StringRecord::new();
+    let mut quoted = Quoted::new();
     while !rest.is_empty() {
         line += 1;
         let end = rest.find('\n').map_or(rest.len(), |n| n + 1);
@@ -56,12 +55,7 @@ pub(super) fn each<const N: usize>(
             }
             found
         } else {
-            let mut reader =
-                csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(rest.as_bytes());
-            if let Err(error) = reader.read_record(&mut record) {
-                return faults.push(fault(line, error.to_string()));
-            }
-            let mut used = reader.position().byte() as usize;
+            let mut used = quoted.read(rest);
             // The reader stops between the two characters of a line end.
             if rest[..used].ends_with('\r') && rest[used..].starts_with('\n') {
                 used += 1;
@@ -69,9 +63,9 @@ pub(super) fn each<const N: usize>(
             line += rest[..used].trim_end_matches('\n').matches('\n').count();
             rest = &rest[used..];
             for (slot, place) in cells.iter_mut().zip(places) {
-                *slot = record.get(place).unwrap_or_default();
+                *slot = quoted.cell(place);
             }
-            record.len()
+            quoted.count
         };
         let outcome = match found {
             found if found != width => Err(format!("{found} cells where the header has {width}")),
@@ -83,8 +77,50 @@ pub(super) fn each<const N: usize>(
     }
 }
 
+/// One row with quotation marks, read by `csv-core`: a reader of the `csv` crate would have to be made anew for each.
+struct Quoted {
+    reader: csv_core::Reader,
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+    count: usize,
+}
+
+impl Quoted {
+    fn new() -> Quoted {
+        Quoted { reader: csv_core::Reader::new(), cells: Vec::new(), ends: Vec::new(), count: 0 }
+    }
+
+    /// Reads the row at the head of `text`; gives how many bytes it takes.
+    fn read(&mut self, text: &str) -> usize {
+        use csv_core::ReadRecordResult::{End, InputEmpty, OutputEndsFull, OutputFull, Record};
+        self.reader.reset();
+        let (mut used, mut written) = (0, 0);
+        self.count = 0;
+        loop {
+            let input = &text.as_bytes()[used..];
+            let (cells, ends) = (&mut self.cells[written..], &mut self.ends[self.count..]);
+            let (result, read, wrote, ended) = self.reader.read_record(input, cells, ends);
+            (used, written, self.count) = (used + read, written + wrote, self.count + ended);
+            match result {
+                // Once more with no input ends the row.
+                InputEmpty => {}
+                OutputFull => self.cells.resize(2 * self.cells.len() + 64, 0),
+                OutputEndsFull => self.ends.resize(2 * self.ends.len() + 8, 0),
+                Record | End => return used,
+            }
+        }
+    }
+
+    /// A cell of the row; empty if there is none.
+    fn cell(&self, number: usize) -> &str {
+        let Some(end) = self.ends[..self.count].get(number) else { return "" };
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        std::str::from_utf8(&self.cells[start..*end]).expect("cells end at marks of one byte")
+    }
+}
+
 /// The cell, unless it is empty.
-pub(super) fn cell(text: &str) -> Option<String> {
+pub(crate) fn cell(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_string())
 }
 
