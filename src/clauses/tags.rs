@@ -69,6 +69,9 @@ tags! {
 /// How many tags there are.
 pub const COUNT: usize = NAMES.len();
 
+/// Length of a table by tag that needs no check of its bounds: [`Tag::index`] is below it.
+pub const ROOM: usize = 64;
+
 impl Tag {
     /// The tag of a name.
     pub fn parse(name: &str) -> Option<Tag> {
@@ -83,7 +86,7 @@ impl Tag {
     /// As an index.
     #[inline]
     pub fn index(self) -> usize {
-        self.0 as usize
+        self.0 as usize % ROOM
     }
 
     /// Whether it is a verb that can stand alone as the verb of a clause: a modal, a finite auxiliary, a finite
@@ -103,5 +106,6 @@ mod tests {
         assert_eq!(Tag::parse("X"), Some(X));
         assert_eq!(PRPS.as_str(), "PRP$");
         assert_eq!(X.index() + 1, COUNT);
+        assert!(COUNT <= ROOM);
     }
 }

@@ -301,7 +301,7 @@ impl Word {
             _ if first.is_alphanumeric() => bits::LOWER | bits::WORD,
             _ => bits::MARK | bits::QUOTE,
         };
-        Some((Word { id: lexicon.find(word, !word.is_ascii()), bits: shape | glued | possessive }, rest))
+        Some((Word { id: lexicon.find(word), bits: shape | glued | possessive }, rest))
     }
 }
 
