@@ -425,6 +425,25 @@ mod tests {
     }
 
     #[test]
+    fn a_short_word_is_the_same_by_the_quick_way_and_by_the_long_one() {
+        let mut builder = LexiconBuilder::default();
+        let known = builder.intern("word");
+        let id = builder.intern("état");
+        let lexicon = builder.build();
+        let unit = |text: &str| {
+            let mut units = Vec::new();
+            split(text, Span::new(0, text.len()), &lexicon, &mut units);
+            units[0]
+        };
+        for word in ["word", "Word", "WORD", "wOrd", "a", "A", "Ab", "abcdefg", "ABCDEFG"] {
+            // A full stop may join what follows, which the quick way does not look at.
+            assert_eq!(unit(&format!("{word} ")), unit(&format!("{word}. ")), "{word}");
+        }
+        assert_eq!(unit("WoRd ").id, known);
+        assert_eq!(unit("État").id, id);
+    }
+
+    #[test]
     fn shapes_tell_years_decades_and_ordinals() {
         let shape_of = |w: &str| {
             let seen = w.bytes().fold(0, |s, b| s | CLASS[b as usize]);

@@ -72,6 +72,8 @@ pub const COUNT: usize = NAMES.len();
 /// Length of a table by tag that needs no check of its bounds: [`Tag::index`] is below it.
 pub const ROOM: usize = 64;
 
+const _: () = assert!(COUNT <= ROOM);
+
 impl Tag {
     /// The tag of a name.
     pub fn parse(name: &str) -> Option<Tag> {
@@ -106,6 +108,5 @@ mod tests {
         assert_eq!(Tag::parse("X"), Some(X));
         assert_eq!(PRPS.as_str(), "PRP$");
         assert_eq!(X.index() + 1, COUNT);
-        assert!(COUNT <= ROOM);
     }
 }
