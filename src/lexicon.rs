@@ -1,13 +1,14 @@
 //! [`Lexicon`]: every word that the rules and tables mention, in one table, found once per word of a text.
 //!
-//! A word is found by its folded form: lower case, with a straight apostrophe. The look-up hashes eight bytes
-//! at a time with case masked out and compares once; a word that no rule knows costs one probe and nothing
-//! else (no stemming, no allocation unless it has non-ASCII letters).
+//! A word is found by its folded form: lower case, with a straight apostrophe. Text is folded eight bytes at a time as
+//! it is looked up: no stemming, no allocation unless a word has non-ASCII letters. Most words have fewer than eight
+//! bytes, and are compared as one number.
 
+use crate::eight::Eight;
 use std::collections::BTreeMap;
 
 /// Number of a word in the lexicon.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordId(pub u32);
 
 impl WordId {
@@ -44,56 +45,82 @@ pub const CLASSES: [&str; 16] = [
 /// The compiled table; build with [`LexiconBuilder`].
 pub struct Lexicon {
     slots: Vec<Slot>,
-    mask: usize,
+    /// A hash without these last bits is a place in `slots`.
+    shift: u32,
     arena: String,
     /// Where each word ends in the arena; it begins where the one before ends.
     ends: Vec<u32>,
-    classes: Vec<u32>,
 }
 
+/// A word's place in the table, with all that most look-ups ask for: no other memory is touched.
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    /// Half of the hash.
-    tag: u32,
-    id: u32,
-    /// Where the word stands in the arena.
-    at: u32,
-    len: u32,
+    key: u64,
+    known: Known,
 }
 
+/// What the lexicon knows of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Its number.
+    pub id: WordId,
+    /// Its class bits.
+    pub classes: u32,
+}
+
+/// A word of fewer bytes is its own key.
+const LONG: usize = 8;
+
 impl Lexicon {
-    /// The id of a word as it stands in a text; `wide` if it has non-ASCII characters.
+    /// The id of a word.
     #[inline]
-    pub fn find(&self, word: &str, wide: bool) -> WordId {
+    pub fn find(&self, word: &str) -> WordId {
+        self.find_first(word, word.len(), !word.is_ascii()).id
+    }
+
+    /// The word that is the first `len` bytes of `rest`, as it stands in a text; `wide` if it has non-ASCII characters.
+    #[inline]
+    pub fn find_first(&self, rest: &str, len: usize, wide: bool) -> Known {
         if wide {
-            return self.find_folded(&fold(word));
+            let folded = fold(&rest[..len]);
+            return self.find_bytes(folded.as_bytes(), folded.len());
         }
-        self.probe(word)
+        self.find_bytes(rest.as_bytes(), len)
     }
 
-    /// The id of a word that is folded already.
-    pub fn find_folded(&self, folded: &str) -> WordId {
-        self.probe(folded)
+    /// The word of fewer than eight ASCII letters that is all there is in `letters`.
+    #[inline]
+    pub fn find_short(&self, letters: Eight) -> Known {
+        self.probe(letters.lowered().number(), |_| true)
     }
 
     #[inline]
-    fn probe(&self, word: &str) -> WordId {
-        let hash = hash(word.as_bytes());
-        let tag = (hash >> 32) as u32;
-        let mut at = hash as usize & self.mask;
+    fn find_bytes(&self, rest: &[u8], len: usize) -> Known {
+        self.probe(key(rest, len), |id| len < LONG || self.is(id, &rest[..len]))
+    }
+
+    /// The word with this key, of which `fits` says whether it is the one.
+    #[inline]
+    fn probe(&self, key: u64, fits: impl Fn(WordId) -> bool) -> Known {
+        let mut at = place(key, self.shift);
         loop {
-            let slot = self.slots[at];
-            if slot.id == 0 {
-                return WordId::UNKNOWN;
+            let slot = &self.slots[at];
+            if slot.key == key && fits(slot.known.id) {
+                return slot.known;
             }
-            if slot.tag == tag && slot.len as usize == word.len() {
-                let known = &self.arena.as_bytes()[slot.at as usize..][..word.len()];
-                if known.eq_ignore_ascii_case(word.as_bytes()) {
-                    return WordId(slot.id);
-                }
+            if slot.key == 0 {
+                return Known::default();
             }
-            at = (at + 1) & self.mask;
+            at = (at + 1) & (self.slots.len() - 1);
         }
+    }
+
+    /// Whether a long word is the one of this number.
+    fn is(&self, id: WordId, word: &[u8]) -> bool {
+        let known = self.word(id).as_bytes();
+        let same = |at| Eight::at(known, at) == Eight::at(word, at).lowered();
+        // The last eight bytes overlap those before.
+        known.len() == word.len() && (0..word.len() - 8).step_by(8).all(same) && same(word.len() - 8)
     }
 
     /// The folded form of a word.
@@ -101,12 +128,6 @@ impl Lexicon {
         let i = id.index();
         let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
         &self.arena[start..self.ends[i] as usize]
-    }
-
-    /// The class bits of a word.
-    #[inline]
-    pub fn classes(&self, id: WordId) -> u32 {
-        self.classes.get(id.index()).copied().unwrap_or(0)
     }
 
     /// Number of words, the unknown one among them.
@@ -124,114 +145,118 @@ impl Lexicon {
 /// word stay short.
 pub struct LexiconBuilder {
     lexicon: Lexicon,
+    /// Of every word, by number.
+    keys: Vec<u64>,
+    classes: Vec<u32>,
 }
 
 impl Default for LexiconBuilder {
     fn default() -> Self {
-        let slots = vec![Slot::default(); 1 << 12];
-        let mask = slots.len() - 1;
         // Id 0, the unknown word, is empty.
-        LexiconBuilder {
-            lexicon: Lexicon { slots, mask, arena: String::new(), ends: vec![0], classes: vec![0] },
-        }
+        let lexicon = Lexicon { slots: Vec::new(), shift: 0, arena: String::new(), ends: vec![0] };
+        let mut builder = LexiconBuilder { lexicon, keys: vec![0], classes: vec![0] };
+        builder.rebuild(12);
+        builder
     }
 }
 
 impl LexiconBuilder {
     /// The id of a word, which is added if it is new. It is folded here.
     pub fn intern(&mut self, word: &str) -> WordId {
-        if !word.is_ascii() {
-            return self.intern_folded(&fold(word));
+        if word.is_ascii() {
+            return self.intern_narrow(word);
         }
-        // The table is found in whatever case; most words of tables are there already.
-        match self.lexicon.probe(word) {
-            WordId::UNKNOWN if word.bytes().any(|b| b.is_ascii_uppercase()) => {
-                self.intern_folded(&fold(word))
-            }
-            WordId::UNKNOWN => self.intern_folded(word),
-            known => known,
-        }
+        self.intern_narrow(&fold(word))
     }
 
-    fn intern_folded(&mut self, folded: &str) -> WordId {
+    /// The same for a word that is folded but for the case of ASCII letters.
+    fn intern_narrow(&mut self, word: &str) -> WordId {
         let lexicon = &mut self.lexicon;
-        let found = lexicon.probe(folded);
-        if found != WordId::UNKNOWN || folded.is_empty() {
+        let found = lexicon.find_bytes(word.as_bytes(), word.len()).id;
+        if found != WordId::UNKNOWN || word.is_empty() {
             return found;
         }
-        if lexicon.ends.len() * 2 > lexicon.slots.len() {
-            grow(lexicon);
-        }
-        let id = lexicon.ends.len() as u32;
-        lexicon.arena.push_str(folded);
+        let id = lexicon.ends.len();
+        let start = lexicon.arena.len();
+        lexicon.arena.push_str(word);
+        lexicon.arena[start..].make_ascii_lowercase();
         lexicon.ends.push(lexicon.arena.len() as u32);
-        insert(lexicon, hash(folded.as_bytes()), id);
-        WordId(id)
+        self.keys.push(key(word.as_bytes(), word.len()));
+        self.classes.push(0);
+        if self.keys.len() * 4 > lexicon.slots.len() * 3 {
+            self.rebuild(self.lexicon.slots.len().ilog2() + 1);
+        } else {
+            self.insert(id);
+        }
+        WordId(id as u32)
     }
 
     /// Adds class bits to a word.
     pub fn classify(&mut self, id: WordId, bits: u32) {
-        let classes = &mut self.lexicon.classes;
-        if classes.len() <= id.index() {
-            classes.resize(id.index() + 1, 0);
-        }
-        classes[id.index()] |= bits;
+        self.classes[id.index()] |= bits;
     }
 
-    /// The table as it is so far.
+    /// The table as it is so far, without class bits.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
 
     /// The finished table.
-    pub fn build(self) -> Lexicon {
+    pub fn build(mut self) -> Lexicon {
+        for slot in &mut self.lexicon.slots {
+            slot.known.classes = self.classes[slot.known.id.index()];
+        }
         self.lexicon
     }
+
+    fn insert(&mut self, id: usize) {
+        let Lexicon { slots, shift, .. } = &mut self.lexicon;
+        let key = self.keys[id];
+        let mut at = place(key, *shift);
+        while slots[at].key != 0 {
+            at = (at + 1) & (slots.len() - 1);
+        }
+        slots[at] = Slot { key, known: Known { id: WordId(id as u32), classes: 0 } };
+    }
+
+    /// Puts all words into a table of 2 to the power of `bits` slots, in the order in which they came: the earlier, the
+    /// fewer probes.
+    fn rebuild(&mut self, bits: u32) {
+        self.lexicon.slots = vec![Slot::default(); 1 << bits];
+        self.lexicon.shift = u64::BITS - bits;
+        for id in 1..self.keys.len() {
+            self.insert(id);
+        }
+    }
 }
 
-fn insert(lexicon: &mut Lexicon, hash: u64, id: u32) {
-    let mut at = hash as usize & lexicon.mask;
-    while lexicon.slots[at].id != 0 {
-        at = (at + 1) & lexicon.mask;
+/// 2 to the power of 64 divided by the golden ratio: a product with it depends on all bits in its first ones.
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The key of the word that is the first `len` bytes of `rest`: a short one itself, in lower case, so that equal keys are
+/// equal words; a long one's hash, which has a bit in the last byte that no short one has.
+#[inline]
+fn key(rest: &[u8], len: usize) -> u64 {
+    if len < LONG {
+        return Eight::at(rest, 0).first(len).lowered().number();
     }
-    let (start, end) = (lexicon.ends[id as usize - 1], lexicon.ends[id as usize]);
-    lexicon.slots[at] = Slot { tag: (hash >> 32) as u32, id, at: start, len: end - start };
+    let mut hash = 0u64;
+    for at in (0..len).step_by(8) {
+        let chunk = Eight::at(rest, at).first(len - at).lowered().number();
+        hash = (hash.rotate_left(23) ^ chunk).wrapping_mul(GOLDEN);
+    }
+    hash | 1 << 56
 }
 
-fn grow(lexicon: &mut Lexicon) {
-    lexicon.slots = vec![Slot::default(); lexicon.slots.len() * 4];
-    lexicon.mask = lexicon.slots.len() - 1;
-    for id in 1..lexicon.ends.len() as u32 {
-        let hash = hash(lexicon.word(WordId(id)).as_bytes());
-        insert(lexicon, hash, id);
-    }
+/// Where the probing for a key begins.
+#[inline]
+fn place(key: u64, shift: u32) -> usize {
+    (key.wrapping_mul(GOLDEN) >> shift) as usize
 }
 
 /// Lower case, with `’` as `'`.
 pub fn fold(word: &str) -> String {
     word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' || c == '‘' { '\'' } else { c }).collect()
-}
-
-/// A hash that does not see ASCII case: multiply and rotate over eight bytes at a time, bit 5 of each set.
-#[inline]
-fn hash(bytes: &[u8]) -> u64 {
-    const CASE: u64 = 0x2020_2020_2020_2020;
-    const K: u64 = 0x9e37_79b9_7f4a_7c15; // 2^64 divided by the golden ratio
-    let mut h = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = u64::from_le_bytes(chunk.try_into().expect("eight bytes"));
-        h = (h.rotate_left(23) ^ (word | CASE)).wrapping_mul(K);
-    }
-    let rest = chunks.remainder();
-    if !rest.is_empty() {
-        let mut word = 0;
-        for b in rest.iter().rev() {
-            word = word << 8 | u64::from(*b);
-        }
-        h = (h.rotate_left(23) ^ (word | CASE)).wrapping_mul(K);
-    }
-    h ^ h >> 29
 }
 
 /// A map from the names of lists and captures to small numbers, in order of first use.
@@ -284,10 +309,10 @@ mod tests {
         let wont = builder.intern("won't");
         let erdogan = builder.intern("Erdoğan");
         let lexicon = builder.build();
-        assert_eq!(lexicon.find("Won't", false), wont);
-        assert_eq!(lexicon.find("WON’T", true), wont);
-        assert_eq!(lexicon.find("ERDOĞAN", true), erdogan);
-        assert_eq!(lexicon.find("wont", false), WordId::UNKNOWN);
+        assert_eq!(lexicon.find("Won't"), wont);
+        assert_eq!(lexicon.find("WON’T"), wont);
+        assert_eq!(lexicon.find("ERDOĞAN"), erdogan);
+        assert_eq!(lexicon.find("wont"), WordId::UNKNOWN);
     }
 
     #[test]
@@ -296,7 +321,7 @@ mod tests {
         let ids: Vec<_> = (0..9000).map(|n| builder.intern(&format!("word{n}"))).collect();
         let lexicon = builder.build();
         for (n, id) in ids.into_iter().enumerate() {
-            assert_eq!(lexicon.find(&format!("Word{n}"), false), id);
+            assert_eq!(lexicon.find(&format!("Word{n}")), id);
         }
     }
 }

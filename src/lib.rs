@@ -33,6 +33,7 @@ pub mod article;
 pub mod claims;
 pub mod clauses;
 pub mod dates;
+mod eight;
 pub mod evaluate;
 #[cfg(feature = "fit")]
 pub mod fit;

@@ -6,7 +6,8 @@
 //! a table look-up a byte; a run with any other character is handed to that crate.
 
 use crate::analysis::Sentence;
-use crate::lexicon::{Lexicon, WordId};
+use crate::eight::Eight;
+use crate::lexicon::{Known, Lexicon, WordId};
 use crate::span::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -173,6 +174,7 @@ fn wide_class(c: char) -> Option<u8> {
 }
 
 /// Class and length in bytes of the character at `i`, which is before the end.
+#[inline]
 fn class_at(text: &str, i: usize) -> Option<(u8, usize)> {
     let class = CLASS[text.as_bytes()[i] as usize];
     if class != WIDE {
@@ -189,6 +191,14 @@ fn split(text: &str, sentence: Span, lexicon: &Lexicon, units: &mut Vec<Unit>) {
     // Start of the run between white space, and of its units: what the crate would have to do again.
     let (mut run, mut run_units) = (i, units.len());
     while i < end {
+        let class = CLASS[bytes[i] as usize];
+        if class & LETTER != 0
+            && let Some(unit) = short(&bytes[..end], i, lexicon)
+        {
+            i = unit.end as usize;
+            add(unit, units);
+            continue;
+        }
         let Some((class, len)) = class_at(text, i) else {
             i = split_run(text, run, end, lexicon, units, run_units);
             continue;
@@ -202,12 +212,19 @@ fn split(text: &str, sentence: Span, lexicon: &Lexicon, units: &mut Vec<Unit>) {
             continue;
         }
         let start = i;
-        let (mut seen, mut last) = (class, class);
-        i += len;
+        let (mut seen, mut last) = (0, class);
         if class & INSIDE != 0 {
             let mut known = true;
             while i < end {
                 let class = CLASS[bytes[i] as usize];
+                if class & LETTER != 0 {
+                    let eight = Eight::at(&bytes[..end], i);
+                    let letters = eight.letters();
+                    seen |= cases(eight.first(letters));
+                    last = class;
+                    i += letters;
+                    continue;
+                }
                 if class & INSIDE != 0 {
                     seen |= class;
                     last = class;
@@ -246,11 +263,34 @@ fn split(text: &str, sentence: Span, lexicon: &Lexicon, units: &mut Vec<Unit>) {
                 i = split_run(text, run, end, lexicon, units, run_units);
                 continue;
             }
-        } else if bytes[start] >= 128 {
-            seen |= WIDE;
+        } else {
+            seen = class | if len > 1 { WIDE } else { 0 };
+            i += len;
         }
         push(text, start, i, seen, lexicon, units);
     }
+}
+
+/// The word at `start` if it has fewer than eight letters, all of them ASCII, and what follows cannot join it: four words
+/// in five.
+#[inline]
+fn short(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<Unit> {
+    let eight = Eight::at(bytes, start);
+    let len = eight.letters();
+    if len == 8 || CLASS[eight.byte(len) as usize] & (INSIDE | MID_LETTER | WIDE) != 0 {
+        return None;
+    }
+    let letters = eight.first(len);
+    let Known { id, classes } = lexicon.find_short(letters);
+    let bits = letters_shape(CLASS[bytes[start] as usize] == UPPER, cases(letters), len) | classes;
+    Some(Unit { start: start as u32, end: (start + len) as u32, id, bits })
+}
+
+/// The cases of some ASCII letters.
+#[inline]
+fn cases(letters: Eight) -> u8 {
+    let upper = if letters.has_upper() { UPPER } else { 0 };
+    upper | if letters.has_lower() { LOWER } else { 0 }
 }
 
 /// Splits the run of characters up to the next ASCII white space by the full algorithm, over what was found
@@ -288,49 +328,63 @@ fn split_run(
 fn push(text: &str, start: usize, end: usize, seen: u8, lexicon: &Lexicon, units: &mut Vec<Unit>) {
     let word = &text[start..end];
     let mut bits = shape(word, seen);
-    if units.last().is_some_and(|last| last.end as usize == start) {
-        bits |= bits::GLUED;
-    }
-    let mut id = lexicon.find(word, seen & WIDE != 0);
-    if seen & MID_LETTER != 0 && id == WordId::UNKNOWN {
+    let mut known = lexicon.find_first(&text[start..], word.len(), seen & WIDE != 0);
+    if seen & MID_LETTER != 0 && known.id == WordId::UNKNOWN {
         let base = ["'s", "’s", "'S", "’S"].iter().find_map(|s| word.strip_suffix(s));
         if let Some(base) = base.filter(|b| !b.is_empty()) {
-            id = lexicon.find(base, !base.is_ascii());
+            known = lexicon.find_first(word, base.len(), !base.is_ascii());
             bits |= bits::POSSESSIVE;
         }
     }
-    bits |= lexicon.classes(id);
-    units.push(Unit { start: start as u32, end: end as u32, id, bits });
+    let Known { id, classes } = known;
+    add(Unit { start: start as u32, end: end as u32, id, bits: bits | classes }, units);
 }
 
+#[inline]
+fn add(mut unit: Unit, units: &mut Vec<Unit>) {
+    if units.last().is_some_and(|last| last.end == unit.start) {
+        unit.bits |= bits::GLUED;
+    }
+    units.push(unit);
+}
+
+#[inline]
 fn shape(word: &str, seen: u8) -> u32 {
     if seen & (LETTER | DIGIT) == 0 {
-        return bits::MARK
-            | match word {
-                ";" | ":" | "–" | "—" => bits::BREAK,
-                "\"" | "“" | "”" | "„" | "«" | "»" => bits::QUOTE,
-                _ => 0,
-            };
+        return bits::MARK | mark_shape(word);
     }
-    let first = word.as_bytes()[0];
-    let mut bits = match CLASS[first as usize] {
-        UPPER => bits::CAP | bits::WORD,
-        LOWER => bits::LOWER | bits::WORD,
+    let upper = match CLASS[word.as_bytes()[0] as usize] {
+        UPPER => true,
+        LOWER => false,
         WIDE => match word.chars().next() {
-            Some(c) if c.is_uppercase() => bits::CAP | bits::WORD,
-            Some(c) if c.is_alphabetic() => bits::LOWER | bits::WORD,
-            _ => 0,
+            Some(c) if c.is_alphabetic() => c.is_uppercase(),
+            _ => return 0,
         },
-        _ => 0,
+        DIGIT => return number_shape(word, seen),
+        _ => return 0,
     };
-    if bits & bits::CAP != 0 && seen & LOWER == 0 {
-        let one = word.chars().nth(1).is_none();
-        bits |= if one { bits::INITIAL } else { bits::UPPER };
+    letters_shape(upper, seen, word.chars().take(2).count())
+}
+
+/// The shape of a word that begins with a letter, an upper-case one or not, and has `len` characters; two are many.
+#[inline]
+fn letters_shape(upper: bool, seen: u8, len: usize) -> u32 {
+    let whole = if len == 1 { bits::INITIAL } else { bits::UPPER };
+    let case = match (upper, seen & LOWER != 0) {
+        (true, false) => bits::CAP | whole,
+        (true, true) => bits::CAP,
+        (false, _) => bits::LOWER,
+    };
+    case | bits::WORD
+}
+
+fn mark_shape(mark: &str) -> u32 {
+    let mut chars = mark.chars();
+    match (chars.next(), chars.next()) {
+        (Some(';' | ':' | '–' | '—'), None) => bits::BREAK,
+        (Some('"' | '“' | '”' | '„' | '«' | '»'), None) => bits::QUOTE,
+        _ => 0,
     }
-    if first.is_ascii_digit() {
-        bits |= number_shape(word, seen);
-    }
-    bits
 }
 
 fn number_shape(word: &str, seen: u8) -> u32 {
@@ -373,6 +427,25 @@ mod tests {
     #[test]
     fn curly_apostrophes_and_accents_stay_inside() {
         assert_eq!(words("Côte d’Ivoire—l’été"), ["Côte", "d’Ivoire", "—", "l’été"]);
+    }
+
+    #[test]
+    fn a_short_word_is_the_same_by_the_quick_way_and_by_the_long_one() {
+        let mut builder = LexiconBuilder::default();
+        let known = builder.intern("word");
+        let id = builder.intern("état");
+        let lexicon = builder.build();
+        let unit = |text: &str| {
+            let mut units = Vec::new();
+            split(text, Span::new(0, text.len()), &lexicon, &mut units);
+            units[0]
+        };
+        for word in ["word", "Word", "WORD", "wOrd", "a", "A", "Ab", "abcdefg", "ABCDEFG"] {
+            // A full stop may join what follows, which the quick way does not look at.
+            assert_eq!(unit(&format!("{word} ")), unit(&format!("{word}. ")), "{word}");
+        }
+        assert_eq!(unit("WoRd ").id, known);
+        assert_eq!(unit("État").id, id);
     }
 
     #[test]

@@ -187,7 +187,7 @@ impl<'a, 't> Survey<'a, 't> {
             word[..base.len()].copy_from_slice(base.as_bytes());
             word[base.len()..len].copy_from_slice(more.as_bytes());
             let word = std::str::from_utf8(&word[..len]).expect("ASCII");
-            tables.kinds(self.lexicon.find(word, false))
+            tables.kinds(self.lexicon.find(word))
         };
         let lower = |suffix: &str| {
             let cut = text.len() - suffix.len();

@@ -23,7 +23,8 @@ pub struct WordClasses {
     of_word: Vec<u16>,
     contractions: Vec<Contraction>,
     names: Vec<String>,
-    tags: Vec<Candidates>,
+    /// As they are, and with proper noun among them.
+    tags: Vec<[Candidates; 2]>,
     suffixes: Vec<(String, Class)>,
     marks: [Class; 128],
     fixed: Fixed,
@@ -31,30 +32,35 @@ pub struct WordClasses {
     clitic_s: WordId,
 }
 
-/// The tags of a class, the usual ones first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Candidates {
+/// The tags of a class, the usual ones first, then the first over and over: it never wins over itself, and the search
+/// runs more evenly over one tag, three, six or all than over any number.
+#[derive(Clone, Copy, Default)]
+struct Candidates {
     tags: [Tag; MOST],
     len: u8,
+    even_len: u8,
 }
 
 impl Candidates {
-    /// What stands before the first word.
-    pub const EDGE: Candidates = Candidates { tags: [tags::EDGE; MOST], len: 1 };
-
-    /// As a slice.
-    #[inline]
-    pub fn as_slice(&self) -> &[Tag] {
-        &self.tags[..self.len as usize]
+    /// Those of `tags` that there is room for, each once.
+    fn new(tags: impl IntoIterator<Item = Tag>) -> Candidates {
+        let mut candidates = Candidates::default();
+        for tag in tags {
+            let len = candidates.len as usize;
+            if len < MOST && !candidates.tags[..len].contains(&tag) {
+                candidates.tags[len] = tag;
+                candidates.len += 1;
+            }
+        }
+        let (first, len) = (candidates.tags[0], candidates.len as usize);
+        candidates.tags[len..].fill(first);
+        let even =
+            [0, 1, 3, 6, MOST].into_iter().find(|n| *n >= len).expect("no more than there is room for");
+        Candidates { even_len: even as u8, ..candidates }
     }
 
-    /// Adds one, if there is room and it is new.
-    #[inline]
-    pub fn add(&mut self, tag: Tag) {
-        if (self.len as usize) < MOST && !self.as_slice().contains(&tag) {
-            self.tags[self.len as usize] = tag;
-            self.len += 1;
-        }
+    fn as_slice(&self) -> &[Tag] {
+        &self.tags[..self.len as usize]
     }
 }
 
@@ -197,8 +203,16 @@ impl WordClasses {
 
     /// The tags of a class.
     #[inline]
-    pub fn tags(&self, class: Class) -> &Candidates {
-        &self.tags[class as usize]
+    pub fn tags(&self, class: Class) -> &[Tag] {
+        self.tags[class as usize][0].as_slice()
+    }
+
+    /// The tags that a word of a class can have: those of the class, and proper noun where it is capitalised. The first may
+    /// come again after the last.
+    #[inline]
+    pub fn candidates(&self, class: Class, capitalised: bool) -> &[Tag] {
+        let Candidates { tags, even_len, .. } = &self.tags[class as usize][usize::from(capitalised)];
+        &tags[..usize::from(*even_len)]
     }
 
     /// The name of a class: its tags, or its word.
@@ -240,11 +254,12 @@ impl WordClasses {
 
     fn mark(&self, unit: Unit, text: &str) -> Class {
         let mark = unit.span().of(text);
-        let ascii = match mark {
-            "“" | "”" | "„" | "«" | "»" => b'"',
-            "‘" | "’" => b'\'',
-            "–" | "—" | "…" => b';',
-            "•" => b'*',
+        let mut chars = mark.chars();
+        let ascii = match (chars.next(), chars.next()) {
+            (Some('“' | '”' | '„' | '«' | '»'), None) => b'"',
+            (Some('‘' | '’'), None) => b'\'',
+            (Some('–' | '—' | '…'), None) => b';',
+            (Some('•'), None) => b'*',
             _ => mark.as_bytes()[0],
         };
         // A hyphen with a space before it is a dash.
@@ -266,9 +281,12 @@ impl WordClasses {
         } else if unit.is(bits::CAP) {
             fixed.cap
         } else {
-            let word = unit.bare(text).of(text);
-            let suffix =
-                self.suffixes.iter().find(|(s, _)| word.len() > s.len() + 2 && word.ends_with(s.as_str()));
+            let word = unit.bare(text).of(text).as_bytes();
+            // Most suffixes are ruled out by their last letter.
+            let fits = |suffix: &[u8]| {
+                suffix.last() == word.last() && word.len() > suffix.len() + 2 && word.ends_with(suffix)
+            };
+            let suffix = self.suffixes.iter().find(|(suffix, _)| fits(suffix.as_bytes()));
             suffix.map_or(fixed.noun, |(_, class)| *class)
         }
     }
@@ -302,7 +320,7 @@ const MARKS: &[(char, &str)] = &[
 struct Reader {
     by_name: BTreeMap<String, Class>,
     names: Vec<String>,
-    tags: Vec<Candidates>,
+    tags: Vec<[Candidates; 2]>,
     of_word: Vec<u16>,
 }
 
@@ -314,21 +332,21 @@ impl Reader {
         // Class 0 means none.
         if self.names.is_empty() {
             self.names.push(String::new());
-            self.tags.push(Candidates::default());
+            self.tags.push(Default::default());
         }
-        let mut candidates = Candidates::default();
-        for tag in tags.split(' ').filter(|t| *t != "|") {
-            candidates.add(Tag::parse(tag).ok_or_else(|| {
-                format!("there is no tag `{tag}`: there are {}", tags::NAMES[1..].join(" "))
-            })?);
-        }
+        let tags = tags.split(' ').filter(|t| *t != "|").map(|tag| {
+            let known = || tags::NAMES[1..].join(" ");
+            Tag::parse(tag).ok_or_else(|| format!("there is no tag `{tag}`: there are {}", known()))
+        });
+        let tags = tags.collect::<Result<Vec<_>, _>>()?;
+        let capitalised = tags.iter().copied().chain([tags::NNP]);
         if self.names.len() >= CONTRACTION as usize {
             return Err("there are too many classes of words".into());
         }
         let class = self.names.len() as Class;
         self.by_name.insert(name.to_string(), class);
         self.names.push(name.to_string());
-        self.tags.push(candidates);
+        self.tags.push([Candidates::new(tags.iter().copied()), Candidates::new(capitalised)]);
         Ok(class)
     }
 

@@ -125,8 +125,8 @@ pub const MODALS: [&str; 10] =
 pub struct Grammar {
     roles: Vec<u64>,
     opens: Vec<(WordId, Kind)>,
-    /// Phrases that open a clause, *as long as*, in order.
-    phrases: Vec<(Vec<WordId>, Kind)>,
+    /// Phrases that open a clause, *as long as*, by their first word and the others, in order.
+    phrases: Vec<(WordId, Vec<WordId>, Kind)>,
     /// The kind of clause that *that* opens after a word: *so that*.
     that: Vec<(WordId, Kind)>,
     modals: Vec<(WordId, u8)>,
@@ -147,7 +147,7 @@ impl Grammar {
                 faults.push(fault);
             }
         }
-        grammar.phrases.sort_by(|a, b| a.0.cmp(&b.0));
+        grammar.phrases.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         grammar
     }
 
@@ -189,10 +189,10 @@ impl Grammar {
                 };
                 for word in words {
                     if let (Some(kind), "phrases") = (kind, section) {
-                        let words =
-                            word.value.split(' ').map(|w| vocabulary.lexicon.intern(w)).collect::<Vec<_>>();
-                        self.set(words[0], bit);
-                        self.phrases.push((words, kind));
+                        let mut words = word.value.split(' ').map(|w| vocabulary.lexicon.intern(w));
+                        let first = words.next().expect("a split gives one part at least");
+                        self.phrases.push((first, words.collect(), kind));
+                        self.set(first, bit);
                         continue;
                     }
                     let ids = match word.value.strip_prefix('~') {
@@ -220,14 +220,14 @@ impl Grammar {
 
     /// The phrase at the head of `tokens` that opens a clause, as its length and the kind of clause.
     pub fn phrase(&self, tokens: &[Token]) -> Option<(usize, Kind)> {
-        let first = tokens.first()?.word;
-        let from = self.phrases.partition_point(|(words, _)| words[0] < first);
+        let (first, tokens) = tokens.split_first()?;
+        let from = self.phrases.partition_point(|(word, ..)| *word < first.word);
         let fits = |words: &[WordId]| {
             words.len() <= tokens.len() && words.iter().zip(tokens).all(|(word, token)| *word == token.word)
         };
-        let same = self.phrases[from..].iter().take_while(|(words, _)| words[0] == first);
-        let fitting = same.filter(|(words, _)| fits(words));
-        fitting.map(|(words, kind)| (words.len(), *kind)).max_by_key(|(len, _)| *len)
+        let same = self.phrases[from..].iter().take_while(|(word, ..)| *word == first.word);
+        let fitting = same.filter(|(_, words, _)| fits(words));
+        fitting.map(|(_, words, kind)| (1 + words.len(), *kind)).max_by_key(|(len, _)| *len)
     }
 
     /// What a word does: bits of [`role`].

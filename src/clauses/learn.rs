@@ -4,8 +4,8 @@
 //! `rules/clauses/tagger.csv`. Deterministic: sentences are taken in order, weights are whole numbers.
 
 use super::classes::WordClasses;
-use super::tagger::{Search, Tagger, pair};
-use super::tags::{self, COUNT, NAMES, Tag};
+use super::tagger::{Row, Search, Tagger};
+use super::tags::{self, NAMES, ROOM, Tag};
 use super::tokens::{Token, tokens};
 use crate::analysis::Sentence;
 use crate::article::Kind;
@@ -95,7 +95,7 @@ struct Averages {
 /// Learns from the lessons, `rounds` times over.
 pub fn learn(classes: &WordClasses, lessons: &[Lesson], rounds: usize) -> Tagger {
     let mut tagger = Tagger::new(classes);
-    let size = (3 * classes.len() + 4 + COUNT + COUNT * COUNT) * COUNT;
+    let size = (3 * classes.len() + 4 + ROOM + ROOM * ROOM) * ROOM;
     let mut averages = Averages { sums: vec![0; size], since: vec![0; size], now: 0 };
     let mut search = Search::default();
     // Every round in another order: steps of a number prime to theirs.
@@ -124,6 +124,7 @@ pub fn learn(classes: &WordClasses, lessons: &[Lesson], rounds: usize) -> Tagger
         *weight = (sum * SCALE / i64::from(now)).clamp(-32_000, 32_000) as i16;
         at += 1;
     });
+    tagger.join();
     tagger
 }
 
@@ -135,8 +136,8 @@ const SCALE: i64 = 100;
 
 /// Every weight, in a fixed order.
 fn each(tagger: &mut Tagger, mut visit: impl FnMut(&mut i16)) {
-    let Tagger { word, left, right, shape, one, two } = tagger;
-    let rows = word.iter_mut().chain(left).chain(right).chain(shape).chain(one).chain(two);
+    let Tagger { word, left, right, shape, one, two, .. } = tagger;
+    let rows = word.iter_mut().chain(left).chain(right).chain(shape).chain(one).chain(two.as_flattened_mut());
     rows.flatten().for_each(&mut visit);
 }
 
@@ -162,9 +163,9 @@ fn update(
             let class = |j: Option<&Token>| j.map_or(classes.edge(), |t| t.class) as usize;
             let left = class(i.checked_sub(1).map(|j| &tokens[j]));
             let (tag, word, right) = (token.tag.index(), token.class as usize, class(tokens.get(i + 1)));
-            let (shape, b, ab) = (token.shape as usize, before(1).index(), pair(before(2), before(1)));
+            let (shape, a, b) = (token.shape as usize, before(2).index(), before(1).index());
             let mut add = |row: usize, weight: &mut i16| {
-                let at = row * COUNT + tag;
+                let at = row * ROOM + tag;
                 averages.sums[at] += i64::from(*weight) * i64::from(averages.now - averages.since[at]);
                 averages.since[at] = averages.now;
                 *weight += step;
@@ -174,7 +175,8 @@ fn update(
             add(2 * n + right, &mut tagger.right[right][tag]);
             add(3 * n + shape, &mut tagger.shape[shape][tag]);
             add(3 * n + 4 + b, &mut tagger.one[b][tag]);
-            add(3 * n + 4 + COUNT + ab, &mut tagger.two[ab][tag]);
+            add(3 * n + 4 + ROOM + a * ROOM + b, &mut tagger.two[a][b][tag]);
+            tagger.join_after(before(1), token.tag);
         }
     }
 }
@@ -182,14 +184,14 @@ fn update(
 /// The rows of `tagger.csv`, without weights below `least`.
 pub fn to_csv(tagger: &Tagger, classes: &WordClasses, least: i16) -> String {
     let mut out = String::from("feature,tag,weight\n");
-    let mut row = |feature: String, weights: &[i16; COUNT]| {
+    let mut row = |feature: String, weights: &Row| {
         let feature = if feature.contains([',', '"']) {
             format!("\"{}\"", feature.replace('"', "\"\""))
         } else {
             feature
         };
-        for (tag, weight) in weights.iter().enumerate().filter(|(_, w)| w.abs() >= least) {
-            let name = match NAMES[tag] {
+        for (tag, weight) in NAMES.iter().zip(weights).filter(|(_, w)| w.abs() >= least) {
+            let name = match *tag {
                 "," => "\",\"",
                 "\"" => "\"\"\"\"",
                 name => name,
@@ -206,11 +208,13 @@ pub fn to_csv(tagger: &Tagger, classes: &WordClasses, least: i16) -> String {
     for (shape, weights) in tagger.shape.iter().enumerate() {
         row(format!("shape={shape}"), weights);
     }
-    for (b, weights) in tagger.one.iter().enumerate() {
-        row(format!("tags={}", NAMES[b]), weights);
+    for (before, weights) in NAMES.iter().zip(&tagger.one) {
+        row(format!("tags={before}"), weights);
     }
-    for (ab, weights) in tagger.two.iter().enumerate() {
-        row(format!("tags={} {}", NAMES[ab / COUNT], NAMES[ab % COUNT]), weights);
+    for (two_before, rows) in NAMES.iter().zip(&tagger.two) {
+        for (before, weights) in NAMES.iter().zip(rows) {
+            row(format!("tags={two_before} {before}"), weights);
+        }
     }
     out
 }

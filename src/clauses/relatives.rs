@@ -92,7 +92,7 @@ impl Pass<'_> {
         let before = group.finite.checked_sub(1).map(|b| self.tokens[b as usize].tag);
         let participle = verb.tag == tags::VBD
             && group.head == group.finite
-            && self.classes.tags(verb.class).as_slice().contains(&tags::VBN)
+            && self.classes.tags(verb.class).contains(&tags::VBN)
             && before.is_some_and(|t| matches!(t, tags::NN | tags::NNS | tags::NNP))
             && (self.gap.subject.is_none() || self.gap.oblique && self.head_roles(last) & role::TAKES == 0)
             && self.gap.conjunction.is_none()

@@ -5,22 +5,65 @@
 //! keeps the best way to each of them.
 //! The weights stand in `rules/clauses/tagger.csv`; `learn` fits them.
 
-use super::classes::{Candidates, Class, MOST, WordClasses};
-use super::tags::{self, COUNT, Tag};
+use super::classes::{Class, MOST, WordClasses};
+use super::tags::{self, COUNT, ROOM, Tag};
 use super::tokens::{Shape, Token};
 use crate::rules::{Files, RuleError, rows};
+use std::collections::BTreeMap;
+use std::hint::select_unpredictable;
+
+/// A weight for each tag.
+pub(super) type Row = [i16; ROOM];
 
 /// Weights by feature and tag.
 #[derive(Clone)]
 pub struct Tagger {
-    pub(super) word: Vec<[i16; COUNT]>,
-    pub(super) left: Vec<[i16; COUNT]>,
-    pub(super) right: Vec<[i16; COUNT]>,
-    pub(super) shape: [[i16; COUNT]; 4],
+    pub(super) word: Vec<Row>,
+    pub(super) left: Vec<Row>,
+    pub(super) right: Vec<Row>,
+    pub(super) shape: [Row; 4],
     /// `[before][tag]`.
-    pub(super) one: [[i16; COUNT]; COUNT],
-    /// `[two before][before][tag]`, see [`pair`].
-    pub(super) two: Vec<[i16; COUNT]>,
+    pub(super) one: [Row; ROOM],
+    /// `[two before][before][tag]`.
+    pub(super) two: Vec<[Row; ROOM]>,
+    /// The sum of `one` and `two`, see [`Tagger::join`].
+    chain: Vec<[[i32; ROOM]; ROOM]>,
+}
+
+/// What has a weight for each tag.
+#[derive(Clone, Copy)]
+enum Feature {
+    Word(Class),
+    Left(Class),
+    Right(Class),
+    Shape(usize),
+    One(Tag),
+    Two(Tag, Tag),
+}
+
+impl Feature {
+    fn parse(feature: &str, classes: &BTreeMap<&str, Class>) -> Result<Feature, String> {
+        let (kind, of) = feature.split_once('=').ok_or("a feature is `kind=what`")?;
+        let class = || classes.get(of).copied().ok_or_else(|| format!("there is no class of words `{of}`"));
+        match kind {
+            "word" => class().map(Feature::Word),
+            "left" => class().map(Feature::Left),
+            "right" => class().map(Feature::Right),
+            "shape" => match of.parse() {
+                Ok(shape) if shape < 4 => Ok(Feature::Shape(shape)),
+                _ => Err("a shape is 0 to 3".into()),
+            },
+            "tags" => {
+                let before: Option<Vec<Tag>> = of.split(' ').map(Tag::parse).collect();
+                match before.as_deref() {
+                    Some([b]) => Ok(Feature::One(*b)),
+                    Some([a, b]) => Ok(Feature::Two(*a, *b)),
+                    _ => Err(format!("`{of}` is not one tag or two")),
+                }
+            }
+            _ => Err(format!("there is no kind of feature `{kind}`")),
+        }
+    }
 }
 
 /// Buffers of the search.
@@ -29,28 +72,35 @@ pub struct Search {
     columns: Vec<Column>,
 }
 
-/// One token's candidates, and the best way to each.
-#[derive(Clone, Copy)]
+/// One token's candidates.
+#[derive(Clone, Copy, Default)]
 struct Column {
-    candidates: Candidates,
-    /// Sum of the best sequence that ends in the candidate.
-    scores: [i32; MOST],
-    /// The candidate before it in that sequence, as a place and as a tag.
-    back: [u8; MOST],
-    before: [Tag; MOST],
+    states: [State; MOST],
+    len: usize,
+}
+
+/// A candidate as the end of a sequence of tags, the best that ends in it.
+#[derive(Clone, Copy, Default)]
+struct State {
+    score: i32,
+    tag: Tag,
+    /// The tag before it, and the place of that in its column.
+    before: Tag,
+    back: u8,
 }
 
 impl Tagger {
     /// All weights zero.
     pub fn new(classes: &WordClasses) -> Tagger {
-        let table = vec![[0; COUNT]; classes.len()];
+        let table = vec![[0; ROOM]; classes.len()];
         Tagger {
             word: table.clone(),
             left: table.clone(),
             right: table,
-            shape: [[0; COUNT]; 4],
-            one: [[0; COUNT]; COUNT],
-            two: vec![[0; COUNT]; COUNT * COUNT],
+            shape: [[0; ROOM]; 4],
+            one: [[0; ROOM]; ROOM],
+            two: vec![[[0; ROOM]; ROOM]; ROOM],
+            chain: vec![[[0; ROOM]; ROOM]; ROOM],
         }
     }
 
@@ -60,81 +110,101 @@ impl Tagger {
         let mut tagger = Tagger::new(classes);
         let by_name = classes.by_name();
         for file in rows::named(files, "clauses/tagger.csv") {
+            // The rows of a feature stand together: it is read once for all of them.
+            let mut last = (String::new(), None);
             rows::each(file, ["feature", "tag", "weight"], faults, |[feature, tag, weight], _| {
-                let (kind, of) = feature.split_once('=').ok_or("a feature is `kind=what`")?;
+                if last.1.is_none() || last.0 != feature {
+                    last = (feature.to_string(), None);
+                    last.1 = Some(Feature::parse(feature, &by_name)?);
+                }
                 let tag = Tag::parse(tag).ok_or_else(|| format!("there is no tag `{tag}`"))?;
                 let weight = weight.parse().map_err(|_| format!("`{weight}` is no whole number to 32767"))?;
-                let class = || {
-                    let class = by_name.get(of).map(|c| usize::from(*c));
-                    class.ok_or_else(|| format!("there is no class of words `{of}`"))
-                };
-                let row = match kind {
-                    "word" => &mut tagger.word[class()?],
-                    "left" => &mut tagger.left[class()?],
-                    "right" => &mut tagger.right[class()?],
-                    "shape" => {
-                        let shape = of.parse().ok().filter(|n: &usize| *n < 4);
-                        &mut tagger.shape[shape.ok_or("a shape is 0 to 3")?]
-                    }
-                    "tags" => {
-                        let before: Option<Vec<Tag>> = of.split(' ').map(Tag::parse).collect();
-                        match before.as_deref() {
-                            Some([b]) => &mut tagger.one[b.index()],
-                            Some([a, b]) => &mut tagger.two[pair(*a, *b)],
-                            _ => return Err(format!("`{of}` is not one tag or two")),
-                        }
-                    }
-                    _ => return Err(format!("there is no kind of feature `{kind}`")),
-                };
-                row[tag.index()] = weight;
+                if let Some(feature) = last.1 {
+                    tagger.row(feature)[tag.index()] = weight;
+                }
                 Ok(())
             });
         }
+        tagger.join();
         tagger
+    }
+
+    fn row(&mut self, feature: Feature) -> &mut Row {
+        match feature {
+            Feature::Word(class) => &mut self.word[usize::from(class)],
+            Feature::Left(class) => &mut self.left[usize::from(class)],
+            Feature::Right(class) => &mut self.right[usize::from(class)],
+            Feature::Shape(shape) => &mut self.shape[shape],
+            Feature::One(before) => &mut self.one[before.index()],
+            Feature::Two(two_before, before) => &mut self.two[two_before.index()][before.index()],
+        }
+    }
+
+    /// Adds up, for the search, the weights that hang on tags alone. To be called when they have changed.
+    pub(super) fn join(&mut self) {
+        let befores = 0..COUNT;
+        for (a, b) in befores.clone().flat_map(|a| befores.clone().map(move |b| (a, b))) {
+            let weights = self.one[b].iter().zip(&self.two[a][b]);
+            for (sum, (one, two)) in self.chain[a][b].iter_mut().zip(weights) {
+                *sum = i32::from(*one) + i32::from(*two);
+            }
+        }
+    }
+
+    /// The same for one tag after another.
+    pub(super) fn join_after(&mut self, before: Tag, tag: Tag) {
+        let (b, tag) = (before.index(), tag.index());
+        for (sum, two) in self.chain.iter_mut().zip(&self.two) {
+            sum[b][tag] = i32::from(self.one[b][tag]) + i32::from(two[b][tag]);
+        }
     }
 
     /// Sets the tag of every token of a sentence.
     pub fn tag(&self, classes: &WordClasses, tokens: &mut [Token], search: &mut Search) {
         let columns = &mut search.columns;
         if columns.len() < tokens.len() + 1 {
-            columns.resize(tokens.len() + 1, Column::START);
+            columns.resize(tokens.len() + 1, Column::default());
         }
-        columns[0] = Column::START;
+        columns[0] = Column { len: 1, ..Column::default() };
         let edge = classes.edge();
         let mut left = edge;
         for (i, token) in tokens.iter().enumerate() {
-            let right = tokens.get(i + 1).map_or(edge, |t| t.class);
             let (before, rest) = columns.split_at_mut(i + 1);
-            let (last, next) = (&before[i], &mut rest[0]);
-            next.candidates = candidates(classes, *token);
-            let (lasts, tags) = (last.candidates.as_slice(), next.candidates.as_slice());
-            if tags.len() == 1 && lasts.len() == 1 {
+            let (lasts, next) = (&before[i].states[..before[i].len], &mut rest[0]);
+            let tags = classes.candidates(token.class, token.shape != Shape::Lower);
+            next.len = tags.len();
+            match (lasts, tags) {
                 // Nothing to choose: sums may start anew.
-                (next.scores[0], next.back[0], next.before[0]) = (0, 0, lasts[0]);
-            } else {
-                next.scores = [i32::MIN; MOST];
-                for (b, middle) in lasts.iter().enumerate() {
-                    let one = &self.one[middle.index()];
-                    let two = &self.two[pair(last.before[b], *middle)];
-                    for (c, tag) in tags.iter().enumerate() {
-                        let t = tag.index();
-                        let score = last.scores[b] + i32::from(one[t]) + i32::from(two[t]);
-                        if score > next.scores[c] {
-                            (next.scores[c], next.back[c], next.before[c]) = (score, b as u8, *middle);
-                        }
-                    }
-                }
-                if tags.len() > 1 {
-                    // What is the same for all candidates need not be added.
+                ([last], [tag]) => next.states[0] = State { score: 0, tag: *tag, before: last.tag, back: 0 },
+                (_, [tag]) => next.states[0] = self.best(lasts, *tag),
+                _ => {
+                    let right = tokens.get(i + 1).map_or(edge, |t| t.class);
                     let here = self.here([left, token.class, right], token.shape);
-                    for (c, tag) in tags.iter().enumerate() {
-                        next.scores[c] += here(*tag);
+                    for (state, tag) in next.states.iter_mut().zip(tags) {
+                        *state = self.best(lasts, *tag);
+                        state.score += here(*tag);
                     }
                 }
             }
             left = token.class;
         }
         trace(columns, tokens);
+    }
+
+    /// The best sequence that ends in `tag`, after one of those before; the first of equals.
+    #[inline]
+    fn best(&self, lasts: &[State], tag: Tag) -> State {
+        let to = |last: &State| {
+            let weights = &self.chain[last.before.index()][last.tag.index()];
+            last.score + weights[tag.index()]
+        };
+        let (mut score, mut back) = (to(&lasts[0]), 0);
+        for (place, last) in lasts.iter().enumerate().skip(1) {
+            let other = to(last);
+            back = select_unpredictable(other > score, place, back);
+            score = score.max(other);
+        }
+        State { score, tag, before: lasts[back].tag, back: back as u8 }
     }
 
     /// The token that is most nearly a finite verb among those that are none: makes it one if that costs at most
@@ -145,7 +215,7 @@ impl Tagger {
             let now = tokens[at].tag;
             let old = self.around(classes, tokens, at, now);
             let others = classes.tags(tokens[at].class);
-            for tag in others.as_slice().iter().filter(|t| t.is_finite() && **t != now) {
+            for tag in others.iter().filter(|t| t.is_finite() && **t != now) {
                 let cost = old - self.around(classes, tokens, at, *tag);
                 if cost <= most && best.is_none_or(|(least, ..)| cost < least) {
                     best = Some((cost, at, *tag));
@@ -171,7 +241,7 @@ impl Tagger {
         let chain = (at..tokens.len().min(at + 3)).map(|i| {
             let (b, a) = (tag_at(i.checked_sub(1)), tag_at(i.checked_sub(2)));
             let tag = tag_at(Some(i)).index();
-            i32::from(self.one[b.index()][tag]) + i32::from(self.two[pair(a, b)][tag])
+            self.chain[a.index()][b.index()][tag]
         });
         self.here(near, token.shape)(tag) + chain.sum::<i32>()
     }
@@ -189,37 +259,12 @@ impl Tagger {
     }
 }
 
-impl Column {
-    const START: Column = Column {
-        candidates: Candidates::EDGE,
-        scores: [0; MOST],
-        back: [0; MOST],
-        before: [tags::EDGE; MOST],
-    };
-}
-
-/// The tags a token can have: those of its class, and proper noun where it is capitalised.
-pub(super) fn candidates(classes: &WordClasses, token: Token) -> Candidates {
-    let mut candidates = *classes.tags(token.class);
-    if token.shape != Shape::Lower {
-        candidates.add(tags::NNP);
-    }
-    candidates
-}
-
-/// Row of [`Tagger::two`].
-#[inline]
-pub(super) fn pair(two_before: Tag, before: Tag) -> usize {
-    two_before.index() * COUNT + before.index()
-}
-
 /// Follows the best sequence back from the end.
 fn trace(columns: &[Column], tokens: &mut [Token]) {
-    let last = &columns[tokens.len()];
-    let mut place = (1..last.candidates.as_slice().len())
-        .fold(0, |best, c| if last.scores[c] > last.scores[best] { c } else { best });
+    let Column { states, len } = &columns[tokens.len()];
+    let mut place = (1..*len).fold(0, |best, c| if states[c].score > states[best].score { c } else { best });
     for (token, column) in tokens.iter_mut().zip(&columns[1..]).rev() {
-        token.tag = column.candidates.as_slice()[place];
-        place = column.back[place] as usize;
+        let state = column.states[place % MOST];
+        (token.tag, place) = (state.tag, state.back.into());
     }
 }

@@ -69,6 +69,11 @@ tags! {
 /// How many tags there are.
 pub const COUNT: usize = NAMES.len();
 
+/// Length of a table by tag that needs no check of its bounds: [`Tag::index`] is below it.
+pub const ROOM: usize = 64;
+
+const _: () = assert!(COUNT <= ROOM);
+
 impl Tag {
     /// The tag of a name.
     pub fn parse(name: &str) -> Option<Tag> {
@@ -83,7 +88,7 @@ impl Tag {
     /// As an index.
     #[inline]
     pub fn index(self) -> usize {
-        self.0 as usize
+        self.0 as usize % ROOM
     }
 
     /// Whether it is a verb that can stand alone as the verb of a clause: a modal, a finite auxiliary, a finite

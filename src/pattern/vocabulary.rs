@@ -311,7 +311,7 @@ impl VocabularyBuilder {
             let word = span.of(name);
             let base = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).filter(|b| !b.is_empty());
             match base {
-                Some(base) if self.lexicon.lexicon().find(word, !word.is_ascii()) == WordId::UNKNOWN => {
+                Some(base) if self.lexicon.lexicon().find(word) == WordId::UNKNOWN => {
                     possessive(self.lexicon.intern(base), true)
                 }
                 _ => self.lexicon.intern(word),

@@ -201,7 +201,7 @@ impl StartsBuilder {
                 .all(|prefix| is_full(prefix))
             {
                 true => before,
-                false => joined(&before, &self.prefixes(node, vocabulary)),
+                false => joined(&before, self.prefixes(node, vocabulary)),
             }),
             Node::Either(nodes) => {
                 let (mut all, mut single) = (BTreeSet::new(), BTreeSet::new());
@@ -226,7 +226,7 @@ impl StartsBuilder {
                         all.extend(times.iter().cloned());
                         break;
                     }
-                    times = joined(&times, &once);
+                    times = joined(&times, once.clone());
                 }
                 all
             }
@@ -246,7 +246,10 @@ fn is_full(prefix: &[Element]) -> bool {
 }
 
 /// Every prefix of `before` that is too short, continued by every one of `after`.
-fn joined(before: &BTreeSet<Vec<Element>>, after: &BTreeSet<Vec<Element>>) -> BTreeSet<Vec<Element>> {
+fn joined(before: &BTreeSet<Vec<Element>>, after: BTreeSet<Vec<Element>>) -> BTreeSet<Vec<Element>> {
+    if before.len() == 1 && before.first().is_some_and(Vec::is_empty) {
+        return after;
+    }
     let mut all = BTreeSet::new();
     for prefix in before {
         match is_full(prefix) {
@@ -301,7 +304,7 @@ impl Word {
             _ if first.is_alphanumeric() => bits::LOWER | bits::WORD,
             _ => bits::MARK | bits::QUOTE,
         };
-        Some((Word { id: lexicon.find(word, !word.is_ascii()), bits: shape | glued | possessive }, rest))
+        Some((Word { id: lexicon.find(word), bits: shape | glued | possessive }, rest))
     }
 }
 

@@ -101,8 +101,7 @@ impl SegmentRules {
 
     /// What a word is, as it is written here.
     pub(super) fn of(&self, word: &str) -> Is {
-        let [any, capital] =
-            self.is.get(self.words.find(word, !word.is_ascii()).index()).copied().unwrap_or_default();
+        let [any, capital] = self.is.get(self.words.find(word).index()).copied().unwrap_or_default();
         if word.starts_with(char::is_uppercase) { any | capital } else { any }
     }
 }
