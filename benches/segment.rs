@@ -30,11 +30,10 @@ fn main() {
     divan::main();
 }
 
-#[divan::bench(args = 0..TEXTS.len(), consts = [1_000_000, 10_000_000], sample_count = 3, sample_size = 1)]
-fn repeated<const BYTES: usize>(bencher: divan::Bencher, number: usize) {
+#[divan::bench(args = TEXTS, consts = [1_000_000, 10_000_000], sample_count = 3, sample_size = 1)]
+fn repeated<const BYTES: usize>(bencher: divan::Bencher, (first, piece): (&str, &str)) {
     let files = builtin();
     let rules = SegmentRules::read(Files { all: &files, builtin: files.len() }, &mut Vec::new());
-    let (first, piece) = TEXTS[number];
     let text = format!("{first}{}", piece.repeat(BYTES / piece.len()));
     let block = [Block { span: Span::new(0, text.len()), kind: Kind::Body, paragraph: 1 }];
     let mut sentences: Vec<Sentence> = Vec::new();

@@ -61,7 +61,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     if let [line] = lines.as_slice() {
         return vec![Piece::new(line, Kind::Body, Marker::None)];
     }
-    let mut pieces: Vec<Piece> = Vec::with_capacity(lines.len().min(64));
+    let mut pieces: Vec<Piece> = Vec::with_capacity(lines.len());
     let mut repeats = repeats::find(text, &lines);
     let from = front_matter(text, &lines, &mut pieces);
     // Whether the last piece takes no further lines.

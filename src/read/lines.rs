@@ -69,7 +69,7 @@ impl Lines {
     /// Splits `text` at `\n`, `\r\n` and `\r`.
     pub fn new(text: &str) -> Lines {
         let bytes = text.as_bytes();
-        let mut lines: Vec<Line> = Vec::with_capacity(bytes.len() / 256 + 1);
+        let mut lines: Vec<Line> = Vec::with_capacity(bytes.len() / 128 + 1);
         let (mut start, mut gap) = (0, 0u16);
         let mut page = false;
         for end in memchr::memchr2_iter(b'\n', b'\r', bytes).chain([bytes.len()]) {

@@ -26,6 +26,8 @@ impl SegmentRules {
     /// Appends the sentences of all blocks to `out`.
     pub fn split(&self, text: &str, blocks: &[Block], out: &mut Vec<Sentence>) {
         let mut places = Places::new(text);
+        // About as many as prose has.
+        out.reserve(text.len() / 100);
         for block in blocks {
             let (kind, paragraph) = (block.kind, block.paragraph);
             let mut start = block.span.start as usize;

@@ -16,27 +16,25 @@ impl SegmentRules {
         ends
     }
 
-    /// A label, a salutation or a date that the block opens with: `Figure 1.3`, `Dear All,`.
+    /// A label or a salutation that the block opens with: `Figure 1.3`, `Dear All,`.
     fn opening(&self, sight: &Sight, ends: &mut Vec<usize>) {
         let head = sight.after(0);
         let word = first_word(head);
-        let is = self.of(word);
-        if is.any(Is::CAPTION) {
-            let rest = head[word.len()..].trim_start_matches(['.', ' ']);
-            let number = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')).count();
-            let end = head.len() - rest.len() + number;
-            let next = head[end..].trim_start();
-            if rest.starts_with(|c: char| c.is_ascii_digit())
-                && head[end..].starts_with(' ')
-                && next.starts_with(char::is_uppercase)
-            {
-                ends.push(end);
-            }
-        } else if is.any(Is::SALUTATION)
-            && let Some(comma) = head.find(',')
+        // The figure or the comma is looked for before the word is looked up: few blocks have them there.
+        let rest = head[word.len()..].trim_start_matches(['.', ' ']);
+        let number = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')).count();
+        let end = head.len() - rest.len() + number;
+        if rest.as_bytes().first().is_some_and(u8::is_ascii_digit)
+            && head[end..].starts_with(' ')
+            && head[end..].trim_start().starts_with(char::is_uppercase)
+            && self.of(word).any(Is::CAPTION)
+        {
+            ends.push(end);
+        } else if let Some(comma) = memchr(b',', head.as_bytes())
+            && head[comma + 1..].trim_start().starts_with(char::is_uppercase)
             && head[..comma].split(' ').count() <= 4
             && !head[..comma].contains(['.', '!', '?'])
-            && head[comma + 1..].trim_start().starts_with(char::is_uppercase)
+            && self.of(word).any(Is::SALUTATION)
         {
             ends.push(comma + 1);
         }
@@ -72,6 +70,9 @@ impl SegmentRules {
 /// Before the second and later markers of a list that the block begins with: `1) one 2) two`, `a. one b. two`.
 fn markers(sight: &Sight, ends: &mut Vec<usize>) {
     let text = sight.text();
+    if !text.starts_with(['(', '1', 'a', 'A']) {
+        return;
+    }
     let head = text.trim_start_matches(['(', ' ']);
     let opened = &text[..text.len() - head.len()];
     let first = head.bytes().take_while(u8::is_ascii_alphanumeric).count();
