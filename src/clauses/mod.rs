@@ -29,7 +29,7 @@ use crate::analysis::Clause;
 use crate::lexicon::CLASSES;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError};
-use crate::words::Words;
+use crate::words::{Unit, Words};
 use tags::Tag;
 
 /// The clause layer, compiled.
@@ -38,7 +38,7 @@ pub struct ClauseRules {
     tagger: Tagger,
     grammar: Grammar,
     /// For each tag the bits of [`CLASSES`] that it gives a unit.
-    bits: [u32; tags::COUNT],
+    bits: [u32; tags::ROOM],
     /// The bits that tags give and take.
     tagged: u32,
 }
@@ -66,7 +66,7 @@ impl ClauseRules {
         let classes = WordClasses::read(files, vocabulary, faults);
         let tagger = Tagger::read(files, &classes, faults);
         let grammar = Grammar::read(files, classes.question_mark(), vocabulary, faults);
-        let bits = std::array::from_fn(|tag| class_bits(Tag(tag as u8)));
+        let bits = std::array::from_fn(|tag: usize| class_bits(Tag(tag as u8)));
         ClauseRules { classes, tagger, grammar, bits, tagged: tagged() }
     }
 
@@ -89,14 +89,19 @@ impl ClauseRules {
                 groups::groups(tokens, &self.grammar, groups);
                 outline::outline(tokens, groups, (&self.classes, &self.grammar), stack, outlines);
             }
-            for unit in units.iter_mut() {
-                unit.bits &= !self.tagged;
-            }
-            for token in tokens.iter() {
-                units[(token.unit - sentence.start) as usize].bits |= self.bits[token.tag.index()];
-            }
+            self.classify(tokens, units, sentence.start);
             let (grammar, number) = (&self.grammar, number as u32);
             describe::describe(describe::Sentence { number, tokens, groups, outlines, grammar }, found);
+        }
+    }
+
+    /// Gives units, the first of which is number `first`, the word classes that their tokens have.
+    fn classify(&self, tokens: &[tokens::Token], units: &mut [Unit], first: u32) {
+        for unit in units.iter_mut() {
+            unit.bits &= !self.tagged;
+        }
+        for token in tokens {
+            units[(token.unit - first) as usize].bits |= self.bits[token.tag.index()];
         }
     }
 
