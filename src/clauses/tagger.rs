@@ -26,39 +26,8 @@ pub struct Tagger {
     pub(super) one: [Row; ROOM],
     /// `[two before][before][tag]`.
     pub(super) two: Vec<[Row; ROOM]>,
-    /// The sum of `one` and `two` by [`Pair`], see [`Tagger::join`].
-    chain: Box<[[i32; ROOM]; PAIRS]>,
-}
-
-/// Length of a table by [`Pair`].
-const PAIRS: usize = ROOM * ROOM;
-
-/// Two tags, one after the other, as a place in a table.
-#[derive(Clone, Copy, Default)]
-struct Pair(u16);
-
-impl Pair {
-    fn new(before: Tag, tag: Tag) -> Pair {
-        Pair((before.index() * ROOM + tag.index()) as u16)
-    }
-
-    /// The second tag and the one after it.
-    #[inline]
-    fn then(self, tag: Tag) -> Pair {
-        Pair::new(self.last(), tag)
-    }
-
-    /// The second tag.
-    #[inline]
-    fn last(self) -> Tag {
-        Tag((usize::from(self.0) % ROOM) as u8)
-    }
-
-    /// As an index, below [`PAIRS`].
-    #[inline]
-    fn index(self) -> usize {
-        usize::from(self.0) % PAIRS
-    }
+    /// The sum of `one` and `two`, see [`Tagger::join`].
+    chain: Vec<[[i32; ROOM]; ROOM]>,
 }
 
 /// What has a weight for each tag.
@@ -114,9 +83,9 @@ struct Column {
 #[derive(Clone, Copy, Default)]
 struct State {
     score: i32,
-    /// The tag before it, and its own.
-    tags: Pair,
-    /// The place of the one before in its column.
+    tag: Tag,
+    /// The tag before it, and the place of that in its column.
+    before: Tag,
     back: u8,
 }
 
@@ -131,7 +100,7 @@ impl Tagger {
             shape: [[0; ROOM]; 4],
             one: [[0; ROOM]; ROOM],
             two: vec![[[0; ROOM]; ROOM]; ROOM],
-            chain: vec![[0; ROOM]; PAIRS].try_into().expect("as many as there are pairs"),
+            chain: vec![[[0; ROOM]; ROOM]; ROOM],
         }
     }
 
@@ -176,7 +145,7 @@ impl Tagger {
         let befores = 0..COUNT;
         for (a, b) in befores.clone().flat_map(|a| befores.clone().map(move |b| (a, b))) {
             let weights = self.one[b].iter().zip(&self.two[a][b]);
-            for (sum, (one, two)) in self.chain[a * ROOM + b].iter_mut().zip(weights) {
+            for (sum, (one, two)) in self.chain[a][b].iter_mut().zip(weights) {
                 *sum = i32::from(*one) + i32::from(*two);
             }
         }
@@ -185,8 +154,8 @@ impl Tagger {
     /// The same for one tag after another.
     pub(super) fn join_after(&mut self, before: Tag, tag: Tag) {
         let (b, tag) = (before.index(), tag.index());
-        for (sums, two) in self.chain.chunks_exact_mut(ROOM).zip(&self.two) {
-            sums[b][tag] = i32::from(self.one[b][tag]) + i32::from(two[b][tag]);
+        for (sum, two) in self.chain.iter_mut().zip(&self.two) {
+            sum[b][tag] = i32::from(self.one[b][tag]) + i32::from(two[b][tag]);
         }
     }
 
@@ -201,22 +170,18 @@ impl Tagger {
         let mut left = edge;
         for (i, token) in tokens.iter().enumerate() {
             let (before, rest) = columns.split_at_mut(i + 1);
-            let (last, next) = (&before[i], &mut rest[0]);
+            let (lasts, next) = (&before[i].states[..before[i].len], &mut rest[0]);
             let tags = classes.candidates(token.class, token.shape != Shape::Lower);
-            match last.len {
-                1 => self.follow::<1>(last, tags, next),
-                3 => self.follow::<3>(last, tags, next),
-                6 => self.follow::<6>(last, tags, next),
-                _ => self.follow::<MOST>(last, tags, next),
-            }
-            match tags {
+            next.len = tags.len();
+            match (lasts, tags) {
                 // Nothing to choose: sums may start anew.
-                [_] if last.len == 1 => next.states[0].score = 0,
-                [_] => {}
+                ([last], [tag]) => next.states[0] = State { score: 0, tag: *tag, before: last.tag, back: 0 },
+                (_, [tag]) => next.states[0] = self.best(lasts, *tag),
                 _ => {
                     let right = tokens.get(i + 1).map_or(edge, |t| t.class);
                     let here = self.here([left, token.class, right], token.shape);
                     for (state, tag) in next.states.iter_mut().zip(tags) {
+                        *state = self.best(lasts, *tag);
                         state.score += here(*tag);
                     }
                 }
@@ -226,22 +191,20 @@ impl Tagger {
         trace(columns, tokens);
     }
 
-    /// The best sequence that ends in each of `tags`, after one of the `N` before; the first of equals.
+    /// The best sequence that ends in `tag`, after one of those before; the first of equals.
     #[inline]
-    fn follow<const N: usize>(&self, last: &Column, tags: &[Tag], next: &mut Column) {
-        let lasts: [State; N] = std::array::from_fn(|place| last.states[place]);
-        let weights = lasts.map(|last| &self.chain[last.tags.index()]);
-        next.len = tags.len();
-        for (state, tag) in next.states.iter_mut().zip(tags) {
-            let to = |place: usize| lasts[place].score + weights[place][tag.index()];
-            let (mut score, mut back) = (to(0), 0);
-            for place in 1..N {
-                let other = to(place);
-                back = select_unpredictable(other > score, place, back);
-                score = score.max(other);
-            }
-            *state = State { score, tags: lasts[back].tags.then(*tag), back: back as u8 };
+    fn best(&self, lasts: &[State], tag: Tag) -> State {
+        let to = |last: &State| {
+            let weights = &self.chain[last.before.index()][last.tag.index()];
+            last.score + weights[tag.index()]
+        };
+        let (mut score, mut back) = (to(&lasts[0]), 0);
+        for (place, last) in lasts.iter().enumerate().skip(1) {
+            let other = to(last);
+            back = select_unpredictable(other > score, place, back);
+            score = score.max(other);
         }
+        State { score, tag, before: lasts[back].tag, back: back as u8 }
     }
 
     /// The token that is most nearly a finite verb among those that are none: makes it one if that costs at most
@@ -278,7 +241,7 @@ impl Tagger {
         let chain = (at..tokens.len().min(at + 3)).map(|i| {
             let (b, a) = (tag_at(i.checked_sub(1)), tag_at(i.checked_sub(2)));
             let tag = tag_at(Some(i)).index();
-            self.chain[Pair::new(a, b).index()][tag]
+            self.chain[a.index()][b.index()][tag]
         });
         self.here(near, token.shape)(tag) + chain.sum::<i32>()
     }
@@ -302,6 +265,6 @@ fn trace(columns: &[Column], tokens: &mut [Token]) {
     let mut place = (1..*len).fold(0, |best, c| if states[c].score > states[best].score { c } else { best });
     for (token, column) in tokens.iter_mut().zip(&columns[1..]).rev() {
         let state = column.states[place % MOST];
-        (token.tag, place) = (state.tags.last(), state.back.into());
+        (token.tag, place) = (state.tag, state.back.into());
     }
 }
