@@ -2,13 +2,16 @@
 //!
 //! In: the units of an article. Out: the units' word classes, and a [`Clause`] for every verb, by sentence. To follow
 //! a sentence: [`tokens`] cuts units into tokens, [`classes`] says what each can be, [`tagger`] what it is here,
-//! [`groups`] finds verb groups ([`inversion`]: with the subject inside), [`outline`] the clauses ([`opening`]: the words
-//! that open them; [`nonfinite`], [`relatives`], [`asides`]: those without such words), and [`describe`] says of each clause
-//! what the rules ask. Work per word is bounded.
+//! [`groups`] finds verb groups ([`auxiliaries`]: their later words; [`inversion`]: with the subject inside), [`outline`] the
+//! clauses ([`opening`]: the words that open them; [`attach`]: the verbs in them; [`gap`]: what stands between; [`nonfinite`],
+//! [`relatives`], [`asides`]: clauses without an opening word), and [`describe`] says of each clause what the rules ask. Work per word is bounded.
 
 mod asides;
+mod attach;
+mod auxiliaries;
 pub mod classes;
 pub mod describe;
+mod gap;
 pub mod grammar;
 pub mod groups;
 mod inversion;
