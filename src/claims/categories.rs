@@ -10,6 +10,7 @@ use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError, RuleFile};
 use crate::words::bits;
+use std::collections::BTreeMap;
 
 /// The roles, in the order of the features.
 const ROLES: [&str; 6] = ["verb", "complement", "subject", "inside", "frame", "outside"];
@@ -21,8 +22,10 @@ const MOST: usize = 128;
 #[derive(Default)]
 pub struct Categories {
     names: Vec<String>,
-    /// By word id: a bit for each category.
-    of_word: Vec<u128>,
+    /// By word id: a place in `sets`.
+    of_word: Vec<u32>,
+    /// The sets of categories that words have, a bit for each category; the first is empty.
+    sets: Vec<u128>,
     /// `verb:event`, ...: role by role.
     features: Vec<String>,
 }
@@ -33,18 +36,32 @@ pub type Seen = [u128; ROLES.len()];
 impl Categories {
     /// Reads every `categories.toml`; an overlay adds words and categories.
     pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Categories {
-        let mut categories = Categories::default();
+        let mut categories = Categories { sets: vec![0], ..Categories::default() };
+        let mut of_words = BTreeMap::new();
         for file in files.all.iter().filter(|f| f.path == "categories.toml") {
-            if let Err(fault) = categories.add(file, vocabulary) {
+            if let Err(fault) = categories.add(file, vocabulary, &mut of_words) {
                 faults.push(fault);
             }
+        }
+        categories.of_word = vec![0; of_words.keys().last().map_or(0, |id| id.index() + 1)];
+        let mut places = BTreeMap::new();
+        for (id, set) in of_words {
+            categories.of_word[id.index()] = *places.entry(set).or_insert_with(|| {
+                categories.sets.push(set);
+                categories.sets.len() as u32 - 1
+            });
         }
         let name = |role: &&str| categories.names.iter().map(move |name| format!("{role}:{name}")).collect();
         categories.features = ROLES.iter().map(name).collect::<Vec<Vec<String>>>().concat();
         categories
     }
 
-    fn add(&mut self, file: &RuleFile, vocabulary: &mut VocabularyBuilder) -> Result<(), RuleError> {
+    fn add(
+        &mut self,
+        file: &RuleFile,
+        vocabulary: &mut VocabularyBuilder,
+        of_words: &mut BTreeMap<WordId, u128>,
+    ) -> Result<(), RuleError> {
         let mut top = file.fields()?;
         let Some(table) = top.table("categories")? else { return top.finish() };
         for (name, words) in table.rest_of_strings()? {
@@ -66,18 +83,11 @@ impl Categories {
                     return Err(file.error(word.at, None, fault));
                 }
                 for id in ids {
-                    self.give(id, 1 << place);
+                    *of_words.entry(id).or_default() |= 1 << place;
                 }
             }
         }
         top.finish()
-    }
-
-    fn give(&mut self, id: WordId, bit: u128) {
-        if self.of_word.len() <= id.index() {
-            self.of_word.resize(id.index() + 1, 0);
-        }
-        self.of_word[id.index()] |= bit;
     }
 
     /// The names of the features, in the order of their numbers.
@@ -88,7 +98,7 @@ impl Categories {
     /// The categories of a word.
     #[inline]
     fn of_word(&self, id: WordId) -> u128 {
-        self.of_word.get(id.index()).copied().unwrap_or(0)
+        self.of_word.get(id.index()).map_or(0, |place| self.sets[*place as usize])
     }
 
     /// The categories of the words of a sentence, by role.

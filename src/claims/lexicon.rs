@@ -23,6 +23,25 @@ pub struct CueWords {
     starts: Vec<u32>,
 }
 
+/// Which entries have been counted in a sentence: a bit each.
+#[derive(Default)]
+pub struct Counted(Vec<u64>);
+
+impl Counted {
+    fn reset(&mut self, entries: usize) {
+        self.0.clear();
+        self.0.resize(entries.div_ceil(64), 0);
+    }
+
+    /// Whether the entry is new.
+    fn add(&mut self, entry: u32) -> bool {
+        let (word, bit) = (&mut self.0[entry as usize / 64], 1 << (entry % 64));
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+}
+
 struct Entry {
     cue: String,
     line: usize,
@@ -90,28 +109,38 @@ impl CueWords {
         words
     }
 
-    /// Adds the entries that stand in a sentence to `cues`, each once, in the order of the text.
-    pub fn find<'w>(
-        &'w self,
+    /// Names and weights of the entries, in order.
+    pub fn cues(&self) -> impl Iterator<Item = (&str, [i32; 4])> {
+        self.entries.iter().map(|entry| (entry.cue.as_str(), entry.weights))
+    }
+
+    /// Calls `found` with the entries that stand in a sentence, each once, in the order of the text.
+    pub fn find(
+        &self,
         units: &[Unit],
         sentence: Range<u32>,
         clauses: &[Clause],
-        cues: &mut Vec<(&'w str, [i32; 4])>,
+        counted: &mut Counted,
+        mut found: impl FnMut(u32),
     ) {
-        let before = cues.len();
-        words(units, sentence, clauses, |unit, role| {
-            let at = unit.id.index();
-            let [Some(from), Some(to)] = [self.starts.get(at), self.starts.get(at + 1)] else { return };
-            for (_, _, entry) in
-                self.uses[*from as usize..*to as usize].iter().filter(|(_, wanted, _)| *wanted == role)
-            {
-                let Entry { cue, weights, .. } = &self.entries[*entry as usize];
-                // A sentence has few: looking through them is quicker than keeping a set.
-                if !cues[before..].iter().any(|(known, _)| std::ptr::eq(*known, cue.as_str())) {
-                    cues.push((cue, *weights));
+        counted.reset(self.entries.len());
+        let standing = Standing::new(clauses);
+        for (at, unit) in plain(units, sentence) {
+            for (_, role, entry) in self.uses(unit.id) {
+                if standing.has(*role, at) && counted.add(*entry) {
+                    found(*entry);
                 }
             }
-        });
+        }
+    }
+
+    /// The uses of a word, in the order of roles.
+    #[inline]
+    fn uses(&self, id: WordId) -> &[(WordId, Role, u32)] {
+        match self.starts.get(id.index()..id.index() + 2) {
+            Some(range) => &self.uses[range[0] as usize..range[1] as usize],
+            None => &[],
+        }
     }
 
     /// File and line of a cue.
@@ -153,43 +182,62 @@ impl Role {
     }
 }
 
-/// Calls `found` for every word of a sentence that a lexicon may hold, once in each of its roles. Numbers, marks
-/// and what is capitalised within the sentence are left out: names are not cues.
+/// Calls `found` for every word of a sentence that a lexicon may hold, once in each of its roles.
 pub fn words(units: &[Unit], sentence: Range<u32>, clauses: &[Clause], mut found: impl FnMut(Unit, Role)) {
-    let claiming = clauses.iter().find(|c| c.claims);
-    let inner = |clause: &Clause| {
-        claiming.is_some_and(|c| {
-            !clause.claims
-                && c.units.start <= clause.units.start
-                && clause.units.end <= c.units.end
-                && clause.units.len() < c.units.len()
-        }) && !matches!(clause.kind, ClauseKind::Infinitival | ClauseKind::Participial)
-    };
-    let mut first = true;
-    for at in sentence {
-        let unit = units[at as usize];
-        if !unit.is(bits::WORD) {
-            continue;
-        }
-        let initial = std::mem::take(&mut first);
-        if unit.is(bits::CAP) && (!initial || unit.is(bits::UPPER)) {
-            continue;
-        }
-        found(unit, Role::Anywhere);
-        let Some(claiming) = claiming else { continue };
-        if claiming.units.contains(&at) && !clauses.iter().any(|c| c.units.contains(&at) && inner(c)) {
-            found(unit, Role::Clause);
-        }
-        if claiming.verb == at {
-            found(unit, Role::Verb);
-        }
-        if claiming.complement.is_some_and(|c| c.head == at) {
-            found(unit, Role::Complement);
-        }
-        if claiming.subject == Some(at) {
-            found(unit, Role::Subject);
+    let standing = Standing::new(clauses);
+    for (at, unit) in plain(units, sentence) {
+        for (role, _) in Role::ALL.into_iter().filter(|(role, _)| standing.has(*role, at)) {
+            found(unit, role);
         }
     }
+}
+
+/// The words of a sentence that a lexicon may hold. Numbers, marks and what is capitalised within the sentence are
+/// left out: names are not cues.
+fn plain(units: &[Unit], sentence: Range<u32>) -> impl Iterator<Item = (u32, Unit)> {
+    let mut first = true;
+    let of_sentence = &units[sentence.start as usize..sentence.end as usize];
+    sentence.zip(of_sentence.iter().copied()).filter(move |(_, unit)| {
+        let capital = unit.is(bits::CAP) && (!first || unit.is(bits::UPPER));
+        first &= !unit.is(bits::WORD);
+        unit.is(bits::WORD) && !capital
+    })
+}
+
+/// The clause that carries the claim, for telling the roles of words.
+struct Standing<'s> {
+    claiming: Option<&'s Clause>,
+    clauses: &'s [Clause],
+}
+
+impl<'s> Standing<'s> {
+    fn new(clauses: &'s [Clause]) -> Standing<'s> {
+        Standing { claiming: clauses.iter().find(|c| c.claims), clauses }
+    }
+
+    /// Whether the word at a unit has a role.
+    fn has(&self, role: Role, at: u32) -> bool {
+        let Some(claiming) = self.claiming else { return role == Role::Anywhere };
+        match role {
+            Role::Anywhere => true,
+            Role::Clause => {
+                let inside = |clause: &Clause| clause.units.contains(&at) && inner(claiming, clause);
+                claiming.units.contains(&at) && !self.clauses.iter().any(inside)
+            }
+            Role::Verb => claiming.verb == at,
+            Role::Complement => claiming.complement.is_some_and(|c| c.head == at),
+            Role::Subject => claiming.subject == Some(at),
+        }
+    }
+}
+
+/// Whether a finite clause lies within the one that carries the claim.
+fn inner(claiming: &Clause, clause: &Clause) -> bool {
+    !clause.claims
+        && claiming.units.start <= clause.units.start
+        && clause.units.end <= claiming.units.end
+        && clause.units.len() < claiming.units.len()
+        && !matches!(clause.kind, ClauseKind::Infinitival | ClauseKind::Participial)
 }
 
 #[cfg(test)]

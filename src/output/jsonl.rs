@@ -4,6 +4,7 @@
 
 use super::{SentenceView, View};
 use crate::analysis::{ActorMention, Claim, Clause, DateMention};
+use crate::claims::Cues;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -118,7 +119,7 @@ struct Verdict<'v> {
     holder_id: Option<&'v str>,
     hedge: &'static str,
     negated: bool,
-    cues: &'v [&'v str],
+    cues: &'v Cues<'v>,
 }
 
 /// The stand-off record of one article as one line of JSON, without a line break.

@@ -271,7 +271,7 @@ impl<W: Write> TableWriter<W> {
             let intervals = || dates.iter().filter_map(|d| d.interval);
             self.put_shown(intervals().map(|i| i.from).min());
             self.put_shown(intervals().map(|i| i.to).max());
-            self.put_joined(claim.into_iter().flat_map(|c| c.cues.iter().copied()));
+            self.put_joined(claim.into_iter().flat_map(|c| c.cues.iter()));
             self.metadata(view);
             self.end_row()?;
         }
