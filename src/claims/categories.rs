@@ -9,6 +9,7 @@ use crate::analysis::{Clause, ClauseKind};
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError, RuleFile};
+use crate::word_map::WordMap;
 use crate::words::bits;
 use std::collections::BTreeMap;
 
@@ -22,10 +23,8 @@ const MOST: usize = 128;
 #[derive(Default)]
 pub struct Categories {
     names: Vec<String>,
-    /// By word id: a place in `sets`.
-    of_word: Vec<u32>,
-    /// The sets of categories that words have, a bit for each category; the first is empty.
-    sets: Vec<u128>,
+    /// A bit for each category.
+    of_word: WordMap<u128>,
     /// `verb:event`, ...: role by role.
     features: Vec<String>,
 }
@@ -36,21 +35,14 @@ pub type Seen = [u128; ROLES.len()];
 impl Categories {
     /// Reads every `categories.toml`; an overlay adds words and categories.
     pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Categories {
-        let mut categories = Categories { sets: vec![0], ..Categories::default() };
+        let mut categories = Categories::default();
         let mut of_words = BTreeMap::new();
         for file in files.all.iter().filter(|f| f.path == "categories.toml") {
             if let Err(fault) = categories.add(file, vocabulary, &mut of_words) {
                 faults.push(fault);
             }
         }
-        categories.of_word = vec![0; of_words.keys().last().map_or(0, |id| id.index() + 1)];
-        let mut places = BTreeMap::new();
-        for (id, set) in of_words {
-            categories.of_word[id.index()] = *places.entry(set).or_insert_with(|| {
-                categories.sets.push(set);
-                categories.sets.len() as u32 - 1
-            });
-        }
+        categories.of_word = of_words.into();
         let name = |role: &&str| categories.names.iter().map(move |name| format!("{role}:{name}")).collect();
         categories.features = ROLES.iter().map(name).collect::<Vec<Vec<String>>>().concat();
         categories
@@ -95,12 +87,6 @@ impl Categories {
         &self.features
     }
 
-    /// The categories of a word.
-    #[inline]
-    fn of_word(&self, id: WordId) -> u128 {
-        self.of_word.get(id.index()).map_or(0, |place| self.sets[*place as usize])
-    }
-
     /// The categories of the words of a sentence, by role.
     pub fn of(&self, shape: &Shape) -> Seen {
         let mut seen = [0; ROLES.len()];
@@ -108,8 +94,8 @@ impl Categories {
         let frame = shape.clauses.first().filter(|c| c.main && !c.claims);
         for at in shape.units.clone() {
             let unit = shape.terrain.units[at as usize];
-            let categories = self.of_word(unit.id);
-            if categories == 0 || unit.is(bits::CAP) && at != shape.units.start {
+            let Some(categories) = self.of_word.get(unit.id) else { continue };
+            if unit.is(bits::CAP) && at != shape.units.start {
                 continue;
             }
             let role = match carrier {

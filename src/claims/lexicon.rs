@@ -7,9 +7,10 @@ use crate::analysis::{Clause, ClauseKind};
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError};
+use crate::word_map::WordMap;
 use crate::words::{Unit, bits};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The entries, found by the words of a text.
@@ -17,10 +18,8 @@ use std::ops::Range;
 pub struct CueWords {
     file: String,
     entries: Vec<Entry>,
-    /// Sorted: which word stands for which entry in which role.
-    uses: Vec<(WordId, Role, u32)>,
-    /// For each word where its uses begin.
-    starts: Vec<u32>,
+    /// Which entries a word stands for, and in which role, in the order of roles.
+    uses: WordMap<Vec<(Role, u32)>>,
 }
 
 /// Which entries have been counted in a sentence: a bit each.
@@ -68,6 +67,7 @@ impl CueWords {
             return CueWords::default();
         };
         let mut words = CueWords { file: file.shown.clone(), ..CueWords::default() };
+        let mut uses: BTreeMap<WordId, Vec<(Role, u32)>> = BTreeMap::new();
         let mut seen = BTreeSet::new();
         let mut reader = csv::Reader::from_reader(file.text.as_bytes());
         let headers = reader.headers().cloned().unwrap_or_default();
@@ -94,18 +94,15 @@ impl CueWords {
             let entry = words.entries.len() as u32;
             for form in row.forms.split(';') {
                 match vocabulary.split(form)[..] {
-                    [word] => words.uses.push((word, role, entry)),
+                    [word] => uses.entry(word).or_default().push((role, entry)),
                     _ => fault(format!("`{form}` is not one word")),
                 }
             }
             let weights = [row.factual, row.evaluative, row.predictive, row.none];
             words.entries.push(Entry { cue: format!("word.{}", row.entry), line, weights });
         }
-        words.uses.sort_unstable();
-        let most = words.uses.last().map_or(0, |(word, ..)| word.index() + 1);
-        words.starts = vec![0; most + 1];
-        words.uses.iter().for_each(|(word, ..)| words.starts[word.index() + 1] += 1);
-        (0..most).for_each(|n| words.starts[n + 1] += words.starts[n]);
+        uses.values_mut().for_each(|of_word| of_word.sort_unstable());
+        words.uses = uses.into();
         words
     }
 
@@ -126,20 +123,11 @@ impl CueWords {
         counted.reset(self.entries.len());
         let standing = Standing::new(clauses);
         for (at, unit) in plain(units, sentence) {
-            for (_, role, entry) in self.uses(unit.id) {
+            for (role, entry) in self.uses.get(unit.id).into_iter().flatten() {
                 if standing.has(*role, at) && counted.add(*entry) {
                     found(*entry);
                 }
             }
-        }
-    }
-
-    /// The uses of a word, in the order of roles.
-    #[inline]
-    fn uses(&self, id: WordId) -> &[(WordId, Role, u32)] {
-        match self.starts.get(id.index()..id.index() + 2) {
-            Some(range) => &self.uses[range[0] as usize..range[1] as usize],
-            None => &[],
         }
     }
 

@@ -7,6 +7,7 @@ use super::parse::Node;
 use super::program::{Op, Program, op};
 use super::vocabulary::VocabularyBuilder;
 use crate::lexicon::WordId;
+use crate::word_map::WordMap;
 use crate::words::bits;
 use std::collections::BTreeMap;
 
@@ -38,8 +39,8 @@ pub struct Place {
 pub struct Index {
     variants: Vec<Variant>,
     ops: Vec<Op>,
-    by_word: Vec<(u32, u32)>,
-    /// What `by_word` ranges over.
+    /// The range of a word in `words`.
+    by_word: WordMap<(u32, u32)>,
     words: Vec<Filed>,
     by_label: Vec<Vec<u32>>,
     by_class: Vec<(u32, Vec<u32>)>,
@@ -99,8 +100,8 @@ impl Index {
     /// The variants anchored at a word.
     #[inline]
     pub fn at_word(&self, id: WordId) -> &[Filed] {
-        match self.by_word.get(id.index()) {
-            Some(&(at, n)) => &self.words[at as usize..(at + n) as usize],
+        match self.by_word.get(id) {
+            Some(&(from, to)) => &self.words[from as usize..to as usize],
             None => &[],
         }
     }
@@ -228,12 +229,12 @@ impl IndexBuilder {
             let (before, after) = (placed(before), placed(after));
             index.variants.push(Variant { rule, anchor: op(&split.anchor), before, after, spanned });
         }
-        let words = by_word.keys().last().map_or(0, |id| id.index() + 1);
-        index.by_word = vec![(0, 0); words];
-        for (id, variants) in by_word {
-            index.by_word[id.index()] = (index.words.len() as u32, variants.len() as u32);
+        let ranges = by_word.into_iter().map(|(id, variants)| {
+            let from = index.words.len() as u32;
             index.words.extend(variants);
-        }
+            (id, (from, index.words.len() as u32))
+        });
+        index.by_word = ranges.collect::<BTreeMap<_, _>>().into();
         index.class_bits = by_class.keys().fold(0, |all, bits| all | bits);
         index.by_class = by_class.into_iter().collect();
         index
