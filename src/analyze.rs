@@ -238,6 +238,7 @@ impl Analyzer {
         ended(Stage::Resolve);
 
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
+        analysis.claims.reserve(analysis.sentences.len());
         let mut rest = analysis.clauses.as_slice();
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let units = words.sentences[number].clone();

@@ -5,7 +5,7 @@
 
 use super::parse::Node;
 use super::program::{Op, Program, op};
-use super::vocabulary::VocabularyBuilder;
+use super::vocabulary::{Member, VocabularyBuilder};
 use crate::lexicon::WordId;
 use crate::word_map::WordMap;
 use crate::words::bits;
@@ -56,6 +56,8 @@ pub struct Filed {
     pub variant: u32,
     /// The list entry, if the anchor is a list; else [`NO_ENTRY`].
     pub entry: u32,
+    /// The surface that the word must have, if the entry is of one case only: see [`Member::exact`].
+    pub exact: u32,
     /// The word that must stand right before, or the unknown one if anything may.
     pub before: WordId,
     /// The word that must stand right after, or the unknown one if anything may.
@@ -191,22 +193,23 @@ impl IndexBuilder {
             let (before, after) = (Program::new(&split.before, true), Program::new(&split.after, false));
             let mut needs = WordSet::default();
             split.before.iter().chain(&split.after).for_each(|node| needs.require(node));
-            let filed = |entry| Filed {
+            let filed = |entry, exact| Filed {
                 variant: number,
                 entry,
+                exact,
                 before: before.first_word(),
                 after: after.first_word(),
                 needs,
             };
             match &split.anchor {
                 Node::Words(ids) => {
-                    ids.iter().for_each(|id| by_word.entry(*id).or_default().push(filed(NO_ENTRY)));
+                    ids.iter().for_each(|id| by_word.entry(*id).or_default().push(filed(NO_ENTRY, 0)));
                 }
-                Node::Exact(id, _) => by_word.entry(*id).or_default().push(filed(NO_ENTRY)),
+                Node::Exact(id, _) => by_word.entry(*id).or_default().push(filed(NO_ENTRY, 0)),
                 Node::Label { label, .. } => {
                     let (words, phrases) = vocabulary.list(*label);
-                    for (id, entry) in words {
-                        by_word.entry(*id).or_default().push(filed(*entry));
+                    for (id, Member { entry, exact, .. }) in words {
+                        by_word.entry(*id).or_default().push(filed(*entry, *exact));
                     }
                     if phrases > 0 || words.is_empty() {
                         let at = usize::from(*label);

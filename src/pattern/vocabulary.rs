@@ -31,8 +31,8 @@ pub struct Member {
     pub label: u16,
     /// The entry, for [`Vocabulary::value`].
     pub entry: u32,
-    /// Whether only the exact case counts; then the surface is the entry's.
-    exact: u32,
+    /// Whether only the exact case counts; then the number of the entry's surface, else 0.
+    pub exact: u32,
 }
 
 impl Vocabulary {
@@ -53,7 +53,13 @@ impl Vocabulary {
     /// Whether the word stands in the case that the membership asks for.
     #[inline]
     pub fn fits(&self, member: Member, unit: Unit, text: &str) -> bool {
-        member.exact == 0 || self.phrases.surfaces[member.exact as usize - 1] == unit.bare(text).of(text)
+        self.is_exactly(member.exact, unit, text)
+    }
+
+    /// Whether the word is the surface that [`Member::exact`] asks for.
+    #[inline]
+    pub fn is_exactly(&self, exact: u32, unit: Unit, text: &str) -> bool {
+        exact == 0 || self.phrases.surfaces[exact as usize - 1] == unit.bare(text).of(text)
     }
 
     /// The value of an entry, or its words.
@@ -208,7 +214,7 @@ pub struct VocabularyBuilder {
     phrases: PhrasesBuilder,
     irregular: BTreeMap<String, Vec<String>>,
     /// For each list: its single words and the number of its entries of several, for choosing anchors.
-    lists: BTreeMap<u16, (Vec<(WordId, u32)>, usize)>,
+    lists: BTreeMap<u16, (Vec<(WordId, Member)>, usize)>,
     plain: Option<Lexicon>,
     frequencies: BTreeMap<WordId, u64>,
 }
@@ -254,8 +260,9 @@ impl VocabularyBuilder {
             let exact = exact.then_some(surface);
             if before.is_empty() {
                 let exact = exact.map_or(0, |s| self.phrases.surface(s));
-                self.members.push((form, Member { label, entry, exact }));
-                self.lists.entry(label).or_default().0.push((form, entry));
+                let member = (form, Member { label, entry, exact });
+                self.members.push(member);
+                self.lists.entry(label).or_default().0.push(member);
             } else {
                 let words = before.iter().copied().chain([form]).collect();
                 self.phrases.add(words, label, entry, exact);
@@ -294,7 +301,7 @@ impl VocabularyBuilder {
     }
 
     /// The single words of a list, and how many entries of several words it has.
-    pub fn list(&self, label: u16) -> (&[(WordId, u32)], usize) {
+    pub fn list(&self, label: u16) -> (&[(WordId, Member)], usize) {
         self.lists.get(&label).map_or((&[], 0), |(words, phrases)| (words, *phrases))
     }
 
