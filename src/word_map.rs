@@ -1,8 +1,7 @@
 //! [`WordMap`]: values for some of the words, found by their ids.
 //!
-//! A layer of rules has something to say of a thousand words, and the lexicon has a hundred times as many. So a bit for
-//! each word tells whether it has a value; the bits of all words stay in the processor's cache, where a table of values
-//! would not. A value's place is the number of bits before.
+//! Of all the words in the lexicon a layer of rules knows a hundredth. The values stand side by side, and a number for each
+//! word says where; frequent words have low ids, so that most of a text stays within a small part of the numbers.
 
 use crate::lexicon::WordId;
 use std::collections::BTreeMap;
@@ -10,40 +9,30 @@ use std::collections::BTreeMap;
 /// Values of words.
 #[derive(Clone, Debug)]
 pub struct WordMap<T> {
-    blocks: Vec<Block>,
-    /// In the order of words.
+    /// By word id: a place in `values`, or [`NONE`].
+    places: Vec<u32>,
     values: Vec<T>,
 }
 
-/// 64 words.
-#[derive(Clone, Copy, Debug)]
-struct Block {
-    /// A bit for each word that has a value.
-    bits: u64,
-    /// Values of the blocks before.
-    before: u32,
-}
+/// Past the end of all values.
+const NONE: u32 = u32::MAX;
 
 impl<T> WordMap<T> {
     /// The value of a word, if it has one.
     #[inline]
     pub fn get(&self, id: WordId) -> Option<&T> {
-        let (block, bit) = (self.blocks.get(id.index() / 64)?, 1 << (id.index() % 64));
-        if block.bits & bit == 0 {
-            return None;
-        }
-        self.values.get(block.before as usize + (block.bits & (bit - 1)).count_ones() as usize)
+        self.values.get(*self.places.get(id.index())? as usize)
     }
 
-    /// One past the last word that can have a value.
+    /// One past the last word that has a value.
     pub fn end(&self) -> WordId {
-        WordId(64 * self.blocks.len() as u32)
+        WordId(self.places.len() as u32)
     }
 }
 
 impl<T> Default for WordMap<T> {
     fn default() -> Self {
-        WordMap { blocks: Vec::new(), values: Vec::new() }
+        WordMap { places: Vec::new(), values: Vec::new() }
     }
 }
 
@@ -51,9 +40,8 @@ impl<T> From<BTreeMap<WordId, T>> for WordMap<T> {
     fn from(values: BTreeMap<WordId, T>) -> Self {
         let mut map = WordMap::default();
         for (id, value) in values {
-            let before = map.values.len() as u32;
-            map.blocks.resize(id.index() / 64 + 1, Block { bits: 0, before });
-            map.blocks[id.index() / 64].bits |= 1 << (id.index() % 64);
+            map.places.resize(id.index(), NONE);
+            map.places.push(map.values.len() as u32);
             map.values.push(value);
         }
         map

@@ -123,7 +123,8 @@ impl CueWords {
         counted.reset(self.entries.len());
         let standing = Standing::new(clauses);
         for (at, unit) in plain(units, sentence) {
-            for (role, entry) in self.uses.get(unit.id).into_iter().flatten() {
+            let Some(uses) = self.uses.get(unit.id) else { continue };
+            for (role, entry) in uses {
                 if standing.has(*role, at) && counted.add(*entry) {
                     found(*entry);
                 }
