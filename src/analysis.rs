@@ -4,6 +4,7 @@
 //! local to one article is owned.
 
 use crate::article::Kind;
+use crate::claims::Cues;
 use crate::span::Span;
 use crate::words::Unit;
 use jiff::civil::Date;
@@ -482,7 +483,7 @@ pub struct Claim<'a> {
     /// Whether the main predicate is denied.
     pub negated: bool,
     /// Ids of the rules and features that counted, strongest first.
-    pub cues: Vec<&'a str>,
+    pub cues: Cues<'a>,
 }
 
 impl Claim<'_> {

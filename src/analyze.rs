@@ -4,7 +4,7 @@
 use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, Analysis, Sentence};
 use crate::article::{Article, Kind};
-use crate::claims::{Candidate, Categories, ClaimRules, CueWords, Weighing};
+use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateAction, DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
@@ -42,6 +42,7 @@ pub struct Scratch {
     matching: MatchScratch,
     found: Vec<Found>,
     names: actors::Memo,
+    claims: ClaimScratch,
 }
 
 /// Where sentence boundaries come from.
@@ -199,7 +200,9 @@ impl Analyzer {
         scratch: &mut Scratch,
         weighings: &mut Vec<Weighing<'a>>,
     ) -> Analysis<'a> {
-        self.pass(article, split, scratch, &mut |_| {}, &mut |weighing| weighings.push(weighing.clone()))
+        self.pass(article, split, scratch, &mut |_| {}, &mut |claims| {
+            weighings.push(self.claims.weighing(claims))
+        })
     }
 
     fn pass<'a>(
@@ -208,7 +211,7 @@ impl Analyzer {
         split: Split,
         scratch: &mut Scratch,
         ended: &mut impl FnMut(Stage),
-        weighed: &mut impl FnMut(&Weighing<'a>),
+        weighed: &mut impl FnMut(&ClaimScratch),
     ) -> Analysis<'a> {
         let text = article.text.as_str();
         let mut analysis = Analysis { sentences: self.segment(article, split), ..Analysis::default() };
@@ -224,7 +227,7 @@ impl Analyzer {
         let (mut actors, found_dates) = self.mention(text, published, scratch);
         ended(Stage::Mentions);
 
-        let Scratch { words, chart, matching, found, .. } = scratch;
+        let Scratch { words, chart, matching, found, claims, .. } = scratch;
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
         let mut dates = Vec::new();
         let Analysis { sentences, clauses, impossible, .. } = &mut analysis;
@@ -235,7 +238,7 @@ impl Analyzer {
         ended(Stage::Resolve);
 
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
-        let mut weighing = Weighing::default();
+        analysis.claims.reserve(analysis.sentences.len());
         let mut rest = analysis.clauses.as_slice();
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let units = words.sentences[number].clone();
@@ -244,9 +247,8 @@ impl Analyzer {
             rest = after;
             let (number, span, kind) = (number as u32, sentence.span, sentence.kind);
             let candidate = Candidate { number, span, kind, units, clauses };
-            weighing.cues.clear();
-            analysis.claims.extend(self.claims.claim(&candidate, terrain, matching, found, &mut weighing));
-            weighed(&weighing);
+            analysis.claims.extend(self.claims.claim(&candidate, terrain, matching, found, claims));
+            weighed(claims);
         }
         analysis.actors = actors.into_iter().map(|m| m.actor).collect();
         analysis.dates = dates.into_iter().map(|(date, _)| date).collect();

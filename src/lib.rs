@@ -45,6 +45,7 @@ pub mod rules;
 pub mod segment;
 pub mod span;
 mod table;
+mod word_map;
 pub mod words;
 
 pub use analysis::Analysis;

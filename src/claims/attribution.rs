@@ -181,8 +181,9 @@ impl Attribution {
             first -= 1;
         }
         // What follows the head belongs to it up to the verb: *of finance*.
-        let end =
-            if head < clause.verb { clause.finite_unit(units).unwrap_or(head + 1) } else { shape.units.end };
+        let of_sentence = &units[shape.units.start as usize..shape.units.end as usize];
+        let finite = || Some(shape.units.start + clause.finite_unit(of_sentence)?);
+        let end = if head < clause.verb { finite().unwrap_or(head + 1) } else { shape.units.end };
         let mut last = head;
         while last + 1 < end {
             let next = units[last as usize + 1];

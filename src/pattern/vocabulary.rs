@@ -3,6 +3,7 @@
 
 use super::parse::Node;
 use crate::lexicon::{Lexicon, LexiconBuilder, Names, WordId};
+use crate::word_map::WordMap;
 use crate::words::{self, Unit};
 use std::collections::BTreeMap;
 
@@ -12,7 +13,8 @@ pub struct Vocabulary {
     captures: Names,
     entries: Vec<Entry>,
     /// For each word, where its memberships stand.
-    members_of: Vec<(u32, u16)>,
+    /// The range of a word in `members`.
+    members_of: WordMap<(u32, u32)>,
     members: Vec<Member>,
     /// Entries of several words, by their first.
     pub phrases: Phrases,
@@ -29,29 +31,35 @@ pub struct Member {
     pub label: u16,
     /// The entry, for [`Vocabulary::value`].
     pub entry: u32,
-    /// Whether only the exact case counts; then the surface is the entry's.
-    exact: u32,
+    /// Whether only the exact case counts; then the number of the entry's surface, else 0.
+    pub exact: u32,
 }
 
 impl Vocabulary {
     /// The lists a single word is in.
     #[inline]
     pub fn members(&self, id: WordId) -> &[Member] {
-        match self.members_of.get(id.index()) {
-            Some(&(at, n)) => &self.members[at as usize..at as usize + n as usize],
+        match self.members_of.get(id) {
+            Some(&(from, to)) => &self.members[from as usize..to as usize],
             None => &[],
         }
     }
 
     /// The lists of every word, in the order of words, as far as words are in lists.
     pub fn words_with_members(&self) -> impl Iterator<Item = &[Member]> {
-        self.members_of.iter().map(|&(at, n)| &self.members[at as usize..at as usize + n as usize])
+        (0..self.members_of.end().0).map(|id| self.members(WordId(id)))
     }
 
     /// Whether the word stands in the case that the membership asks for.
     #[inline]
     pub fn fits(&self, member: Member, unit: Unit, text: &str) -> bool {
-        member.exact == 0 || self.phrases.surfaces[member.exact as usize - 1] == unit.bare(text).of(text)
+        self.is_exactly(member.exact, unit, text)
+    }
+
+    /// Whether the word is the surface that [`Member::exact`] asks for.
+    #[inline]
+    pub fn is_exactly(&self, exact: u32, unit: Unit, text: &str) -> bool {
+        exact == 0 || self.phrases.surfaces[exact as usize - 1] == unit.bare(text).of(text)
     }
 
     /// The value of an entry, or its words.
@@ -206,7 +214,7 @@ pub struct VocabularyBuilder {
     phrases: PhrasesBuilder,
     irregular: BTreeMap<String, Vec<String>>,
     /// For each list: its single words and the number of its entries of several, for choosing anchors.
-    lists: BTreeMap<u16, (Vec<(WordId, u32)>, usize)>,
+    lists: BTreeMap<u16, (Vec<(WordId, Member)>, usize)>,
     plain: Option<Lexicon>,
     frequencies: BTreeMap<WordId, u64>,
 }
@@ -252,8 +260,9 @@ impl VocabularyBuilder {
             let exact = exact.then_some(surface);
             if before.is_empty() {
                 let exact = exact.map_or(0, |s| self.phrases.surface(s));
-                self.members.push((form, Member { label, entry, exact }));
-                self.lists.entry(label).or_default().0.push((form, entry));
+                let member = (form, Member { label, entry, exact });
+                self.members.push(member);
+                self.lists.entry(label).or_default().0.push(member);
             } else {
                 let words = before.iter().copied().chain([form]).collect();
                 self.phrases.add(words, label, entry, exact);
@@ -292,7 +301,7 @@ impl VocabularyBuilder {
     }
 
     /// The single words of a list, and how many entries of several words it has.
-    pub fn list(&self, label: u16) -> (&[(WordId, u32)], usize) {
+    pub fn list(&self, label: u16) -> (&[(WordId, Member)], usize) {
         self.lists.get(&label).map_or((&[], 0), |(words, phrases)| (words, *phrases))
     }
 
@@ -347,20 +356,15 @@ impl VocabularyBuilder {
     /// The finished lists, and the lexicon builder to go on with.
     pub fn build(mut self) -> (Vocabulary, LexiconBuilder) {
         self.members.sort_by_key(|(id, m)| (*id, m.label, m.entry));
-        let words = self.members.last().map_or(0, |m| m.0.index() + 1);
-        let mut members_of = vec![(0, 0); words];
-        for (i, (id, _)) in self.members.iter().enumerate() {
-            let range = &mut members_of[id.index()];
-            if range.1 == 0 {
-                range.0 = i as u32;
-            }
-            range.1 += 1;
+        let mut members_of: BTreeMap<WordId, (u32, u32)> = BTreeMap::new();
+        for (at, (id, _)) in (0..).zip(&self.members) {
+            members_of.entry(*id).or_insert((at, at)).1 = at + 1;
         }
         let vocabulary = Vocabulary {
             labels: self.labels,
             captures: self.captures,
             entries: self.entries,
-            members_of,
+            members_of: members_of.into(),
             members: self.members.into_iter().map(|m| m.1).collect(),
             phrases: self.phrases.build(),
         };
