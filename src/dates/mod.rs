@@ -286,6 +286,7 @@ impl DateRules {
         let before = (0..span.start).rev().take_while(inside).take(REACH).any(pointing)
             // *On Sunday the party plans to march.*
             || clause.finite_unit(terrain.units).is_some_and(pointing)
+            || !past && listed(clause.verb)
             || arranged;
         // *plans to speak on Sunday*, but *planned to speak on Sunday*: a plan of the past may have come to nothing.
         match (before, past) {
