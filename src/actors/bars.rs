@@ -76,8 +76,7 @@ pub(super) fn strike(
     // *the Space Center on April 12*
     let day = |at: u32| at > units.start && survey.unit(at).is(bits::NUMBER) && calendar(at - 1);
     // *the April 6 Movement*
-    let of_month =
-        units.start > 0 && survey.unit(units.start).is(bits::NUMBER) && calendar(units.start - 1);
+    let of_month = units.start > 0 && survey.unit(units.start).is(bits::NUMBER) && calendar(units.start - 1);
     let dated =
         calendar(units.end - 1) || day(units.end - 1) || (units.start + 1..units.end).any(year) || of_month;
     if units.len() > 1 && listed == 0 && dated {

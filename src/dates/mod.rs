@@ -293,7 +293,9 @@ impl DateRules {
             (true, true) => Direction::Ahead,
             (true, false) => Direction::Future,
             // *decided to admit them in March*: what an infinitive tells need not be past.
-            (false, true) if innermost.is_some_and(|c| c.kind == ClauseKind::Infinitival) => Direction::Unknown,
+            (false, true) if innermost.is_some_and(|c| c.kind == ClauseKind::Infinitival) => {
+                Direction::Unknown
+            }
             (false, true) => Direction::Past,
             (false, false) => Direction::Unknown,
         }
