@@ -264,7 +264,10 @@ impl DateRules {
         let first = clauses.partition_point(|clause| clause.sentence < hit.sentence);
         let around = clauses[first..].iter().take_while(|clause| clause.sentence == hit.sentence);
         let around = around.filter(|c| c.span.start <= at && at < c.span.end);
-        let finite_one = around.clone().filter(|c| c.finite.is_some()).min_by_key(|clause| clause.span.len());
+        // *the May vote*: no month is the verb that tells its tense.
+        let end = terrain.units[span.end as usize - 1].end;
+        let verbal = |c: &&Clause| c.finite.is_some_and(|f| f.start < at || end <= f.start);
+        let finite_one = around.clone().filter(verbal).min_by_key(|clause| clause.span.len());
         let Some(clause) = finite_one else { return Direction::Unknown };
         match clause.modal {
             Some("will" | "shall") => return Direction::Future,
