@@ -2,7 +2,7 @@
 //! worker brings its own [`Scratch`].
 
 use crate::actors::{self, ActorRules, Mention, Tables};
-use crate::analysis::{ActorMention, Analysis, Sentence};
+use crate::analysis::{ActorMention, ActorType, Analysis, Sentence};
 use crate::article::{Article, Kind};
 use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
@@ -445,14 +445,24 @@ fn id_within<'a>(phrase: Span, actors: &[ActorMention<'a>]) -> Option<Cow<'a, st
     within.max_by_key(|a| a.span.len()).and_then(|a| a.id.clone())
 }
 
-/// Of an actor and a date that overlap (*May*, *August*) the longer stands; of equals the date.
+/// Of an actor and a date that overlap the longer stands; of equals the person that the text has named before
+/// (*May* after *Theresa May*), else the date.
 fn settle(actors: &mut Vec<Mention>, dates: &mut Vec<DateFound>) {
     let overlap = |a: &Mention, d: &DateFound| a.units.start < d.units().end && d.units().start < a.units.end;
-    actors.retain(|actor| {
+    let named = |actor: &Mention| {
+        let fuller = |a: &Mention| a.actor.id == actor.actor.id && a.units.len() > actor.units.len();
+        actor.actor.kind == ActorType::Person && actors.iter().any(fuller)
+    };
+    let stands = |actor: &Mention| {
         let first = dates.partition_point(|d| d.units().end <= actor.units.start);
-        let date = dates.get(first).filter(|d| overlap(actor, d));
-        date.is_none_or(|d| actor.units.len() > d.units().len())
-    });
+        dates.get(first).filter(|d| overlap(actor, d)).is_none_or(|d| {
+            let longer = actor.units.len().cmp(&d.units().len());
+            longer.is_gt() || longer.is_eq() && named(actor)
+        })
+    };
+    let standing: Vec<bool> = actors.iter().map(stands).collect();
+    let mut standing = standing.into_iter();
+    actors.retain(|_| standing.next().unwrap_or(true));
     dates.retain(|date| {
         let first = actors.partition_point(|a| a.units.end <= date.units().start);
         !actors.get(first).is_some_and(|a| overlap(a, date))
