@@ -130,18 +130,10 @@ impl<'a, 't> Discovery<'a, 't> {
     /// What spoke most for a name.
     pub(super) fn reason(&self, number: usize, decided: &Decided) -> MadeBy<'a> {
         let evidence = &self.survey.rules.evidence;
-        let mut best = [(0, usize::MAX); 3];
-        self.all_features(number, &decided.units, true, |f| {
-            let row = &evidence.rows[f];
-            let others: i32 = (0..label::COUNT).filter(|l| *l != decided.label).map(|l| row[l]).sum();
-            let ahead = row[decided.label] - others / (label::COUNT as i32 - 1);
-            if let Some(at) = best.iter().position(|(least, _)| ahead > *least) {
-                best[at..].rotate_right(1);
-                best[at] = (ahead, f);
-            }
-        });
-        let part = |(_, f): (i32, usize)| if f == usize::MAX { (0, "") } else { evidence.place(f) };
-        MadeBy::Evidence { file: evidence.file(), parts: best.map(part) }
+        let mut best = evidence.best(decided.label);
+        self.all_features(number, &decided.units, true, |feature| best.take(feature));
+        let part = |feature: Option<usize>| feature.map_or((0, ""), |f| evidence.place(f));
+        MadeBy::Evidence { file: evidence.file(), parts: best.features().map(part) }
     }
 
     /// A region.

@@ -207,6 +207,30 @@ impl Sink for Sum<'_, '_> {
     }
 }
 
+/// Keeps the three features that speak most for a label, the first shown before its equals.
+pub(super) struct Best<'e> {
+    ahead: &'e [i32],
+    features: [(i32, Option<usize>); 3],
+}
+
+impl Best<'_> {
+    /// Takes a feature, if it is among the three so far.
+    #[inline]
+    pub(super) fn take(&mut self, feature: usize) {
+        let by = self.ahead[feature];
+        if by > self.features[2].0 {
+            let at = self.features.iter().position(|(least, _)| by > *least).unwrap_or(2);
+            self.features[at..].rotate_right(1);
+            self.features[at] = (by, Some(feature));
+        }
+    }
+
+    /// The most telling first; fewer if fewer speak for the label.
+    pub(super) fn features(self) -> [Option<usize>; 3] {
+        self.features.map(|(_, feature)| feature)
+    }
+}
+
 /// Adds the weights of a feature.
 #[inline]
 pub(super) fn add(scores: &mut Row, row: &Row) {
@@ -323,6 +347,8 @@ pub(super) const FEATURES: usize = FIRST_FOLLOWS + label::COUNT + 1;
 /// The weights, and which lists are traits.
 pub(super) struct Evidence {
     pub(super) rows: Vec<Row>,
+    /// For each label how far each feature's weight for it is ahead of the mean of its other weights.
+    ahead: [Vec<i32>; label::COUNT],
     /// For each label of the vocabulary the bit of its trait; 0 if it is none.
     bit_of: Vec<u8>,
     names: Vec<String>,
@@ -364,6 +390,7 @@ impl Evidence {
         let names = feature_names(&lists);
         let mut evidence = Evidence {
             rows: vec![[0; 8]; FEATURES],
+            ahead: Default::default(),
             bit_of,
             names,
             files: Vec::new(),
@@ -373,12 +400,14 @@ impl Evidence {
             evidence.files.push(file.shown.clone());
             (evidence.rows, evidence.lines) = evidence.read_rows(file, faults);
         }
+        evidence.ahead = ahead(&evidence.rows);
         evidence
     }
 
     /// The same features with other weights.
     pub(super) fn with_rows(&self, rows: Vec<Row>) -> Evidence {
         Evidence {
+            ahead: ahead(&rows),
             rows,
             bit_of: self.bit_of.clone(),
             names: self.names.clone(),
@@ -426,6 +455,11 @@ impl Evidence {
         1 << (FIRST_CLASS as u32 + number)
     }
 
+    /// Begins to look for the features that speak most for a label.
+    pub(super) fn best(&self, label: usize) -> Best<'_> {
+        Best { ahead: &self.ahead[label], features: [(0, None); 3] }
+    }
+
     /// The line of a feature's weights and its name.
     pub(super) fn place(&self, feature: usize) -> (u32, &str) {
         (self.lines[feature], &self.names[feature])
@@ -454,6 +488,15 @@ impl Evidence {
         }
         out
     }
+}
+
+/// See [`Evidence::ahead`].
+fn ahead(rows: &[Row]) -> [Vec<i32>; label::COUNT] {
+    let of = |row: &Row, label: usize| {
+        let others: i32 = (0..label::COUNT).filter(|l| *l != label).map(|l| row[l]).sum();
+        row[label] - others / (label::COUNT as i32 - 1)
+    };
+    std::array::from_fn(|label| rows.iter().map(|row| of(row, label)).collect())
 }
 
 /// The names of all features, in the order of their numbers; empty where a number is not in use.
