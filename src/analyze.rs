@@ -445,15 +445,16 @@ fn id_within<'a>(phrase: Span, actors: &[ActorMention<'a>]) -> Option<Cow<'a, st
 
 /// Of an actor and a date that overlap (*May*, *August*) the longer stands; of equals the date.
 fn settle(actors: &mut Vec<Mention>, dates: &mut Vec<DateFound>) {
-    let overlap = |a: &Mention, d: &DateFound| a.units.start < d.units().end && d.units().start < a.units.end;
+    let mut next = 0;
     actors.retain(|actor| {
-        let first = dates.partition_point(|d| d.units().end <= actor.units.start);
-        let date = dates.get(first).filter(|d| overlap(actor, d));
+        next += dates[next..].iter().take_while(|d| d.units().end <= actor.units.start).count();
+        let date = dates.get(next).filter(|d| d.units().start < actor.units.end);
         date.is_none_or(|d| actor.units.len() > d.units().len())
     });
+    let mut next = 0;
     dates.retain(|date| {
-        let first = actors.partition_point(|a| a.units.end <= date.units().start);
-        !actors.get(first).is_some_and(|a| overlap(a, date))
+        next += actors[next..].iter().take_while(|a| a.units.end <= date.units().start).count();
+        actors.get(next).is_none_or(|a| a.units.start >= date.units().end)
     });
 }
 

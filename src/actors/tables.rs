@@ -284,7 +284,7 @@ impl Tables {
             if words.is_empty() {
                 return Err(format!("`{surface}` has no word in it"));
             }
-            phrases.add(words, 0, number, exact.then_some(spelling));
+            phrases.add(&words, 0, number, exact.then_some(spelling));
         }
         let file = (self.files.len() - 1) as u16;
         self.aliases.push(Alias { actor, kind, from, to, needs, blocks, capital, file, line });
