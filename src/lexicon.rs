@@ -236,7 +236,7 @@ const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The key of the word that is the first `len` bytes of `rest`: a short one itself, in lower case, so that equal keys are
 /// equal words; a long one's hash, which has a bit in the last byte that no short one has.
 #[inline]
-fn key(rest: &[u8], len: usize) -> u64 {
+pub(crate) fn key(rest: &[u8], len: usize) -> u64 {
     if len < LONG {
         return Eight::at(rest, 0).first(len).lowered().number();
     }

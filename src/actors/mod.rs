@@ -10,6 +10,7 @@ mod discovery;
 mod endings;
 mod evidence;
 mod fit;
+mod keys;
 mod names;
 mod people;
 mod readings;

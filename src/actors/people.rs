@@ -1,5 +1,6 @@
 //! [`People`]: who and which states an article names, and which of several persons a surname means.
 
+use super::keys::KeyHash;
 use super::tables::{Tables, Term};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashSet};
@@ -10,7 +11,7 @@ pub(super) struct People<'a> {
     /// How often each state is named, or something of it.
     states: BTreeMap<&'a str, u32>,
     /// Persons of the tables, by number.
-    listed: HashSet<u32>,
+    listed: HashSet<u32, KeyHash>,
     /// Persons that are not in the tables, by surname and by given name.
     local: BTreeMap<String, Vec<Known>>,
 }

@@ -6,9 +6,10 @@
 
 use super::ActorRules;
 use super::evidence::{Evidence, Traits, traits as t};
+use super::keys::KeyHash;
 use super::tables::kinds;
 use crate::analysis::ActorType;
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{self, Lexicon, WordId};
 use crate::pattern::Terrain;
 use crate::words::{Unit, Words, bits};
 use std::cell::Cell;
@@ -42,7 +43,7 @@ pub(super) struct Survey<'a, 't> {
 #[derive(Default)]
 struct Forms {
     known: Vec<u64>,
-    unknown: HashSet<u64>,
+    unknown: HashSet<u64, KeyHash>,
 }
 
 impl Forms {
@@ -77,7 +78,7 @@ impl<'a, 't> Survey<'a, 't> {
         words: &'t Words,
         lexicon: &'t Lexicon,
     ) -> Survey<'a, 't> {
-        let forms = || Forms { known: vec![0; lexicon.len() / 64 + 1], unknown: HashSet::new() };
+        let forms = || Forms { known: vec![0; lexicon.len() / 64 + 1], unknown: HashSet::default() };
         let mut survey = Survey {
             rules,
             terrain,
@@ -120,11 +121,8 @@ impl<'a, 't> Survey<'a, 't> {
     pub(super) fn key(&self, unit: Unit) -> u64 {
         match unit.id {
             WordId::UNKNOWN => {
-                let text = unit.bare(self.terrain.text).of(self.terrain.text);
-                let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-                    (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x100_0000_01b3)
-                });
-                hash | 1 << 63
+                let span = unit.bare(self.terrain.text);
+                lexicon::key(&self.terrain.text.as_bytes()[span.start as usize..], span.len()) | 1 << 63
             }
             id => u64::from(id.0),
         }
