@@ -181,11 +181,14 @@ impl<'a> Finder<'a, '_, '_> {
     /// *the Armenian prime minister*, *the president of Georgia*: a phrase around the name, with who held the office.
     fn name_office(&self, mentions: &mut [Mention<'a>], number: usize) {
         let mention = &mentions[number];
-        let of = match (mention.actor.kind, mention.actor.state, &mention.actor.id) {
-            (ActorType::State | ActorType::People, Some(state), _) => format!("state:{state}"),
-            (ActorType::Organization, _, Some(id)) if mention.actor.sector == Some("IGO") => id.to_string(),
-            _ => return,
+        let has_offices = match mention.actor.kind {
+            ActorType::State | ActorType::People => mention.actor.state.is_some(),
+            ActorType::Organization => mention.actor.id.is_some() && mention.actor.sector == Some("IGO"),
+            ActorType::Person | ActorType::Place => false,
         };
+        if !has_offices {
+            return;
+        }
         let sentence = self.survey.words.sentences[mention.sentence as usize].clone();
         let text = |at: u32| self.survey.unit(at).span().of(self.terrain.text);
         let mut at = mention.units.end;
@@ -220,6 +223,10 @@ impl<'a> Finder<'a, '_, '_> {
         let Some(sector) = self.rules.tables.title_sector(role) else { return };
         let holder = match (self.published, former) {
             (Some(day), false) if title.modifier.is_none() && at == mentions[number].units.end => {
+                let of = match (mention.actor.kind, mention.actor.state, &mention.actor.id) {
+                    (ActorType::Organization, _, Some(id)) => Cow::Borrowed(&**id),
+                    (_, state, _) => Cow::Owned(format!("state:{}", state.unwrap_or_default())),
+                };
                 self.rules.tables.holder(&of, role, day)
             }
             _ => None,
