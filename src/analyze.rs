@@ -56,6 +56,9 @@ pub enum Split {
     Given,
 }
 
+/// About how many bytes of rule files there are to a word of the lexicon.
+const BYTES_A_WORD: usize = 40;
+
 impl Analyzer {
     /// Compiles the built-in rules.
     pub fn builtin() -> Analyzer {
@@ -70,18 +73,26 @@ impl Analyzer {
         let files = Files { all: &all, ..files };
         let (mut faults, mut warnings) = (Vec::new(), Vec::new());
         let mut builder = VocabularyBuilder::default();
-        // Words of rules first, names last: tables indexed by the words of rules stay short.
-        lexical::read(files, &mut builder, &mut faults);
-        let clauses = ClauseRules::read(files, &mut builder, &mut faults);
-        let read = ReadRules::read(files, &mut builder, &mut faults);
-        let segment = SegmentRules::read(files, &mut faults);
-        let actors = ActorRules::read(files, &mut builder, &mut faults);
-        let dates = DateRules::read(files, &mut builder, &mut faults);
-        let claims = ClaimRules::read(files, &mut builder, &mut faults);
-        let categories = Categories::read(files, &mut builder, &mut faults);
-        let cue_words = CueWords::read(files, &mut builder, &mut faults);
-        let sectors = actors::sectors(files, &mut faults);
-        let tables = Tables::read(files, &mut builder, &mut faults);
+        builder.lexicon.reserve(all.iter().map(|file| file.text.len()).sum::<usize>() / BYTES_A_WORD);
+        let (rules, who) = std::thread::scope(|scope| {
+            // Who there is has no words of the vocabulary, and is read meanwhile.
+            let who = scope.spawn(|| Tables::read_actors(files));
+            // Words of rules first, names last: tables indexed by the words of rules stay short.
+            lexical::read(files, &mut builder, &mut faults);
+            let clauses = ClauseRules::read(files, &mut builder, &mut faults);
+            let read = ReadRules::read(files, &mut builder, &mut faults);
+            let segment = SegmentRules::read(files, &mut faults);
+            let actors = ActorRules::read(files, &mut builder, &mut faults);
+            let dates = DateRules::read(files, &mut builder, &mut faults);
+            let claims = ClaimRules::read(files, &mut builder, &mut faults);
+            let categories = Categories::read(files, &mut builder, &mut faults);
+            let cue_words = CueWords::read(files, &mut builder, &mut faults);
+            let sectors = actors::sectors(files, &mut faults);
+            let rules = (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors);
+            (rules, who.join().expect("reading reports what is wrong"))
+        });
+        let (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors) = rules;
+        let tables = who.read_names(files, &mut builder, &mut faults);
         let read = ReadRules::compile(read, files, &mut builder, &mut faults);
         let actors = actors.compile(files, &mut builder, &mut faults);
         let dates = dates.compile(files, &mut builder, &mut faults);

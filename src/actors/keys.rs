@@ -1,11 +1,13 @@
-//! [`KeyHash`]: maps and sets whose keys are numbers that are hashes already or small.
+//! [`KeyHash`]: the hash of maps and sets whose keys are numbers, or ids from the tables: a multiplication for every
+//! eight bytes.
 
+use crate::eight::Eight;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// One multiplication spreads the keys.
+/// See the module.
 pub(super) type KeyHash = BuildHasherDefault<KeyHasher>;
 
-/// See [`KeyHash`].
+/// See the module.
 #[derive(Default)]
 pub(super) struct KeyHasher(u64);
 
@@ -15,7 +17,13 @@ impl Hasher for KeyHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|b| self.write_u64(self.0 ^ u64::from(*b)));
+        for at in (0..bytes.len()).step_by(8) {
+            self.write_u64(Eight::at(bytes, at).number());
+        }
+    }
+
+    fn write_u8(&mut self, key: u8) {
+        self.write_u64(u64::from(key));
     }
 
     fn write_u32(&mut self, key: u32) {
@@ -23,6 +31,6 @@ impl Hasher for KeyHasher {
     }
 
     fn write_u64(&mut self, key: u64) {
-        self.0 = key.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
+        self.0 = (self.0 ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }

@@ -26,7 +26,7 @@ pub use evidence::Memo;
 pub use fit::{NameFit, NameLabel};
 pub use names::Mention;
 pub use readings::ActorAction;
-pub use tables::{Actor, Alias, AliasKind, Tables, Term, sectors};
+pub use tables::{Actor, ActorsRead, Alias, AliasKind, Tables, Term, sectors};
 
 use crate::lexicon::WordId;
 use crate::pattern::{Vocabulary, VocabularyBuilder};
