@@ -2,7 +2,7 @@
 
 use super::ActorRules;
 use super::bars::strike;
-use super::evidence::{Each, Memo, Row, Sum, add, label};
+use super::evidence::{Each, Row, Sum, Sums, add, label};
 use super::recall::Recall;
 use super::regions::{Region, Regions, kind};
 use super::segments::{Decided, Segment, decide, possible};
@@ -26,8 +26,7 @@ pub(super) struct Discovery<'a, 't> {
 
 impl<'a, 't> Discovery<'a, 't> {
     /// Finds the regions and runs the first pass with these weights.
-    pub(super) fn first(survey: Survey<'a, 't>, weights: &[Row], memo: &mut Memo) -> Discovery<'a, 't> {
-        memo.ready(weights);
+    pub(super) fn first(survey: Survey<'a, 't>, weights: &[Row], sums: &mut Sums) -> Discovery<'a, 't> {
         let mut regions = Regions::default();
         for number in 0..survey.words.sentences.len() {
             regions.find(&survey, number as u32);
@@ -51,7 +50,7 @@ impl<'a, 't> Discovery<'a, 't> {
                 segments.push(Segment { units, scores: [0; 8], people });
             });
             for segment in &mut found.segments[from..] {
-                let mut sum = Sum { weights, memo: &mut *memo, scores: [0; 8] };
+                let mut sum = Sum { weights, sums: &mut *sums, scores: [0; 8] };
                 found.survey.features(region, &found.regions, &segment.units, &mut sum);
                 segment.scores = sum.scores;
                 strike(&found.survey, &found.regions, region, &segment.units, &mut segment.scores);

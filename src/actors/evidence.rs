@@ -6,6 +6,7 @@
 //! classes, memberships of the lists of `names.toml` that begin with `name.`, and single-word rows of the tables.
 //! The weights stand in `rules/actors/evidence.csv`, in thousandths.
 
+use super::survey::Looks;
 use crate::pattern::Vocabulary;
 use crate::rules::{Files, RuleError, RuleFile};
 use std::collections::HashMap;
@@ -148,24 +149,17 @@ impl<F: FnMut(usize)> Sink for Each<F> {
     }
 }
 
-/// Sums of weights of the traits seen last at each position, of one worker: words beside names repeat. Its size is
-/// fixed, and what it has forgotten is summed again.
+/// What one worker remembers of words from article to article.
+#[derive(Default)]
 pub struct Memo {
     /// Where the weights stand that were summed: other rules, other sums.
     of: usize,
-    entries: Vec<(Traits, u32, Row)>,
-}
-
-const MEMO: usize = 1 << 12;
-
-impl Default for Memo {
-    fn default() -> Memo {
-        Memo { of: 0, entries: vec![(0, u32::MAX, [0; 8]); MEMO] }
-    }
+    pub(super) sums: Sums,
+    pub(super) looks: Looks,
 }
 
 impl Memo {
-    /// Forgets all sums of other weights.
+    /// Forgets what was found by other weights.
     pub(super) fn ready(&mut self, weights: &[Row]) {
         let of = weights.as_ptr() as usize;
         if self.of != of {
@@ -174,10 +168,22 @@ impl Memo {
     }
 }
 
+/// Sums of weights of the traits seen last at each position: words beside names repeat. Its size is fixed, and what it
+/// has forgotten is summed again.
+pub(super) struct Sums(Vec<(Traits, u32, Row)>);
+
+const SUMS: usize = 1 << 12;
+
+impl Default for Sums {
+    fn default() -> Sums {
+        Sums(vec![(0, u32::MAX, [0; 8]); SUMS])
+    }
+}
+
 /// Adds up weights.
 pub(super) struct Sum<'w, 'm> {
     pub(super) weights: &'w [Row],
-    pub(super) memo: &'m mut Memo,
+    pub(super) sums: &'m mut Sums,
     pub(super) scores: Row,
 }
 
@@ -189,7 +195,7 @@ impl Sink for Sum<'_, '_> {
         }
         let hash = (traits as u64 ^ (traits >> 64) as u64 ^ (position as u64) << 57)
             .wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let (known, at, row) = &mut self.memo.entries[(hash >> 52) as usize % MEMO];
+        let (known, at, row) = &mut self.sums.0[(hash >> 52) as usize % SUMS];
         if *known != traits || *at != position as u32 {
             *row = [0; 8];
             let mut rest = traits;

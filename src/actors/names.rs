@@ -61,8 +61,10 @@ impl ActorRules {
         memo: &mut Memo,
         out: &mut Vec<Mention<'a>>,
     ) {
-        let survey = Survey::new(self, terrain, words, lexicon);
-        let found = Discovery::first(survey, self.weights(), memo);
+        memo.ready(self.weights());
+        let Memo { sums, looks, .. } = memo;
+        let survey = Survey::new(self, terrain, words, lexicon, looks);
+        let found = Discovery::first(survey, self.weights(), sums);
         let mut finder = Finder {
             rules: self,
             found: &found,
@@ -427,13 +429,16 @@ impl Survey<'_, '_> {
 
 /// *Ilham Aliyev* as `ilham-aliyev`: letters and digits in lower case, the rest as single hyphens.
 fn slug(name: &str) -> String {
-    let mut slug = String::new();
+    let mut slug = String::with_capacity(name.len());
     for c in name.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             slug.extend(c.to_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
-    slug.trim_end_matches('-').to_string()
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }

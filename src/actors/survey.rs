@@ -2,17 +2,18 @@
 //! written elsewhere in the article.
 //!
 //! A word's traits are worked out when they are first asked for. Cost: one look at every unit for the forms seen,
-//! then only words in and beside runs of capitals.
+//! then only words in and beside runs of capitals; what such a word is by itself is mostly remembered.
 
 use super::ActorRules;
 use super::evidence::{Evidence, Traits, traits as t};
 use super::keys::KeyHash;
 use super::tables::kinds;
 use crate::analysis::ActorType;
+use crate::eight::Eight;
 use crate::lexicon::{self, Lexicon, WordId};
 use crate::pattern::Terrain;
 use crate::words::{Unit, Words, bits};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -32,9 +33,10 @@ pub(super) struct Survey<'a, 't> {
     pub(super) terrain: Terrain<'t>,
     pub(super) words: &'t Words,
     lexicon: &'t Lexicon,
-    traits: Vec<Cell<Traits>>,
-    /// What [`Survey::kinds`] has found, with [`PLURAL`] and [`SEEN`].
-    kinds: Vec<Cell<u16>>,
+    looks: &'t Looks,
+    /// For each unit the place of its traits in `traits`; [`UNSEEN`] for most.
+    seen: Vec<Cell<u32>>,
+    traits: RefCell<Vec<Traits>>,
     lower: Forms,
     capital: Forms,
 }
@@ -64,12 +66,51 @@ impl Forms {
     }
 }
 
-const PLURAL: u16 = 1 << 8;
-const SEEN: u16 = 1 << 9;
+const UNSEEN: u32 = u32::MAX;
+
+/// The bits that what a word is by itself depends on.
+const TELLING: u32 = NO_NAME | FUNCTION | bits::WORD | bits::POSSESSIVE;
+
+/// What words are by themselves, whatever stands beside them: for the words that one worker has seen last. Its size
+/// is fixed, and what it has forgotten is looked up again.
+pub(super) struct Looks(Vec<Cell<Look>>);
+
+/// What one word is by itself.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    /// A hash of the word as it is written and of its [`TELLING`] bits.
+    key: u64,
+    traits: Traits,
+    kinds: u8,
+    /// Whether it is a plural by its ending.
+    plural: bool,
+}
+
+impl Default for Looks {
+    fn default() -> Looks {
+        Looks(vec![Cell::default(); 1 << Looks::BITS])
+    }
+}
+
+impl Looks {
+    const BITS: u32 = 12;
+
+    /// The word with this key, or what it is found to be.
+    fn get(&self, key: u64, find: impl FnOnce() -> Look) -> Look {
+        let place = &self.0[(key >> (u64::BITS - Looks::BITS)) as usize];
+        if place.get().key != key {
+            place.set(find());
+        }
+        place.get()
+    }
+}
 
 /// Word classes of closed sets: a capital on them says nothing but that a sentence begins.
 // modal, be, have, do, pronoun, determiner, preposition, conjunction; negation, subordinator
 pub(super) const FUNCTION: u32 = 0b1100_0000_1111_1111 << bits::FIRST_CLASS;
+
+/// Of these only the lists say anything.
+const NO_NAME: u32 = bits::LOWER | bits::NUMBER | bits::ORDINAL | bits::DECADE;
 
 impl<'a, 't> Survey<'a, 't> {
     pub(super) fn new(
@@ -77,6 +118,7 @@ impl<'a, 't> Survey<'a, 't> {
         terrain: Terrain<'t>,
         words: &'t Words,
         lexicon: &'t Lexicon,
+        looks: &'t Looks,
     ) -> Survey<'a, 't> {
         let forms = || Forms { known: vec![0; lexicon.len() / 64 + 1], unknown: HashSet::default() };
         let mut survey = Survey {
@@ -84,8 +126,9 @@ impl<'a, 't> Survey<'a, 't> {
             terrain,
             words,
             lexicon,
-            traits: vec![Cell::new(0); terrain.units.len()],
-            kinds: vec![Cell::new(0); terrain.units.len()],
+            looks,
+            seen: vec![Cell::new(UNSEEN); terrain.units.len()],
+            traits: RefCell::default(),
             lower: forms(),
             capital: forms(),
         };
@@ -156,12 +199,36 @@ impl<'a, 't> Survey<'a, 't> {
 
     /// What the lists say of a word, or of the word that it is a form of; whether it is a plural by its ending.
     pub(super) fn kinds(&self, at: u32) -> (u8, bool) {
-        let cell = &self.kinds[at as usize];
-        if cell.get() == 0 {
+        let look = self.look(at);
+        (look.kinds, look.plural)
+    }
+
+    /// What a word is by itself.
+    fn look(&self, at: u32) -> Look {
+        const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+        let unit = self.unit(at);
+        let span = unit.bare(self.terrain.text);
+        let bytes = self.terrain.text.as_bytes();
+        let key = span.range().step_by(8).fold(u64::from(unit.bits & TELLING), |key, at| {
+            let eight = Eight::at(bytes, at).first(span.end as usize - at);
+            (key.rotate_left(23) ^ eight.number()).wrapping_mul(GOLDEN)
+        });
+        // 0 is a free place.
+        let key = key | 1;
+        self.looks.get(key, || {
             let (kinds, plural) = self.look_for_kinds(at);
-            cell.set(u16::from(kinds) | if plural { PLURAL } else { 0 } | SEEN);
-        }
-        (cell.get() as u8, cell.get() & PLURAL != 0)
+            let mut traits = 0;
+            for member in self.terrain.vocabulary.members(unit.id) {
+                let bit = self.rules.evidence.list(member.label);
+                if bit != 0 && self.terrain.vocabulary.fits(*member, unit, self.terrain.text) {
+                    traits |= bit;
+                }
+            }
+            if !unit.is(NO_NAME) {
+                traits |= self.name_traits(at, unit, kinds, plural);
+            }
+            Look { key, traits, kinds, plural }
+        })
     }
 
     fn look_for_kinds(&self, at: u32) -> (u8, bool) {
@@ -237,18 +304,20 @@ impl<'a, 't> Survey<'a, 't> {
             return t::EDGE;
         }
         let at = at as u32;
-        let known = self.traits[at as usize].get();
-        if known != 0 {
-            return known;
+        let seen = &self.seen[at as usize];
+        if seen.get() != UNSEEN {
+            return self.traits.borrow()[seen.get() as usize];
         }
-        let traits = self.look(at, sentence, manner);
-        self.traits[at as usize].set(traits);
+        let traits = self.look_around(at, sentence, manner);
+        let mut all = self.traits.borrow_mut();
+        seen.set(all.len() as u32);
+        all.push(traits);
         traits
     }
 
-    fn look(&self, at: u32, sentence: &Range<u32>, manner: Manner) -> Traits {
+    /// What a word is where it stands.
+    fn look_around(&self, at: u32, sentence: &Range<u32>, manner: Manner) -> Traits {
         let unit = self.unit(at);
-        let vocabulary = self.terrain.vocabulary;
         let mut traits = 0;
         if unit.is(bits::MARK) {
             traits |= t::MARK
@@ -289,12 +358,7 @@ impl<'a, 't> Survey<'a, 't> {
         if unit.is(bits::POSSESSIVE) {
             traits |= t::POSSESSIVE;
         }
-        for member in vocabulary.members(unit.id) {
-            let bit = self.rules.evidence.list(member.label);
-            if bit != 0 && vocabulary.fits(*member, unit, self.terrain.text) {
-                traits |= bit;
-            }
-        }
+        traits |= self.look(at).traits;
         for edge in self.terrain.chart.ending(at + 1) {
             if edge.start >= sentence.start {
                 traits |= self.rules.evidence.list(edge.label);
@@ -315,10 +379,16 @@ impl<'a, 't> Survey<'a, 't> {
         if unit.is(FUNCTION) {
             traits |= t::FUNCTION;
         }
-        if unit.is(bits::LOWER) || traits & t::NUMBER != 0 {
+        if unit.is(NO_NAME) {
             return traits;
         }
-        traits |= self.name_traits(at, unit);
+        let key = self.key(unit);
+        if self.lower.has(key) {
+            traits |= t::SEEN_LOWER;
+        }
+        if self.capital.has(key) {
+            traits |= t::SEEN_CAPITAL;
+        }
         // *US* and *WHO* in a sentence that is not all capitals are no pronouns.
         let listed = t::STATE | t::LISTED_ORGANIZATION;
         if unit.is(bits::UPPER) && manner != Manner::Capitals && traits & listed != 0 {
@@ -330,8 +400,7 @@ impl<'a, 't> Survey<'a, 't> {
     }
 
     /// What only matters of words that may be part of a name.
-    fn name_traits(&self, at: u32, unit: Unit) -> Traits {
-        let (kinds, plural) = self.kinds(at);
+    fn name_traits(&self, at: u32, unit: Unit, kinds: u8, plural: bool) -> Traits {
         let pick = |kind: u8, bit: Traits| if kinds & kind != 0 { bit } else { 0 };
         let mut traits = pick(kinds::NOUN, t::NOUN)
             | pick(kinds::VERB, t::VERB)
@@ -347,13 +416,6 @@ impl<'a, 't> Survey<'a, 't> {
         }
         if plural {
             traits |= t::PLURAL;
-        }
-        let key = self.key(unit);
-        if self.lower.has(key) {
-            traits |= t::SEEN_LOWER;
-        }
-        if self.capital.has(key) {
-            traits |= t::SEEN_CAPITAL;
         }
         let text = self.text(at);
         if text.len() <= 3 {
