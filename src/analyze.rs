@@ -56,9 +56,6 @@ pub enum Split {
     Given,
 }
 
-/// About how many bytes of rule files there are to a word of the lexicon.
-const BYTES_A_WORD: usize = 40;
-
 impl Analyzer {
     /// Compiles the built-in rules.
     pub fn builtin() -> Analyzer {
@@ -73,7 +70,6 @@ impl Analyzer {
         let files = Files { all: &all, ..files };
         let (mut faults, mut warnings) = (Vec::new(), Vec::new());
         let mut builder = VocabularyBuilder::default();
-        builder.lexicon.reserve(all.iter().map(|file| file.text.len()).sum::<usize>() / BYTES_A_WORD);
         let (rules, who) = std::thread::scope(|scope| {
             // Who there is has no words of the vocabulary, and is read meanwhile.
             let who = scope.spawn(|| Tables::read_actors(files));

@@ -161,14 +161,6 @@ impl Default for LexiconBuilder {
 }
 
 impl LexiconBuilder {
-    /// Makes room for about so many words, so that the table seldom grows.
-    pub fn reserve(&mut self, words: usize) {
-        let bits = (words * 4 / 3).next_power_of_two().ilog2();
-        if 1 << bits > self.lexicon.slots.len() {
-            self.rebuild(bits);
-        }
-    }
-
     /// The id of a word, which is added if it is new. It is folded here.
     pub fn intern(&mut self, word: &str) -> WordId {
         if word.is_ascii() {

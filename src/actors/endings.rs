@@ -61,7 +61,8 @@ impl Endings {
 /// A number for the last two letters of a word, if that is what they are.
 fn last_two(word: &[u8]) -> Option<usize> {
     let [.., before, last] = word else { return None };
-    let letter = |byte: &u8| byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'));
+    let letter =
+        |byte: &u8| byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'));
     Some(letter(before)? * 26 + letter(last)?)
 }
 

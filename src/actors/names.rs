@@ -112,8 +112,7 @@ impl<'a> Finder<'a, '_, '_> {
         let Regions { aliases, .. } = &self.found.regions;
         let place = self.found.region(region);
         let matched = self.found.regions.matched(place, &decided.units);
-        let aliases =
-            matched.map_or(&[][..], |m| &aliases[m.aliases.start as usize..m.aliases.end as usize]);
+        let aliases = matched.map_or(&[][..], |m| &aliases[m.aliases.start as usize..m.aliases.end as usize]);
         let fitting = |n: &&u32| match decided.label {
             label::PERSON => self.kind(**n) == ActorType::Person,
             label::ORGANIZATION => self.kind(**n) == ActorType::Organization,

@@ -69,7 +69,9 @@ pub(crate) fn each<const N: usize>(
             quoted.count
         };
         let outcome = match found {
-            found if found != header.len() => Err(format!("{found} cells where the header has {}", header.len())),
+            found if found != header.len() => {
+                Err(format!("{found} cells where the header has {}", header.len()))
+            }
             _ => take(cells, line as u32),
         };
         if let Err(what) = outcome {
