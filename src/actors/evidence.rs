@@ -6,7 +6,7 @@
 //! classes, memberships of the lists of `names.toml` that begin with `name.`, and single-word rows of the tables.
 //! The weights stand in `rules/actors/evidence.csv`, in thousandths.
 
-use super::survey::Looks;
+use super::looks::Looks;
 use crate::pattern::Vocabulary;
 use crate::rules::{Files, RuleError, RuleFile};
 use std::collections::HashMap;

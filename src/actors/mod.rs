@@ -11,6 +11,7 @@ mod endings;
 mod evidence;
 mod fit;
 mod keys;
+mod looks;
 mod names;
 mod people;
 mod readings;
