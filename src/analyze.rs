@@ -16,7 +16,9 @@ use crate::span::Span;
 use crate::words::{Unit, Words};
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
 
 /// Compiled rules of every layer.
 pub struct Analyzer {
@@ -71,18 +73,25 @@ impl Analyzer {
         let files = Files { all: &all, ..files };
         let (mut faults, mut warnings) = (Vec::new(), Vec::new());
         let mut builder = VocabularyBuilder::default();
-        // Words of rules first, names last: tables indexed by the words of rules stay short.
-        lexical::read(files, &mut builder, &mut faults);
-        let clauses = ClauseRules::read(files, &mut builder, &mut faults);
-        let read = ReadRules::read(files, &mut builder, &mut faults);
-        let segment = SegmentRules::read(files, &mut faults);
-        let actors = ActorRules::read(files, &mut builder, &mut faults);
-        let dates = DateRules::read(files, &mut builder, &mut faults);
-        let claims = ClaimRules::read(files, &mut builder, &mut faults);
-        let categories = Categories::read(files, &mut builder, &mut faults);
-        let cue_words = CueWords::read(files, &mut builder, &mut faults);
-        let sectors = actors::sectors(files, &mut faults);
-        let tables = Tables::read(files, &mut builder, &mut faults);
+        let (rules, who) = std::thread::scope(|scope| {
+            // Who there is has no words of the vocabulary, and is read meanwhile.
+            let who = scope.spawn(|| Tables::read_actors(files));
+            // Words of rules first, names last: tables indexed by the words of rules stay short.
+            lexical::read(files, &mut builder, &mut faults);
+            let clauses = ClauseRules::read(files, &mut builder, &mut faults);
+            let read = ReadRules::read(files, &mut builder, &mut faults);
+            let segment = SegmentRules::read(files, &mut faults);
+            let actors = ActorRules::read(files, &mut builder, &mut faults);
+            let dates = DateRules::read(files, &mut builder, &mut faults);
+            let claims = ClaimRules::read(files, &mut builder, &mut faults);
+            let categories = Categories::read(files, &mut builder, &mut faults);
+            let cue_words = CueWords::read(files, &mut builder, &mut faults);
+            let sectors = actors::sectors(files, &mut faults);
+            let rules = (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors);
+            (rules, who.join().expect("reading reports what is wrong"))
+        });
+        let (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors) = rules;
+        let tables = who.read_names(files, &mut builder, &mut faults);
         let read = ReadRules::compile(read, files, &mut builder, &mut faults);
         let actors = actors.compile(files, &mut builder, &mut faults);
         let dates = dates.compile(files, &mut builder, &mut faults);
@@ -448,24 +457,31 @@ fn id_within<'a>(phrase: Span, actors: &[ActorMention<'a>]) -> Option<Cow<'a, st
 /// Of an actor and a date that overlap the longer stands; of equals the person that the text has named before
 /// (*May* after *Theresa May*), else the date.
 fn settle(actors: &mut Vec<Mention>, dates: &mut Vec<DateFound>) {
-    let overlap = |a: &Mention, d: &DateFound| a.units.start < d.units().end && d.units().start < a.units.end;
-    let named = |actor: &Mention| {
-        let fuller = |a: &Mention| a.actor.id == actor.actor.id && a.units.len() > actor.units.len();
-        actor.actor.kind == ActorType::Person && actors.iter().any(fuller)
-    };
+    // How many words the longest mention of each person has; seldom asked for.
+    let longest = LazyCell::new(|| {
+        let mut longest = HashMap::new();
+        for person in actors.iter().filter(|a| a.actor.kind == ActorType::Person) {
+            let words = longest.entry(person.actor.id.clone()).or_insert(0);
+            *words = person.units.len().max(*words);
+        }
+        longest
+    });
+    let mut next = 0;
     let stands = |actor: &Mention| {
-        let first = dates.partition_point(|d| d.units().end <= actor.units.start);
-        dates.get(first).filter(|d| overlap(actor, d)).is_none_or(|d| {
-            let longer = actor.units.len().cmp(&d.units().len());
-            longer.is_gt() || longer.is_eq() && named(actor)
+        next += dates[next..].iter().take_while(|d| d.units().end <= actor.units.start).count();
+        let date = dates.get(next).filter(|d| d.units().start < actor.units.end);
+        date.is_none_or(|d| match actor.units.len().cmp(&d.units().len()) {
+            Ordering::Equal => longest.get(&actor.actor.id).is_some_and(|words| *words > actor.units.len()),
+            order => order.is_gt(),
         })
     };
     let standing: Vec<bool> = actors.iter().map(stands).collect();
     let mut standing = standing.into_iter();
     actors.retain(|_| standing.next().unwrap_or(true));
+    let mut next = 0;
     dates.retain(|date| {
-        let first = actors.partition_point(|a| a.units.end <= date.units().start);
-        !actors.get(first).is_some_and(|a| overlap(a, date))
+        next += actors[next..].iter().take_while(|a| a.units.end <= date.units().start).count();
+        actors.get(next).is_none_or(|a| a.units.start >= date.units().end)
     });
 }
 

@@ -67,6 +67,16 @@ impl Key for Long {
     }
 }
 
+/// A number that two words share if they are the same in lower case, and hardly ever else: the word that is the first `len`
+/// bytes of `bytes`.
+#[inline]
+pub(crate) fn number(bytes: &[u8], len: usize) -> u64 {
+    match len < Short::LIMIT {
+        true => Short::new(Eight::at(bytes, 0).first(len)).0,
+        false => Long::new(bytes, len).hash(),
+    }
+}
+
 /// Keys and what is known of their words.
 pub(crate) struct Table<K> {
     /// 2 to a power of them, a quarter empty at least.

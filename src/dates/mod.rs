@@ -172,9 +172,11 @@ impl DateRules {
         let diary = Diary::find(around.sentences, around.words, found);
         let mut published = around.published;
         let mut told: Vec<String> = Vec::new();
+        let mut rest = around.clauses;
         for hit in found {
+            rest = &rest[rest.iter().take_while(|c| c.sentence < hit.sentence).count()..];
             let rule = &self.layer.rules[hit.found.rule as usize];
-            let direction = self.tense_at(terrain, around.clauses, hit);
+            let direction = self.tense_at(terrain, rest, hit);
             let context = Context { published, told: &told, direction };
             let units = &terrain.units[hit.found.span.start as usize..hit.found.span.end as usize];
             let span = Span { start: units[0].start, end: units[units.len() - 1].bare(terrain.text).end };
@@ -256,13 +258,13 @@ impl DateRules {
         list.is_some_and(|label| members.iter().any(|m| m.label == label))
     }
 
-    /// Whether the clause that a date stands in speaks of the past or of the future. *will* points ahead, and so do
+    /// Whether the clause that a date stands in speaks of the past or of the future; `clauses` begin with those of its
+    /// sentence. *will* points ahead, and so do
     /// words like *expected* (`{future-word}`) between the head of the clause and the date.
     fn tense_at(&self, terrain: Terrain, clauses: &[Clause], hit: &DateFound) -> Direction {
         let span = &hit.found.span;
         let at = terrain.units[span.start as usize].start;
-        let first = clauses.partition_point(|clause| clause.sentence < hit.sentence);
-        let around = clauses[first..].iter().take_while(|clause| clause.sentence == hit.sentence);
+        let around = clauses.iter().take_while(|clause| clause.sentence == hit.sentence);
         let around = around.filter(|c| c.span.start <= at && at < c.span.end);
         // *the May vote*: no month is the verb that tells its tense.
         let end = terrain.units[span.end as usize - 1].end;

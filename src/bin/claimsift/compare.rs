@@ -6,7 +6,7 @@ use crate::jobs;
 use crate::publish::Output;
 use crate::stop::{self, Exit};
 use claimsift::claims::Weighing;
-use claimsift::output::View;
+use claimsift::output::{SentenceView, View};
 use claimsift::{Analyzer, Scratch, Split};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -108,8 +108,8 @@ fn judge(analyzer: &Analyzer, article: &claimsift::Article, scratch: &mut Scratc
     let mut weighings: Vec<Weighing> = Vec::new();
     let analysis = analyzer.explain(article, Split::Rules, scratch, &mut weighings);
     let view = View::new(article, &analysis);
-    let judged = view.claims().zip(&weighings).map(|((number, claim), weighing)| {
-        let span = analysis.sentences[number].span;
+    let judged = view.sentences().zip(&weighings).map(|(SentenceView { sentence, claim, .. }, weighing)| {
+        let span = sentence.span;
         let label = claim.map_or("none", |claim| claim.label.as_str());
         Judged {
             at: view.points(span),
