@@ -1,0 +1,104 @@
+//! [`Holders`]: the words that name who holds a claim.
+//!
+//! In: the clause of a reporting verb. Out: the noun phrase of its subject, wherever that stands; or that it is the author.
+
+use super::attribution::Attributed;
+use super::features::Shape;
+use crate::analysis::Clause;
+use crate::pattern::parse::class_bits;
+use crate::span::Span;
+use crate::words::{Unit, bits, host};
+
+/// Finds the subjects of reporting verbs.
+pub struct Holders {
+    pronoun: u32,
+    determiner: u32,
+    adverb: u32,
+    preposition: u32,
+}
+
+impl Holders {
+    /// Looks the word classes up once.
+    pub fn new() -> Holders {
+        let bit = |name: &str| class_bits(name).expect("a class of CLASSES");
+        Holders {
+            pronoun: bit("pronoun"),
+            determiner: bit("determiner"),
+            adverb: bit("adverb"),
+            preposition: bit("preposition"),
+        }
+    }
+
+    /// The subject of a frame as holder; `None` if that is the author.
+    pub fn of(&self, shape: &Shape, clause: &Clause) -> Option<Attributed> {
+        let Some(subject) = clause.subject.or_else(|| self.inverted(shape, clause)) else {
+            return clause.passive.then_some(Attributed { holder: None });
+        };
+        let text = shape.terrain.text;
+        let head = shape.terrain.units[subject as usize];
+        let word = head.span().of(text);
+        let bare = host(word);
+        if ["i", "we", "you"].iter().any(|w| bare.eq_ignore_ascii_case(w)) && bare != "US" {
+            return None;
+        }
+        // *It is said that*, *one hopes that*: nobody is named.
+        if ["it", "one"].iter().any(|w| bare.eq_ignore_ascii_case(w)) && clause.passive {
+            return Some(Attributed { holder: None });
+        }
+        Some(Attributed { holder: Some(self.phrase(shape, clause, subject)) })
+    }
+
+    /// *"...," said the minister*: the noun after the verb.
+    fn inverted(&self, shape: &Shape, clause: &Clause) -> Option<u32> {
+        let from = clause.verb + 1;
+        let units = &shape.terrain.units[from as usize..shape.units.end as usize];
+        let noun = |u: &Unit| !u.is(self.determiner | self.adverb | self.preposition | bits::MARK);
+        let place = units.iter().take(4).position(noun)?;
+        units[..place].iter().all(|u| u.is(self.determiner)).then_some(from + place as u32)
+    }
+
+    /// The noun phrase around a head: *the deputy minister of finance*.
+    fn phrase(&self, shape: &Shape, clause: &Clause, head: u32) -> Span {
+        let units = &shape.terrain.units;
+        let text = shape.terrain.text;
+        let inside = |u: &Unit| {
+            !u.is(bits::MARK) && !u.is(self.adverb)
+                || u.is(bits::MARK) && u.is(bits::GLUED) && u.span().of(text) == "-"
+        };
+        let low = clause.units.start.min(head);
+        let mut first = head;
+        while first > low {
+            let before = units[first as usize - 1];
+            let name = before.is(bits::CAP) || before.is(self.determiner);
+            if !inside(&before) || before.is(self.preposition) && !name {
+                break;
+            }
+            if before.bits >> bits::FIRST_CLASS != 0 && !before.is(self.determiner) && !name {
+                break;
+            }
+            first -= 1;
+        }
+        // What follows the head belongs to it up to the verb: *of finance*.
+        let end =
+            if head < clause.verb { clause.finite_unit(units).unwrap_or(head + 1) } else { shape.units.end };
+        let mut last = head;
+        while last + 1 < end {
+            let next = units[last as usize + 1];
+            if !inside(&next) || last - head > 8 || next.is(self.pronoun) && !next.is(self.determiner) {
+                break;
+            }
+            last += 1;
+        }
+        while last > head && units[last as usize].is(self.preposition | self.determiner) {
+            last -= 1;
+        }
+        Span { start: units[first as usize].start, end: units[last as usize].bare(text).end }
+    }
+
+    /// The noun phrase up to a possessive, without its *'s*: *the deputy minister* of *the deputy minister's claim*.
+    pub fn owner(&self, shape: &Shape, clause: &Clause, head: u32) -> Span {
+        let phrase = self.phrase(shape, clause, head);
+        let end = shape.terrain.units[head as usize].bare(shape.terrain.text).end;
+        Span { start: phrase.start, end }
+    }
+}
