@@ -31,13 +31,20 @@ pub struct Attribution {
     commits: Option<u16>,
     /// *expect*: with an infinitive, its own or its object's.
     expects: Option<u16>,
+    /// *call* on somebody, with an infinitive.
+    calls: Option<u16>,
+    /// *accuse* somebody of doing
+    accuses: Option<u16>,
     /// *call*: with a verdict on its object.
     judges: Option<u16>,
     /// *be said to*
     passives: Option<u16>,
     /// *fear that*, *claim that*
     nouns: Option<u16>,
-    actor: Option<u16>,
+    /// *make* the case that
+    holds: Option<u16>,
+    /// Mentions of persons and organisations.
+    bodies: [Option<u16>; 2],
     holders: Holders,
     pronoun: u32,
     determiner: u32,
@@ -68,10 +75,13 @@ impl Attribution {
             attempts: vocabulary.label("attempt-verb"),
             commits: vocabulary.label("commit-verb"),
             expects: vocabulary.label("expect-verb"),
+            calls: vocabulary.label("appeal-verb"),
+            accuses: vocabulary.label("accuse-verb"),
             judges: vocabulary.label("judge-verb"),
             passives: vocabulary.label("passive-verb"),
             nouns: vocabulary.label("view-noun"),
-            actor: vocabulary.label("<actor>"),
+            holds: vocabulary.label("hold-verb"),
+            bodies: ["<person>", "<organization>"].map(|mention| vocabulary.label(mention)),
             holders: Holders::new(),
             pronoun: bit("pronoun"),
             determiner: bit("determiner"),
@@ -103,6 +113,8 @@ impl Attribution {
             return None;
         }
         let commits = self.listed(shape, carrier.verb, self.commits) && self.infinitive_after(shape, carrier, 1);
+        // *They called on him to go*, *they accused him of lying*.
+        let asks = self.asks(shape, carrier);
         let expects = self.listed(shape, carrier.verb, self.expects)
             && carrier.modal.is_none()
             && carrier.mood == Mood::Indicative
@@ -111,25 +123,54 @@ impl Attribution {
         let object = self.after(shape, carrier).first();
         let judges = self.listed(shape, carrier.verb, self.judges)
             && object.is_some_and(|u| u.is(self.determiner | self.pronoun | bits::CAP));
-        if commits || expects || judges {
+        if commits || asks || expects || judges {
             return self.holders.of(shape, carrier);
         }
         None
     }
 
+    /// Whether somebody is asked to do, or accused of doing, what the rest says.
+    fn asks(&self, shape: &Shape, clause: &Clause) -> bool {
+        let after = &self.after(shape, clause)[..];
+        let word = |at: usize| after.get(at).map_or("", |u| u.span().of(shape.terrain.text));
+        let called = matches!(word(0), "on" | "upon" | "for") && self.listed(shape, clause.verb, self.calls);
+        let accused = self.listed(shape, clause.verb, self.accuses)
+            && shape.clauses.iter().any(|c| {
+                c.kind == ClauseKind::Participial
+                    && c.verb > clause.verb + 2
+                    && word((c.units.start - clause.verb) as usize - 2) == "of"
+            });
+        clause.mood == Mood::Indicative
+            && clause.modal.is_none()
+            && !clause.negated
+            && (called && self.infinitive_after(shape, clause, 16) || accused)
+    }
+
     /// The outermost clause that reports the rest.
     fn frame<'s>(&self, shape: &Shape<'s>) -> Option<&'s Clause> {
+        let top = shape.clauses.first()?.parent;
         shape.clauses.iter().find(|c| match c.kind {
-            ClauseKind::Main | ClauseKind::Coordinate => self.reports(shape, c) && self.reported(shape, c),
+            ClauseKind::Main => self.reports(shape, c) && self.reported(shape, c),
+            ClauseKind::Coordinate if c.parent == top => {
+                self.reports(shape, c) && (self.reported(shape, c) || self.parenthetical(shape, c))
+            }
+            // In *a fault which, they say, ...* only the fault's description is theirs.
             ClauseKind::Frame => {
-                self.speaks(shape, c.verb) || self.listed(shape, c.verb, self.shows) || self.thinks(shape, c)
+                let around = c.parent.checked_sub(top).and_then(|at| shape.clauses.get(at as usize));
+                around.is_none_or(|a| a.kind != ClauseKind::Relative)
+                    && (self.speaks(shape, c.verb)
+                        || self.listed(shape, c.verb, self.shows)
+                        || self.thinks(shape, c))
             }
             // *As the minister says, ...*
             ClauseKind::Comparative => {
-                c.modal.is_none()
+                let as_ = shape.terrain.units[c.units.start as usize].span().of(shape.terrain.text);
+                as_.eq_ignore_ascii_case("as")
+                    && c.modal.is_none()
                     && (self.speaks(shape, c.verb)
                         || self.listed(shape, c.verb, self.shows) && self.somebody(shape, c))
-                    && !self.reported(shape, c)
+                    && !self.infinitive_after(shape, c, 1)
+                    && !shape.clauses.iter().any(|d| d.kind == ClauseKind::Complement && d.units.start == c.verb + 1)
             }
             // *He tried to argue that ...*
             ClauseKind::Infinitival | ClauseKind::Purpose => {
@@ -147,14 +188,28 @@ impl Attribution {
             && clause.mood == Mood::Indicative
             && clause.construction != Some(Construction::Existential)
             && !clause.negated
-            && clause.complement.is_none_or(|c| c.kind == ComplementKind::Clause);
+            && clause.semi.is_none()
+            && clause.complement.is_none_or(|c| c.kind == ComplementKind::Clause || self.thinks(shape, clause));
+        if !asserts {
+            return false;
+        }
+        if clause.passive {
+            return self.listed(shape, clause.verb, self.passives) || self.speaks(shape, clause.verb);
+        }
+        // *It is promising that*; *it holds that* needs one of the verbs for speaking.
+        let subject = self.subject(shape, clause).map(|s| shape.terrain.units[s as usize]);
+        let word = subject.map_or("", |s| s.span().of(shape.terrain.text));
+        let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
+        if is(&["this", "that", "these", "those", "what", "nobody", "nothing", "none"])
+            || is(&["it"]) && clause.progressive
+        {
+            return false;
+        }
         let shows = || {
             self.listed(shape, clause.verb, self.shows)
-                && (self.somebody(shape, clause)
-                    || clause.subject.is_some_and(|s| self.listed(shape, s, self.documents)))
+                && (self.somebody(shape, clause) || self.document(shape, clause))
         };
-        let passive = || clause.passive && self.listed(shape, clause.verb, self.passives);
-        asserts && (self.speaks(shape, clause.verb) || self.thinks(shape, clause) || shows() || passive())
+        self.speaks(shape, clause.verb) || self.thinks(shape, clause) && !is(&["it"]) || shows()
     }
 
     /// Whether what it reports follows: a clause, or words in quotation marks.
@@ -167,17 +222,17 @@ impl Attribution {
             let at = clause.verb + 1 + place as u32;
             let word = unit.span().of(text);
             let opens = shape.clauses.iter().any(|c| {
-                c.units.start == at
-                    && matches!(c.kind, ClauseKind::Complement | ClauseKind::Question | ClauseKind::Quotation)
+                c.units.start == at && matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation)
             });
             if opens {
                 return true;
             }
             if word.eq_ignore_ascii_case("that") {
-                return place == 0 || phrase || after[place - 1].is(self.adverb | bits::MARK);
+                let verb = shape.clauses.iter().any(|c| c.finite.is_some() && c.verb > at);
+                return verb && (place == 0 || phrase || after[place - 1].is(self.adverb | bits::MARK));
             }
-            if unit.is(bits::QUOTE) || matches!(word, "'" | "‘") && !unit.is(bits::GLUED) {
-                return place == 0 || after[place - 1].is(bits::MARK);
+            if !unit.is(bits::GLUED) && (unit.is(bits::QUOTE) || matches!(word, "'" | "‘")) {
+                return self.speaks(shape, clause.verb) && (place == 0 || after[place - 1].is(bits::MARK));
             }
             if unit.is(bits::BREAK) && word != ":" || unit.is(bits::VERBS) && !unit.is(self.preposition) {
                 return false;
@@ -187,28 +242,46 @@ impl Attribution {
         false
     }
 
-    /// *There are fears that ...*, *his claim is that ...*
+    /// Whether nothing but a subject and its verb stands between two commas: *..., the auditors found, ...*
+    fn parenthetical(&self, shape: &Shape, clause: &Clause) -> bool {
+        let units = &shape.terrain.units[shape.units.start as usize..shape.units.end as usize];
+        let verb = (clause.verb - shape.units.start) as usize;
+        let comma = |u: &Unit| u.span().of(shape.terrain.text) == ",";
+        let closed = units.get(verb + 1).is_none_or(|u| u.is(bits::MARK) && !u.is(bits::QUOTE));
+        let opened = units[..verb].iter().rev().take(9).position(comma);
+        closed
+            && opened.is_some_and(|length| {
+                let inside = &units[verb - length..verb];
+                length > 0 && !inside.iter().any(|u| u.is(bits::JOINING & !self.preposition))
+            })
+    }
+
+    /// *There are fears that ...*, *his claim is that ...*, *they make the case that ...*
     fn noun(&self, shape: &Shape, main: &Clause) -> Option<Attributed> {
         if !main.main || main.modal.is_some() || main.negated {
             return None;
         }
-        let units = &shape.terrain.units;
-        let text = shape.terrain.text;
-        let follows = |at: u32| units.get(at as usize + 1).is_some_and(|u| u.span().of(text) == "that");
+        let units = &shape.terrain.units[..shape.units.end as usize];
+        let that = |at: u32| units.get(at as usize).is_some_and(|u| u.span().of(shape.terrain.text) == "that");
+        let view = |at: &u32| self.listed(shape, *at, self.nouns);
+        let reach = main.verb + 1..shape.units.end.min(main.verb + 10);
         if main.construction == Some(Construction::Existential) {
-            let noun = main.complement.filter(|c| c.kind == ComplementKind::Noun)?;
-            let there = self.after(shape, main).iter().take(14);
-            let that = there.clone().position(|u| u.span().of(text) == "that").map(|p| main.verb + 1 + p as u32)?;
-            let view = (noun.head..that).any(|at| self.listed(shape, at, self.nouns));
-            return view.then_some(UNNAMED);
+            let head = main.complement.filter(|c| c.kind == ComplementKind::Noun).map(|c| c.head);
+            let found = reach.clone().any(that)
+                && (head.is_some_and(|h| view(&h)) || reach.clone().filter(view).any(|at| that(at + 1)));
+            return found.then_some(UNNAMED);
         }
-        let subject = main.subject.filter(|s| self.listed(shape, *s, self.nouns))?;
-        let says = main.complement.is_some_and(|c| c.kind == ComplementKind::Clause) || follows(main.verb);
-        let from = main.units.start as usize;
-        let before = &units[from..subject as usize];
-        let owner = before.iter().rposition(|u| u.is(bits::POSSESSIVE))?;
-        let head = from as u32 + owner as u32;
-        says.then(|| Attributed { holder: Some(self.holders.owner(shape, main, head)) })
+        if self.listed(shape, main.verb, self.holds) && reach.clone().filter(view).any(|at| that(at + 1)) {
+            return self.holders.of(shape, main);
+        }
+        let says = main.complement.is_some_and(|c| c.kind == ComplementKind::Clause);
+        let subject = (main.units.start..main.verb).rev().find(view).filter(|_| says)?;
+        let owner = (main.units.start..subject).rev().find(|at| {
+            let unit = units[*at as usize];
+            let word = unit.span().of(shape.terrain.text);
+            unit.is(bits::POSSESSIVE) || ["his", "her", "their", "its"].iter().any(|w| word.eq_ignore_ascii_case(w))
+        })?;
+        Some(Attributed { holder: Some(self.holders.owner(shape, main, owner)) })
     }
 
     /// The units between a clause's verb and the end of the sentence.
@@ -224,13 +297,28 @@ impl Attribution {
         })
     }
 
+    /// The head of a clause's subject; of a coordinate clause without one that of the main clause.
+    fn subject(&self, shape: &Shape, clause: &Clause) -> Option<u32> {
+        let shared = || shape.clauses[0].subject.filter(|_| clause.kind == ClauseKind::Coordinate);
+        clause.subject.or_else(shared)
+    }
+
+    /// Whether a subject has a noun for a text, or for those who write such: *a report of the ministry found*.
+    fn document(&self, shape: &Shape, clause: &Clause) -> bool {
+        let Some(subject) = self.subject(shape, clause) else { return false };
+        let owner = if clause.subject.is_some() { clause } else { &shape.clauses[0] };
+        let to = owner.finite_unit(shape.terrain.units).unwrap_or(owner.verb).max(subject + 1);
+        let from = owner.units.start.min(subject);
+        (from..to).any(|at| self.listed(shape, at, self.documents))
+    }
+
     /// Whether the subject of a clause is a person or body, by name, office or pronoun.
     fn somebody(&self, shape: &Shape, clause: &Clause) -> bool {
-        let Some(subject) = clause.subject else { return false };
+        let Some(subject) = self.subject(shape, clause) else { return false };
         let unit = shape.terrain.units[subject as usize];
         let word = unit.span().of(shape.terrain.text);
         let personal = ["he", "she", "they"].iter().any(|w| word.eq_ignore_ascii_case(w));
-        let named = || shape.terrain.chart.ending(subject + 1).any(|e| Some(e.label) == self.actor);
+        let named = || shape.terrain.chart.ending(subject + 1).any(|e| self.bodies.contains(&Some(e.label)));
         personal || self.listed(shape, subject, self.speakers) || named()
     }
 

@@ -4,7 +4,7 @@
 
 use super::attribution::Attributed;
 use super::features::Shape;
-use crate::analysis::Clause;
+use crate::analysis::{Clause, ClauseKind};
 use crate::pattern::parse::class_bits;
 use crate::span::Span;
 use crate::words::{Unit, bits, host};
@@ -31,7 +31,9 @@ impl Holders {
 
     /// The subject of a frame as holder; `None` if that is the author.
     pub fn of(&self, shape: &Shape, clause: &Clause) -> Option<Attributed> {
-        let Some(subject) = clause.subject.or_else(|| self.inverted(shape, clause)) else {
+        let shared = || shape.clauses[0].subject.filter(|_| clause.kind == ClauseKind::Coordinate);
+        let subject = clause.subject.or_else(shared).or_else(|| self.inverted(shape, clause));
+        let Some(subject) = subject else {
             return clause.passive.then_some(Attributed { holder: None });
         };
         let text = shape.terrain.text;
