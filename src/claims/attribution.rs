@@ -82,7 +82,7 @@ impl Attribution {
             nouns: vocabulary.label("view-noun"),
             holds: vocabulary.label("hold-verb"),
             bodies: ["<person>", "<organization>"].map(|mention| vocabulary.label(mention)),
-            holders: Holders::new(),
+            holders: Holders::new(vocabulary),
             pronoun: bit("pronoun"),
             determiner: bit("determiner"),
             adverb: bit("adverb"),
@@ -158,6 +158,8 @@ impl Attribution {
             ClauseKind::Frame => {
                 let around = c.parent.checked_sub(top).and_then(|at| shape.clauses.get(at as usize));
                 around.is_none_or(|a| a.kind != ClauseKind::Relative)
+                    && c.modal.is_none()
+                    && !self.infinitive_after(shape, c, 1)
                     && (self.speaks(shape, c.verb)
                         || self.listed(shape, c.verb, self.shows)
                         || self.thinks(shape, c))
@@ -200,7 +202,11 @@ impl Attribution {
         let subject = self.subject(shape, clause).map(|s| shape.terrain.units[s as usize]);
         let word = subject.map_or("", |s| s.span().of(shape.terrain.text));
         let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
-        if is(&["this", "that", "these", "those", "what", "nobody", "nothing", "none"])
+        let first = shape.terrain.units[clause.units.start as usize..clause.verb as usize]
+            .iter()
+            .find(|u| !u.is(bits::MARK | bits::JOINING))
+            .map_or("", |u| u.span().of(shape.terrain.text));
+        if first.eq_ignore_ascii_case("no") || is(&["this", "that", "these", "those", "what", "nobody", "nothing", "none"])
             || is(&["it"]) && clause.progressive
         {
             return false;

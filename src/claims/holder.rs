@@ -5,12 +5,14 @@
 use super::attribution::Attributed;
 use super::features::Shape;
 use crate::analysis::{Clause, ClauseKind};
-use crate::pattern::parse::class_bits;
+use crate::pattern::{Vocabulary, parse::class_bits};
 use crate::span::Span;
 use crate::words::{Unit, bits, host};
 
 /// Finds the subjects of reporting verbs.
 pub struct Holders {
+    /// *this newspaper*
+    voices: Option<u16>,
     pronoun: u32,
     determiner: u32,
     adverb: u32,
@@ -19,9 +21,10 @@ pub struct Holders {
 
 impl Holders {
     /// Looks the word classes up once.
-    pub fn new() -> Holders {
+    pub fn new(vocabulary: &Vocabulary) -> Holders {
         let bit = |name: &str| class_bits(name).expect("a class of CLASSES");
         Holders {
+            voices: vocabulary.label("voice-noun"),
             pronoun: bit("pronoun"),
             determiner: bit("determiner"),
             adverb: bit("adverb"),
@@ -31,8 +34,10 @@ impl Holders {
 
     /// The subject of a frame as holder; `None` if that is the author.
     pub fn of(&self, shape: &Shape, clause: &Clause) -> Option<Attributed> {
-        let shared = || shape.clauses[0].subject.filter(|_| clause.kind == ClauseKind::Coordinate);
-        let subject = clause.subject.or_else(shared).or_else(|| self.inverted(shape, clause));
+        // *The council met and said that ...*
+        let shares = clause.subject.is_none() && clause.kind == ClauseKind::Coordinate;
+        let clause = if shares { &shape.clauses[0] } else { clause };
+        let subject = clause.subject.or_else(|| self.inverted(shape, clause));
         let Some(subject) = subject else {
             return clause.passive.then_some(Attributed { holder: None });
         };
@@ -43,11 +48,21 @@ impl Holders {
         if ["i", "we", "you"].iter().any(|w| bare.eq_ignore_ascii_case(w)) && bare != "US" {
             return None;
         }
+        let this = subject.checked_sub(1).map(|at| shape.terrain.units[at as usize].span().of(text));
+        if this.is_some_and(|w| w.eq_ignore_ascii_case("this")) && self.listed(shape, subject) {
+            return None;
+        }
         // *It is said that*, *one hopes that*: nobody is named.
         if ["it", "one"].iter().any(|w| bare.eq_ignore_ascii_case(w)) && clause.passive {
             return Some(Attributed { holder: None });
         }
         Some(Attributed { holder: Some(self.phrase(shape, clause, subject)) })
+    }
+
+    /// Whether a noun with *this* is the author's own voice: *this newspaper*.
+    fn listed(&self, shape: &Shape, unit: u32) -> bool {
+        let id = shape.terrain.units[unit as usize].id;
+        shape.terrain.vocabulary.members(id).iter().any(|m| Some(m.label) == self.voices)
     }
 
     /// *"...," said the minister*: the noun after the verb.
