@@ -17,6 +17,8 @@ use crate::words::{Unit, bits};
 pub struct Attribution {
     /// *say*: the claim is its subject's.
     says: Option<u16>,
+    /// *tell* somebody that
+    tells: Option<u16>,
     /// *think*: likewise, unless the subject is the author.
     thinks: Option<u16>,
     /// *show*: of somebody, or of a study or report; not of history or events.
@@ -50,6 +52,7 @@ pub struct Attribution {
     determiner: u32,
     adverb: u32,
     preposition: u32,
+    gerund: u32,
 }
 
 /// An attributed claim.
@@ -68,6 +71,7 @@ impl Attribution {
         let bit = |name: &str| class_bits(name).expect("a class of CLASSES");
         Attribution {
             says: vocabulary.label("say-verb"),
+            tells: vocabulary.label("tell-verb"),
             thinks: vocabulary.label("think-verb"),
             shows: vocabulary.label("show-verb"),
             documents: vocabulary.label("document-noun"),
@@ -87,6 +91,7 @@ impl Attribution {
             determiner: bit("determiner"),
             adverb: bit("adverb"),
             preposition: bit("preposition"),
+            gerund: bit("gerund"),
         }
     }
 
@@ -131,15 +136,12 @@ impl Attribution {
 
     /// Whether somebody is asked to do, or accused of doing, what the rest says.
     fn asks(&self, shape: &Shape, clause: &Clause) -> bool {
-        let after = &self.after(shape, clause)[..];
+        let after = self.after(shape, clause);
         let word = |at: usize| after.get(at).map_or("", |u| u.span().of(shape.terrain.text));
         let called = matches!(word(0), "on" | "upon" | "for") && self.listed(shape, clause.verb, self.calls);
+        let of = after.iter().take(9).position(|u| u.span().of(shape.terrain.text) == "of");
         let accused = self.listed(shape, clause.verb, self.accuses)
-            && shape.clauses.iter().any(|c| {
-                c.kind == ClauseKind::Participial
-                    && c.verb > clause.verb + 2
-                    && word((c.units.start - clause.verb) as usize - 2) == "of"
-            });
+            && of.is_some_and(|at| after.get(at + 1).is_some_and(|u| u.is(self.gerund)));
         clause.mood == Mood::Indicative
             && clause.modal.is_none()
             && !clause.negated
@@ -151,8 +153,14 @@ impl Attribution {
         let top = shape.clauses.first()?.parent;
         shape.clauses.iter().find(|c| match c.kind {
             ClauseKind::Main => self.reports(shape, c) && self.reported(shape, c),
-            ClauseKind::Coordinate if c.parent == top => {
-                self.reports(shape, c) && (self.reported(shape, c) || self.parenthetical(shape, c))
+            ClauseKind::Coordinate if c.parent == top && self.reports(shape, c) && self.reported(shape, c) => true,
+            ClauseKind::Coordinate | ClauseKind::Complement => {
+                self.reports(shape, c) && self.parenthetical(shape, c)
+            }
+            // *There are some who say that ...*
+            ClauseKind::Relative | ClauseKind::Question => {
+                let there = shape.clauses[0].construction == Some(Construction::Existential);
+                there && c.units.start < shape.clauses[0].verb + 6 && self.reports(shape, c) && self.reported(shape, c)
             }
             // In *a fault which, they say, ...* only the fault's description is theirs.
             ClauseKind::Frame => {
@@ -222,8 +230,14 @@ impl Attribution {
     fn reported(&self, shape: &Shape, clause: &Clause) -> bool {
         let after = self.after(shape, clause);
         let text = shape.terrain.text;
+        // *"...," the minister said*
+        let quoted = |c: &Clause| c.kind == ClauseKind::Quotation && c.claims;
+        let speech = shape.terrain.units[shape.units.start as usize].is(bits::QUOTE) && clause.main;
+        if clause.main && shape.clauses.iter().any(quoted) || speech && self.speaks(shape, clause.verb) {
+            return true;
+        }
         // *that*, where adverbs, or a phrase with a preposition, stand before it.
-        let mut phrase = false;
+        let mut phrase = self.listed(shape, clause.verb, self.tells);
         for (place, unit) in after.iter().enumerate().take(12) {
             let at = clause.verb + 1 + place as u32;
             let word = unit.span().of(text);
@@ -234,8 +248,10 @@ impl Attribution {
                 return true;
             }
             if word.eq_ignore_ascii_case("that") {
-                let verb = shape.clauses.iter().any(|c| c.finite.is_some() && c.verb > at);
-                return verb && (place == 0 || phrase || after[place - 1].is(self.adverb | bits::MARK));
+                // Not *he asked that question*.
+                let clause = after[place + 1..].iter().take_while(|u| !u.is(bits::MARK)).count() > 3
+                    || shape.clauses.iter().any(|c| c.finite.is_some() && c.verb > at);
+                return clause && (place == 0 || phrase || after[place - 1].is(self.adverb | bits::MARK));
             }
             if !unit.is(bits::GLUED) && (unit.is(bits::QUOTE) || matches!(word, "'" | "‘")) {
                 return self.speaks(shape, clause.verb) && (place == 0 || after[place - 1].is(bits::MARK));

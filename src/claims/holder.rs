@@ -36,8 +36,20 @@ impl Holders {
     pub fn of(&self, shape: &Shape, clause: &Clause) -> Option<Attributed> {
         // *The council met and said that ...*
         let shares = clause.subject.is_none() && clause.kind == ClauseKind::Coordinate;
-        let clause = if shares { &shape.clauses[0] } else { clause };
-        let subject = clause.subject.or_else(|| self.inverted(shape, clause));
+        let tries = matches!(clause.kind, ClauseKind::Infinitival | ClauseKind::Purpose);
+        let clause = if shares || tries { &shape.clauses[0] } else { clause };
+        // *There are critics who say that ...*
+        if matches!(clause.kind, ClauseKind::Relative | ClauseKind::Question) {
+            let head = shape.clauses[0].complement.map(|c| c.head);
+            let named = |head| self.phrase(shape, &shape.clauses[0], head);
+            return Some(Attributed {
+                holder: head.map(named).map(|s| Span { end: s.end.min(clause.span.start), ..s }),
+            });
+        }
+        // *"From Rome," answers Berg*: what stands in quotation marks is no subject.
+        let between = |s: u32| &shape.terrain.units[s.min(clause.verb) as usize..clause.verb as usize];
+        let outside = |s: &u32| !between(*s).iter().any(|u| u.is(bits::QUOTE));
+        let subject = clause.subject.filter(outside).or_else(|| self.inverted(shape, clause));
         let Some(subject) = subject else {
             return clause.passive.then_some(Attributed { holder: None });
         };
@@ -71,6 +83,9 @@ impl Holders {
         let units = &shape.terrain.units[from as usize..shape.units.end as usize];
         let noun = |u: &Unit| !u.is(self.determiner | self.adverb | self.preposition | bits::MARK);
         let place = units.iter().take(4).position(noun)?;
+        if units[place].span().of(shape.terrain.text) == "that" {
+            return None;
+        }
         units[..place].iter().all(|u| u.is(self.determiner)).then_some(from + place as u32)
     }
 
