@@ -177,6 +177,7 @@ impl Attribution {
                 let as_ = shape.terrain.units[c.units.start as usize].span().of(shape.terrain.text);
                 as_.eq_ignore_ascii_case("as")
                     && c.modal.is_none()
+                    && !c.passive
                     && (self.speaks(shape, c.verb)
                         || self.listed(shape, c.verb, self.shows) && self.somebody(shape, c))
                     && !self.infinitive_after(shape, c, 1)

@@ -11,6 +11,8 @@ use crate::words::{Unit, bits, host};
 
 /// Finds the subjects of reporting verbs.
 pub struct Holders {
+    /// Mentions of dates, which are no part of a name before them.
+    dates: [Option<u16>; 3],
     /// *this newspaper*
     voices: Option<u16>,
     pronoun: u32,
@@ -24,6 +26,7 @@ impl Holders {
     pub fn new(vocabulary: &Vocabulary) -> Holders {
         let bit = |name: &str| class_bits(name).expect("a class of CLASSES");
         Holders {
+            dates: ["past", "present", "future"].map(|r| vocabulary.label(&format!("<date.{r}>"))),
             voices: vocabulary.label("voice-noun"),
             pronoun: bit("pronoun"),
             determiner: bit("determiner"),
@@ -50,9 +53,7 @@ impl Holders {
         let between = |s: u32| &shape.terrain.units[s.min(clause.verb) as usize..clause.verb as usize];
         let outside = |s: &u32| !between(*s).iter().any(|u| u.is(bits::QUOTE));
         let subject = clause.subject.filter(outside).or_else(|| self.inverted(shape, clause));
-        let Some(subject) = subject else {
-            return clause.passive.then_some(Attributed { holder: None });
-        };
+        let Some(subject) = subject else { return Some(Attributed { holder: None }) };
         let text = shape.terrain.text;
         let head = shape.terrain.units[subject as usize];
         let word = head.span().of(text);
@@ -60,13 +61,16 @@ impl Holders {
         if ["i", "we", "you"].iter().any(|w| bare.eq_ignore_ascii_case(w)) && bare != "US" {
             return None;
         }
+        // *It is said that*, *the committee was told that*: nobody is named.
+        if clause.passive {
+            return Some(Attributed { holder: None });
+        }
         let this = subject.checked_sub(1).map(|at| shape.terrain.units[at as usize].span().of(text));
         if this.is_some_and(|w| w.eq_ignore_ascii_case("this")) && self.listed(shape, subject) {
             return None;
         }
-        // *It is said that*, *one hopes that*: nobody is named.
-        if ["it", "one"].iter().any(|w| bare.eq_ignore_ascii_case(w)) && clause.passive {
-            return Some(Attributed { holder: None });
+        if head.is(self.pronoun) {
+            return Some(Attributed { holder: Some(Span { end: head.start + bare.len() as u32, ..head.span() }) });
         }
         Some(Attributed { holder: Some(self.phrase(shape, clause, subject)) })
     }
@@ -79,6 +83,13 @@ impl Holders {
 
     /// *"...," said the minister*: the noun after the verb.
     fn inverted(&self, shape: &Shape, clause: &Clause) -> Option<u32> {
+        let reported = clause.kind == ClauseKind::Frame
+            || shape.terrain.units[shape.units.start as usize..clause.verb as usize]
+                .iter()
+                .any(|u| u.is(bits::QUOTE) || matches!(u.span().of(shape.terrain.text), "'" | "’"));
+        if !reported {
+            return None;
+        }
         let from = clause.verb + 1;
         let units = &shape.terrain.units[from as usize..shape.units.end as usize];
         let noun = |u: &Unit| !u.is(self.determiner | self.adverb | self.preposition | bits::MARK);
@@ -101,6 +112,13 @@ impl Holders {
         let mut first = head;
         while first > low {
             let before = units[first as usize - 1];
+            // *In July the council*, *last week Berg*
+            if units[first as usize].is(self.determiner)
+                || shape.terrain.chart.ending(first).any(|e| self.dates.contains(&Some(e.label)))
+                || before.is(self.preposition) && first as usize - 1 == shape.units.start as usize
+            {
+                break;
+            }
             let name = before.is(bits::CAP) || before.is(self.determiner);
             if !inside(&before) || before.is(self.preposition) && !name {
                 break;
@@ -116,6 +134,16 @@ impl Holders {
         let mut last = head;
         while last + 1 < end {
             let next = units[last as usize + 1];
+            // *Dr. Berg*
+            let title = next.span().of(text) == "."
+                && units[last as usize].end - units[last as usize].start < 5
+                && units[last as usize].is(bits::CAP)
+                && last + 2 < end
+                && units[last as usize + 2].is(bits::CAP);
+            if title {
+                last += 2;
+                continue;
+            }
             if !inside(&next) || last - head > 8 || next.is(self.pronoun) && !next.is(self.determiner) {
                 break;
             }
