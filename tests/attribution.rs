@@ -6,6 +6,8 @@
 //! The pier is rotten, the divers say.
 //!   the divers
 //! ```
+//!
+//! `#!` for `#` marks what is known to go wrong; once it goes right, the mark has to go.
 
 use claimsift::read::Record;
 use claimsift::{Analyzer, Scratch, Split};
@@ -20,7 +22,9 @@ fn claims_are_held_by_those_whom_the_cases_name() {
     let mut seen = 0;
     for case in cases.split("\n\n").map(str::trim).filter(|c| !c.is_empty()) {
         let mut lines = case.lines();
-        let name = lines.next().and_then(|l| l.strip_prefix("# ")).expect("a case begins with its construct");
+        let name = lines.next().expect("a line");
+        let known_wrong = name.starts_with("#! ");
+        assert!(known_wrong || name.starts_with("# "), "a case begins with its construct: {name}");
         let text = lines.next().expect("a text");
         let want: Vec<&str> = lines.map(str::trim).collect();
         let record = Record { text: text.into(), ..Record::default() };
@@ -37,7 +41,7 @@ fn claims_are_held_by_those_whom_the_cases_name() {
             })
             .collect();
         seen += 1;
-        if got != want {
+        if (got != want) != known_wrong {
             wrong.push(format!("{name}: {text}\n  want {want:?}\n  got  {got:?}"));
         }
     }

@@ -117,7 +117,8 @@ impl Attribution {
         if carrier.passive {
             return None;
         }
-        let commits = self.listed(shape, carrier.verb, self.commits) && self.infinitive_after(shape, carrier, 1);
+        let commits =
+            self.listed(shape, carrier.verb, self.commits) && self.infinitive_after(shape, carrier, 1);
         // *They called on him to go*, *they accused him of lying*.
         let asks = self.asks(shape, carrier);
         let expects = self.listed(shape, carrier.verb, self.expects)
@@ -153,14 +154,21 @@ impl Attribution {
         let top = shape.clauses.first()?.parent;
         shape.clauses.iter().find(|c| match c.kind {
             ClauseKind::Main => self.reports(shape, c) && self.reported(shape, c),
-            ClauseKind::Coordinate if c.parent == top && self.reports(shape, c) && self.reported(shape, c) => true,
+            ClauseKind::Coordinate
+                if c.parent == top && self.reports(shape, c) && self.reported(shape, c) =>
+            {
+                true
+            }
             ClauseKind::Coordinate | ClauseKind::Complement => {
                 self.reports(shape, c) && self.parenthetical(shape, c)
             }
             // *There are some who say that ...*
             ClauseKind::Relative | ClauseKind::Question => {
                 let there = shape.clauses[0].construction == Some(Construction::Existential);
-                there && c.units.start < shape.clauses[0].verb + 6 && self.reports(shape, c) && self.reported(shape, c)
+                there
+                    && c.units.start < shape.clauses[0].verb + 6
+                    && self.reports(shape, c)
+                    && self.reported(shape, c)
             }
             // In *a fault which, they say, ...* only the fault's description is theirs.
             ClauseKind::Frame => {
@@ -181,7 +189,10 @@ impl Attribution {
                     && (self.speaks(shape, c.verb)
                         || self.listed(shape, c.verb, self.shows) && self.somebody(shape, c))
                     && !self.infinitive_after(shape, c, 1)
-                    && !shape.clauses.iter().any(|d| d.kind == ClauseKind::Complement && d.units.start == c.verb + 1)
+                    && !shape
+                        .clauses
+                        .iter()
+                        .any(|d| d.kind == ClauseKind::Complement && d.units.start == c.verb + 1)
             }
             // *He tried to argue that ...*
             ClauseKind::Infinitival | ClauseKind::Purpose => {
@@ -200,7 +211,9 @@ impl Attribution {
             && clause.construction != Some(Construction::Existential)
             && !clause.negated
             && clause.semi.is_none()
-            && clause.complement.is_none_or(|c| c.kind == ComplementKind::Clause || self.thinks(shape, clause));
+            && clause
+                .complement
+                .is_none_or(|c| c.kind == ComplementKind::Clause || self.thinks(shape, clause));
         if !asserts {
             return false;
         }
@@ -215,7 +228,8 @@ impl Attribution {
             .iter()
             .find(|u| !u.is(bits::MARK | bits::JOINING))
             .map_or("", |u| u.span().of(shape.terrain.text));
-        if first.eq_ignore_ascii_case("no") || is(&["this", "that", "these", "those", "what", "nobody", "nothing", "none"])
+        if first.eq_ignore_ascii_case("no")
+            || is(&["this", "that", "these", "those", "what", "nobody", "nothing", "none"])
             || is(&["it"]) && clause.progressive
         {
             return false;
@@ -285,7 +299,8 @@ impl Attribution {
             return None;
         }
         let units = &shape.terrain.units[..shape.units.end as usize];
-        let that = |at: u32| units.get(at as usize).is_some_and(|u| u.span().of(shape.terrain.text) == "that");
+        let that =
+            |at: u32| units.get(at as usize).is_some_and(|u| u.span().of(shape.terrain.text) == "that");
         let view = |at: &u32| self.listed(shape, *at, self.nouns);
         let reach = main.verb + 1..shape.units.end.min(main.verb + 10);
         if main.construction == Some(Construction::Existential) {
@@ -302,7 +317,8 @@ impl Attribution {
         let owner = (main.units.start..subject).rev().find(|at| {
             let unit = units[*at as usize];
             let word = unit.span().of(shape.terrain.text);
-            unit.is(bits::POSSESSIVE) || ["his", "her", "their", "its"].iter().any(|w| word.eq_ignore_ascii_case(w))
+            unit.is(bits::POSSESSIVE)
+                || ["his", "her", "their", "its"].iter().any(|w| word.eq_ignore_ascii_case(w))
         })?;
         Some(Attributed { holder: Some(self.holders.owner(shape, main, owner)) })
     }

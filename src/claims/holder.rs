@@ -70,7 +70,9 @@ impl Holders {
             return None;
         }
         if head.is(self.pronoun) {
-            return Some(Attributed { holder: Some(Span { end: head.start + bare.len() as u32, ..head.span() }) });
+            return Some(Attributed {
+                holder: Some(Span { end: head.start + bare.len() as u32, ..head.span() }),
+            });
         }
         Some(Attributed { holder: Some(self.phrase(shape, clause, subject)) })
     }

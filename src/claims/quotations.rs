@@ -81,12 +81,14 @@ pub fn quotations(
                 }
                 Some(Mark::Closes(kind)) if open.as_ref().is_some_and(|o| o.kind == kind) => {
                     let quotation = open.take().expect("it is open");
-                    let last = own[at + 1..].iter().all(|u| u.is(bits::MARK) && !u.is(bits::QUOTE | bits::BREAK));
+                    let last =
+                        own[at + 1..].iter().all(|u| u.is(bits::MARK) && !u.is(bits::QUOTE | bits::BREAK));
                     if quotation.first && (quotation.sentence < number || last) {
                         found[quotation.sentence] = Quoted::Whole;
                     }
                     if number - quotation.sentence <= LONGEST {
-                        found[quotation.sentence + 1..number.max(quotation.sentence + 1)].fill(Quoted::Continued);
+                        found[quotation.sentence + 1..number.max(quotation.sentence + 1)]
+                            .fill(Quoted::Continued);
                         if number > quotation.sentence && at >= start {
                             found[number] = Quoted::Continued;
                         }
@@ -113,7 +115,10 @@ fn mark(text: &str, units: &[Unit], at: usize) -> Option<Mark> {
         "“" | "«" | "„" => Some(Mark::Opens(Kind::Double)),
         "”" | "»" => Some(Mark::Closes(Kind::Double)),
         "\"" if !glued && leads => Some(Mark::Opens(Kind::Double)),
-        "\"" if glued && before.is_some_and(|b| matches!(b.span().of(text), "(" | "[" | "—" | "–")) && leads => {
+        "\"" if glued
+            && before.is_some_and(|b| matches!(b.span().of(text), "(" | "[" | "—" | "–"))
+            && leads =>
+        {
             Some(Mark::Opens(Kind::Double))
         }
         "\"" => Some(Mark::Closes(Kind::Double)),
