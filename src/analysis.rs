@@ -474,7 +474,7 @@ pub struct Claim<'a> {
     pub second: Option<Label>,
     /// Whether the claim is someone else's.
     pub attributed: bool,
-    /// The words that name the holder; `None` is the author.
+    /// The words that name the holder; `None` is the author, or nobody in particular if it is attributed.
     pub holder: Option<Span>,
     /// Id of the actor who holds it.
     pub holder_id: Option<Cow<'a, str>>,

@@ -4,7 +4,7 @@
 use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, ActorType, Analysis, Sentence};
 use crate::article::{Article, Kind};
-use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing};
+use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing, quotations};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateAction, DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
@@ -249,14 +249,19 @@ impl Analyzer {
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
         analysis.claims.reserve(analysis.sentences.len());
         let mut rest = analysis.clauses.as_slice();
+        let mut quoted = Vec::new();
+        quotations(text, &words.units, &words.sentences, &analysis.sentences, &mut quoted);
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let units = words.sentences[number].clone();
             let of_sentence = rest.iter().take_while(|c| c.sentence as usize == number).count();
             let (clauses, after) = rest.split_at(of_sentence);
             rest = after;
             let (number, span, kind) = (number as u32, sentence.span, sentence.kind);
-            let candidate = Candidate { number, span, kind, units, clauses };
-            analysis.claims.extend(self.claims.claim(&candidate, terrain, matching, found, claims));
+            let quoted = quoted[number as usize];
+            let before = analysis.claims.last().filter(|c| c.sentence + 1 == number);
+            let candidate = Candidate { number, span, kind, units, clauses, quoted, before };
+            let claim = self.claims.claim(&candidate, terrain, matching, found, claims);
+            analysis.claims.extend(claim);
             weighed(claims);
         }
         analysis.actors = actors.into_iter().map(|m| m.actor).collect();

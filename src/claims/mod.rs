@@ -9,7 +9,9 @@ mod attribution;
 mod categories;
 mod cues;
 mod features;
+mod holder;
 pub mod lexicon;
+mod quotations;
 mod weights;
 
 use attribution::Attribution;
@@ -18,6 +20,7 @@ pub use cues::CueAction;
 use features::Shape;
 use lexicon::Counted;
 pub use lexicon::CueWords;
+pub use quotations::{Quoted, quotations};
 pub use weights::{Cue, Cues, Weights, softmax};
 
 use crate::analysis::{Claim, Clause, Hedge, Label};
@@ -77,6 +80,10 @@ pub struct Candidate<'s> {
     pub units: Range<u32>,
     /// Its clauses, the main one first if there is one.
     pub clauses: &'s [Clause],
+    /// How far it is in quotation marks.
+    pub quoted: Quoted,
+    /// The claim of the sentence before it.
+    pub before: Option<&'s Claim<'s>>,
 }
 
 impl ClaimRules {
@@ -164,7 +171,7 @@ impl ClaimRules {
         let label = Label::ALL[three.iter().position(|s| *s == best).expect("the maximum is one of them")];
         let second =
             Label::ALL.into_iter().filter(|l| *l != label).max_by_key(|l| probabilities[*l as usize]);
-        let by_clause = self.attribution.of(&shape);
+        let by_clause = self.attribution.of(&shape, candidate.quoted, candidate.before);
         let by_cue = found.iter().find(|f| self.layer.rules[f.rule as usize].action.attributed);
         let named = by_cue.and_then(|f| {
             let capture = f.capture(self.layer.rules[f.rule as usize].action.holder?)?;

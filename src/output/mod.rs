@@ -51,9 +51,10 @@ impl<'v> View<'v> {
         })
     }
 
-    /// The words that name a claim's holder, or `author`.
+    /// The words that name a claim's holder, or `author`; empty where it is someone else's and nobody is named.
     pub fn holder(&self, claim: &Claim) -> &'v str {
-        claim.holder.map_or("author", |span| self.text(span))
+        let nobody = if claim.attributed { "" } else { "author" };
+        claim.holder.map_or(nobody, |span| self.text(span))
     }
 }
 

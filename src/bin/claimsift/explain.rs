@@ -69,7 +69,8 @@ fn page(
             Some(claim) => {
                 let second = claim.second.map_or(String::new(), |s| format!(", second {}", s.as_str()));
                 write!(out, "  claim  {} {}{second}", claim.label.as_str(), decimal(claim.confidence()))?;
-                write!(out, "; holder {}; hedge {}", view.holder(claim), claim.hedge.as_str())?;
+                let holder = Some(view.holder(claim)).filter(|h| !h.is_empty()).unwrap_or("not named");
+                write!(out, "; holder {holder}; hedge {}", claim.hedge.as_str())?;
                 writeln!(out, "{}", if claim.negated { "; negated" } else { "" })?;
             }
             None => writeln!(out, "  claim  none")?,
