@@ -276,6 +276,9 @@ impl Sentence<'_> {
             }
             None => group.copula && between.iter().all(|t| t.tag == tags::RB),
         };
-        (near && (frames || stance)).then_some(number)
+        // *We have no doubt that*, *they take the view that*.
+        let light = head & role::LIGHT != 0
+            && between.last().is_some_and(|t| self.grammar.roles(t.word) & role::STANCE != 0);
+        (near && (frames || stance || light)).then_some(number)
     }
 }

@@ -23,6 +23,8 @@ pub mod role {
     pub const REFLEXIVE: u64 = 1 << 33;
     /// A participle that is a preposition too: *according to*.
     pub const PREPOSITION: u64 = 1 << 34;
+    /// A verb that does little but carry a noun that frames a clause: *have no doubt that*, *take the view that*.
+    pub const LIGHT: u64 = 1 << 35;
     /// A form of *have*.
     pub const HAVE: u64 = 1 << 2;
     /// *going* of *going to*.
@@ -82,7 +84,7 @@ pub mod role {
     /// *as*
     pub const AS: u64 = 1 << 30;
     /// The names in `[words]`, with their bits.
-    pub const NAMES: [(&str, u64); 32] = [
+    pub const NAMES: [(&str, u64); 33] = [
         ("past", PAST),
         ("negation", NEGATION),
         ("have", HAVE),
@@ -115,6 +117,7 @@ pub mod role {
         ("bare", BARE),
         ("reflexive", REFLEXIVE),
         ("preposition", PREPOSITION),
+        ("light", LIGHT),
     ];
 }
 

@@ -26,7 +26,7 @@ use examples::Example;
 use labelled::Set;
 use model::{Model, Rows};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use words::{Stems, Word};
 
 /// How to learn.
@@ -44,6 +44,8 @@ pub struct Settings {
     pub sources: BTreeMap<String, f64>,
     /// Weight of each sentence by its label.
     pub labels: [f64; 4],
+    /// Sources labelled by the same guide as the first: they are learned together with it.
+    pub alike: BTreeSet<String>,
 }
 
 /// What stays together when sentences are held out.
@@ -140,18 +142,26 @@ impl<'e> Ground<'e> {
         Ok(judged)
     }
 
-    /// What all sources but the first of `rows` teach together.
+    /// What all sources of `rows` teach together but the first and those that are like it.
     fn prior(&self, rows: &[usize]) -> Result<Learned, FitError> {
-        let first = rows.iter().map(|row| self.examples.rows[*row].source).min();
-        let others = rows.iter().copied().filter(|row| Some(self.examples.rows[*row].source) != first);
-        self.learn_rows(rows, &others.collect::<Vec<_>>(), None)
+        let (_, others) = self.own(rows);
+        self.learn_rows(rows, &others, None)
     }
 
-    /// Learns the first source of `rows`, starting from what the others teach.
+    /// Learns the first source of `rows` and those that are like it, starting from what the others teach.
     fn learn(&self, rows: &[usize], prior: &Learned) -> Result<Learned, FitError> {
-        let first = rows.iter().map(|row| self.examples.rows[*row].source).min();
-        let own = rows.iter().copied().filter(|row| Some(self.examples.rows[*row].source) == first);
-        self.learn_rows(rows, &own.collect::<Vec<_>>(), Some(prior))
+        let (own, _) = self.own(rows);
+        self.learn_rows(rows, &own, Some(prior))
+    }
+
+    /// The sentences of the first source of `rows` and of those that are like it; the others.
+    fn own(&self, rows: &[usize]) -> (Vec<usize>, Vec<usize>) {
+        let source = |row: &usize| self.examples.rows[*row].source;
+        let first = rows.iter().map(source).min();
+        rows.iter().partition(|row| {
+            let source = source(row);
+            Some(source) == first || self.settings.alike.contains(&self.examples.sources[source])
+        })
     }
 
     /// Learns from `train`. Words are chosen by all `rows`. The prior's sums are four features more, and what is
@@ -182,9 +192,12 @@ impl<'e> Ground<'e> {
             features.extend(example.cues.iter().map(|cue| (layout.cue(*cue), 1.0)));
             let words = words::words(example, &self.stems, roles);
             features.extend(words.filter_map(|word| Some((*numbers.get(&word)?, 1.0))));
-            match prior {
-                Some(prior) => features.extend((1..).zip(self.sums(example, prior))),
-                None => features.push((layout.source(example.source), 1.0)),
+            // The first source's shares of labels are the bias.
+            if example.source > 0 {
+                features.push((layout.source(example.source), 1.0));
+            }
+            if let Some(prior) = prior {
+                features.extend((layout.prior()..).zip(self.sums(example, prior)));
             }
             data.add(&features, example.target.clone(), self.schemes[example.source], weight);
         }
@@ -192,7 +205,8 @@ impl<'e> Ground<'e> {
         let learned = |number: u32, before: Option<&[f64; 4]>| {
             let mut weights = model.weights[number as usize];
             for (from, weight) in before.into_iter().flatten().enumerate() {
-                (0..4).for_each(|to| weights[to] += weight * model.weights[1 + from][to]);
+                let follows = model.weights[layout.prior() as usize + from];
+                (0..4).for_each(|to| weights[to] += weight * follows[to]);
             }
             weights
         };
@@ -233,7 +247,7 @@ impl<'e> Ground<'e> {
     }
 }
 
-/// Numbers of features: the bias; the share of each label in each source, or the prior's sums; cues; words.
+/// Numbers of features: the bias; the share of each label in each source; the prior's sums; cues; words.
 struct Layout {
     sources: usize,
     cues: usize,
@@ -244,8 +258,12 @@ impl Layout {
         1 + source as u32
     }
 
+    fn prior(&self) -> u32 {
+        self.source(self.sources)
+    }
+
     fn cue(&self, cue: u32) -> u32 {
-        1 + self.sources.max(4) as u32 + cue
+        self.prior() + 4 + cue
     }
 
     fn words(&self) -> u32 {

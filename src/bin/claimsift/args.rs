@@ -207,6 +207,9 @@ pub struct FitArgs {
     /// Weight of each sentence of a source, 1 by default
     #[arg(long, value_name = "NAME=W", value_parser = source_weight)]
     pub source_weight: Vec<(String, f64)>,
+    /// Sources labelled by the same guide as the first: they are learned together with it, the others before them
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub alike: Vec<String>,
     /// Weights of sentences by label: factual, evaluative, predictive, none
     #[arg(long, value_name = "W", num_args = 4, default_values_t = [1.0, 1.15, 1.5, 1.2])]
     pub label_weights: Vec<f64>,

@@ -31,8 +31,8 @@ mod learning {
         let labelled = read(args)?;
         let settings = settings(args);
         let named = |name: &String| labelled.iter().any(|l| l.source == *name);
-        if let Some(name) = settings.sources.keys().find(|name| !named(name)) {
-            anyhow::bail!("--source-weight {name}: no sentence is of this source");
+        if let Some(name) = settings.sources.keys().chain(&settings.alike).find(|name| !named(name)) {
+            anyhow::bail!("no sentence is of the source `{name}`");
         }
         let examples = fit::examples(&analyzer, &labelled);
         let ground = Ground::new(&examples, &labelled, &settings);
@@ -88,6 +88,7 @@ mod learning {
             demands: Demands { sentences: args.min_sentences, sources: args.min_sources },
             roles: args.words.iter().map(role).collect(),
             sources: args.source_weight.iter().cloned().collect(),
+            alike: args.alike.iter().cloned().collect(),
             labels: args.label_weights.clone().try_into().expect("clap asks for four"),
         }
     }
