@@ -1,7 +1,7 @@
 //! [`CueWords`]: `rules/claims/lexicon.csv`, words that speak for a label, each with weights.
 //!
-//! An entry is one word with its surface forms, in one [`Role`]; nothing is stemmed when a text is read. It counts
-//! once a sentence, as the cue `word.ENTRY`.
+//! An entry is one word with its surface forms, in one [`Role`], or two words side by side; nothing is stemmed when a text
+//! is read. It counts once a sentence, as the cue `word.ENTRY`.
 
 use crate::analysis::{Clause, ClauseKind};
 use crate::lexicon::WordId;
@@ -20,6 +20,8 @@ pub struct CueWords {
     entries: Vec<Entry>,
     /// Which entries a word stands for, and in which role, in the order of roles.
     uses: WordMap<Vec<(Role, u32)>>,
+    /// By the first of two words: the second, in order, and the entry that they stand for.
+    pairs: WordMap<Vec<(WordId, u32)>>,
 }
 
 /// Which entries have been counted in a sentence: a bit each.
@@ -68,6 +70,7 @@ impl CueWords {
         };
         let mut words = CueWords { file: file.shown.clone(), ..CueWords::default() };
         let mut uses: BTreeMap<WordId, Vec<(Role, u32)>> = BTreeMap::new();
+        let mut pairs: BTreeMap<WordId, Vec<(WordId, u32)>> = BTreeMap::new();
         let mut seen = BTreeSet::new();
         let mut reader = csv::Reader::from_reader(file.text.as_bytes());
         let headers = reader.headers().cloned().unwrap_or_default();
@@ -86,15 +89,17 @@ impl CueWords {
                     continue;
                 }
             };
-            let (role, _) = Role::of(&row.entry);
+            let role = Role::of(&row.entry);
             if !seen.insert(row.entry.clone()) {
                 fault(format!("{} stands above already", row.entry));
                 continue;
             }
             let entry = words.entries.len() as u32;
             for form in row.forms.split(';') {
-                match vocabulary.split(form)[..] {
-                    [word] => uses.entry(word).or_default().push((role, entry)),
+                match (role, &vocabulary.split(form)[..]) {
+                    (Role::Pair, [word, next]) => pairs.entry(*word).or_default().push((*next, entry)),
+                    (Role::Pair, _) => fault(format!("`{form}` is not two words")),
+                    (_, [word]) => uses.entry(*word).or_default().push((role, entry)),
                     _ => fault(format!("`{form}` is not one word")),
                 }
             }
@@ -102,7 +107,8 @@ impl CueWords {
             words.entries.push(Entry { cue: format!("word.{}", row.entry), line, weights });
         }
         uses.values_mut().for_each(|of_word| of_word.sort_unstable());
-        words.uses = uses.into();
+        pairs.values_mut().for_each(|of_word| of_word.sort_unstable());
+        (words.uses, words.pairs) = (uses.into(), pairs.into());
         words
     }
 
@@ -122,13 +128,16 @@ impl CueWords {
     ) {
         counted.reset(self.entries.len());
         let standing = Standing::new(clauses);
+        // The entries of the word before with what must follow it.
+        let (mut after, mut follows) = (0, None);
         for (at, unit) in plain(units, sentence) {
-            let Some(uses) = self.uses.get(unit.id) else { continue };
-            for (role, entry) in uses {
-                if standing.has(*role, at) && counted.add(*entry) {
-                    found(*entry);
-                }
-            }
+            let uses = self.uses.get(unit.id).into_iter().flatten();
+            let words = uses.filter(|(role, _)| standing.has(*role, at)).map(|(_, entry)| *entry);
+            let pairs: &[(WordId, u32)] = follows.filter(|_| after == at).map_or(&[], Vec::as_slice);
+            let first = pairs.partition_point(|(next, _)| *next < unit.id);
+            let pairs = pairs[first..].iter().take_while(|(next, _)| *next == unit.id).map(|(_, entry)| *entry);
+            words.chain(pairs).filter(|entry| counted.add(*entry)).for_each(&mut found);
+            (after, follows) = (at + 1, self.pairs.get(unit.id));
         }
     }
 
@@ -152,11 +161,13 @@ pub enum Role {
     Complement,
     /// The head of its subject.
     Subject,
+    /// Two words side by side anywhere in the sentence.
+    Pair,
 }
 
 impl Role {
-    /// All roles with what stands before an entry's word, in order.
-    pub const ALL: [(Role, &str); 5] = [
+    /// The roles of single words with what stands before an entry's word, in order.
+    pub const OF_WORDS: [(Role, &str); 5] = [
         (Role::Anywhere, ""),
         (Role::Clause, "clause:"),
         (Role::Verb, "verb:"),
@@ -164,20 +175,36 @@ impl Role {
         (Role::Subject, "subject:"),
     ];
 
-    /// The role and the word of an entry: `verb:expect`.
-    pub fn of(entry: &str) -> (Role, &str) {
-        let of = |(role, prefix): &(Role, &'static str)| Some((*role, entry.strip_prefix(prefix)?));
-        Role::ALL[1..].iter().find_map(of).unwrap_or((Role::Anywhere, entry))
+    /// The role of an entry: `verb:expect`, `far from`.
+    fn of(entry: &str) -> Role {
+        let of = |(role, prefix): &(Role, &'static str)| entry.starts_with(prefix).then_some(*role);
+        match Role::OF_WORDS[1..].iter().find_map(of) {
+            Some(role) => role,
+            None if entry.contains(' ') => Role::Pair,
+            None => Role::Anywhere,
+        }
+    }
+
+    /// What stands before the word of an entry in this role.
+    pub fn prefix(self) -> &'static str {
+        Role::OF_WORDS.iter().find(|(role, _)| *role == self).map_or("", |(_, prefix)| prefix)
     }
 }
 
-/// Calls `found` for every word of a sentence that a lexicon may hold, once in each of its roles.
-pub fn words(units: &[Unit], sentence: Range<u32>, clauses: &[Clause], mut found: impl FnMut(Unit, Role)) {
+/// Calls `found` for every word of a sentence that a lexicon may hold, once in each of its roles, and for every two such
+/// words side by side.
+pub fn words(units: &[Unit], sentence: Range<u32>, clauses: &[Clause], mut found: impl FnMut(&[Unit], Role)) {
     let standing = Standing::new(clauses);
-    for (at, unit) in plain(units, sentence) {
-        for (role, _) in Role::ALL.into_iter().filter(|(role, _)| standing.has(*role, at)) {
-            found(unit, role);
+    let mut after = None;
+    for (at, _) in plain(units, sentence) {
+        let here = at as usize;
+        for (role, _) in Role::OF_WORDS.into_iter().filter(|(role, _)| standing.has(*role, at)) {
+            found(&units[here..=here], role);
         }
+        if after == Some(at) {
+            found(&units[here - 1..=here], Role::Pair);
+        }
+        after = Some(at + 1);
     }
 }
 
@@ -204,7 +231,7 @@ impl<'s> Standing<'s> {
         Standing { claiming: clauses.iter().find(|c| c.claims), clauses }
     }
 
-    /// Whether the word at a unit has a role.
+    /// Whether the word at a unit has a role by itself.
     fn has(&self, role: Role, at: u32) -> bool {
         let Some(claiming) = self.claiming else { return role == Role::Anywhere };
         match role {
@@ -216,6 +243,7 @@ impl<'s> Standing<'s> {
             Role::Verb => claiming.verb == at,
             Role::Complement => claiming.complement.is_some_and(|c| c.head == at),
             Role::Subject => claiming.subject == Some(at),
+            Role::Pair => false,
         }
     }
 }
@@ -236,7 +264,8 @@ mod tests {
 
     const ENTRIES: &str = "entry,forms,factual,evaluative,predictive,none,sources\n\
                            reckless,reckless;recklessly,-100,900,0,0,4\n\
-                           complement:mistake,mistake;mistakes,0,500,-50,0,3\n";
+                           complement:mistake,mistake;mistakes,0,500,-50,0,3\n\
+                           far from,far from,-200,300,0,0,3\n";
 
     fn overlay(text: &'static str) -> Result<Analyzer, Vec<crate::RuleError>> {
         let path = "claims/lexicon.csv".to_string();
@@ -267,6 +296,14 @@ mod tests {
         let found = cues(&analyzer, "The war was a mistake.");
         assert_eq!(found, [("word.complement:mistake".to_string(), [0, 500, -50, 0])]);
         assert_eq!(cues(&analyzer, "They made a mistake."), []);
+    }
+
+    #[test]
+    fn two_words_count_side_by_side() {
+        let analyzer = overlay(ENTRIES).unwrap();
+        let found = cues(&analyzer, "It is far from over, and far from won.");
+        assert_eq!(found, [("word.far from".to_string(), [-200, 300, 0, 0])]);
+        assert_eq!(cues(&analyzer, "It is far, from here."), []);
     }
 
     #[test]

@@ -37,13 +37,13 @@ pub struct Examples {
     pub rows: Vec<Example>,
     /// Rules and features.
     pub cues: Vec<String>,
-    /// Folded forms of words.
+    /// Folded forms of words and of two words side by side.
     pub forms: Vec<Form>,
     /// Sources.
     pub sources: Vec<String>,
 }
 
-/// A form of a word.
+/// A form of a word, or of two side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
     /// Folded.
@@ -185,8 +185,12 @@ fn passage(
                 ..Seen::default()
             };
             let form = |span: Span| fold(span.of(&article.text));
-            lexicon::words(all, start as u32..end as u32, &analysis.clauses[first..last], |unit, role| {
-                seen.words.push((form(unit.bare(&article.text)), role));
+            lexicon::words(all, start as u32..end as u32, &analysis.clauses[first..last], |words, role| {
+                let word = words.iter().map(|unit| form(unit.bare(&article.text))).collect::<Vec<_>>().join(" ");
+                if role == Role::Pair {
+                    seen.lower.push(word.clone());
+                }
+                seen.words.push((word, role));
             });
             for unit in all[start..end].iter().filter(|u| u.is(bits::WORD)).skip(1) {
                 let list = if unit.is(bits::CAP) { &mut seen.capitals } else { &mut seen.lower };

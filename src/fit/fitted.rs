@@ -3,7 +3,6 @@
 use super::Learned;
 use super::examples::Examples;
 use super::words::{Stems, Word};
-use crate::claims::lexicon::Role;
 use std::collections::BTreeMap;
 
 /// Weights in whole thousandths, ready to be written.
@@ -45,7 +44,7 @@ impl Fitted {
             forms.sort();
             // The shortest form, of equals the first, names the entry better than the stem would: *happy*, not *happi*.
             let name = forms.iter().min_by_key(|f| f.len()).expect("a stem has a form");
-            let name = format!("{}{name}", prefix(word.1));
+            let name = format!("{}{name}", word.1.prefix());
             (weights != [0; 4]).then_some((name, Entry { forms, weights, sources: *sources }))
         };
         let entries = learned.words.iter().filter_map(entry).collect();
@@ -71,8 +70,4 @@ impl Fitted {
         }
         csv
     }
-}
-
-fn prefix(role: Role) -> &'static str {
-    Role::ALL.iter().find(|(r, _)| *r == role).map_or("", |(_, prefix)| prefix)
 }

@@ -18,7 +18,7 @@ pub fn topics(examples: &Examples, stems: &Stems) -> Vec<bool> {
     let mut found: Vec<BTreeMap<usize, u32>> = vec![BTreeMap::new(); stems.stems.len()];
     for example in &examples.rows {
         *sentences_of.entry(example.doc).or_default() += 1;
-        for (stem, _) in words(example, stems, &[Role::Anywhere]) {
+        for (stem, _) in words(example, stems, &[Role::Anywhere, Role::Pair]) {
             *found[stem as usize].entry(example.doc).or_default() += 1;
         }
     }
@@ -60,17 +60,19 @@ pub struct Stems {
     pub stems: Vec<String>,
 }
 
-/// Stems all forms. Names, numbers, contractions, single letters and what occurs but once (misprints, mostly) have none.
+/// Stems all forms. Names, numbers, contractions, single letters and what occurs but once (misprints, mostly) have none. Two
+/// words side by side are a stem as they are.
 pub fn stems(forms: &[Form]) -> Stems {
     let stemmer = Stemmer::create(Algorithm::English);
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     let mut stems = Stems::default();
     for form in forms {
-        let word = form.word.chars().count() > 1 && form.word.chars().all(char::is_alphabetic);
+        let pair = form.word.contains(' ');
+        let word = form.word.chars().count() > 1 && form.word.chars().all(|c| c.is_alphabetic() || c == ' ');
         let rare = form.capital + form.lower < 2;
         let name = f64::from(form.capital) > NAME * f64::from(form.capital + form.lower);
         stems.of.push((word && !rare && !name).then(|| {
-            let stem = stemmer.stem(&form.word).into_owned();
+            let stem = if pair { form.word.clone() } else { stemmer.stem(&form.word).into_owned() };
             *numbers.entry(stem.clone()).or_insert_with(|| {
                 stems.stems.push(stem);
                 stems.stems.len() as u32 - 1

@@ -232,7 +232,7 @@ pub struct FitArgs {
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub min_sources: u32,
     /// Where words count
-    #[arg(long, value_enum, value_delimiter = ',', num_args = 0.., default_values = ["anywhere"])]
+    #[arg(long, value_enum, value_delimiter = ',', num_args = 0.., default_values = ["anywhere", "pair"])]
     pub words: Vec<WordRole>,
 }
 
@@ -324,6 +324,8 @@ pub enum WordRole {
     Complement,
     /// As the head of its subject
     Subject,
+    /// Anywhere in the sentence, two side by side
+    Pair,
 }
 
 /// Input formats.

@@ -81,6 +81,7 @@ mod learning {
             WordRole::Verb => Role::Verb,
             WordRole::Complement => Role::Complement,
             WordRole::Subject => Role::Subject,
+            WordRole::Pair => Role::Pair,
         };
         Settings {
             cues: Penalty { l1: args.l1, l2: args.l2 },
