@@ -160,7 +160,7 @@ impl Attribution {
     }
 
     /// The noun phrase around a head: *the deputy minister of finance*.
-    fn phrase(&self, shape: &Shape, clause: &Clause, head: u32) -> Span {
+    pub fn phrase(&self, shape: &Shape, clause: &Clause, head: u32) -> Span {
         let units = &shape.terrain.units;
         let text = shape.terrain.text;
         let inside = |u: &Unit| {

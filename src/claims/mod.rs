@@ -26,6 +26,7 @@ use crate::pattern::{Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
 use crate::span::Span;
+use crate::words::bits;
 use std::ops::Range;
 
 /// The claims layer, compiled.
@@ -184,6 +185,13 @@ impl ClaimRules {
         let named = by_cue.and_then(|f| {
             let capture = f.capture(self.layer.rules[f.rule as usize].action.holder?)?;
             let units = &terrain.units[capture.start as usize..capture.end as usize];
+            // A noun brings its phrase along: *according to the port authority*.
+            if let [noun] = units
+                && !noun.is(bits::CAP)
+                && let Some(carrier) = shape.carrier()
+            {
+                return Some(self.attribution.phrase(&shape, carrier, capture.start));
+            }
             let (first, last) = (units.first()?, units.last()?);
             Some(Span { start: first.start, end: last.bare(terrain.text).end })
         });

@@ -62,9 +62,9 @@ mod tests {
     use crate::read::Record;
     use crate::{Analyzer, RuleFile, Scratch, Split};
 
-    /// The cues `claim.w` and so on that count in a text, for a rule `must` with each scope.
-    fn counted(scope: &str, text: &str) -> bool {
-        let rule = format!("[[rule]]\nid = \"claim.here\"\npattern = \"must\"\nscope = {scope}\n");
+    /// Whether a rule with this pattern and scope counts in a text.
+    fn counted(pattern: &str, scope: &str, text: &str) -> bool {
+        let rule = format!("[[rule]]\nid = \"claim.here\"\npattern = \"{pattern}\"\nscope = {scope}\n");
         let path = "claims/mine.toml".to_string();
         let file = RuleFile { shown: "mine.toml".into(), path, text: rule.into() };
         let analyzer = Analyzer::with_rules(&[file], true).expect("sound rules");
@@ -91,15 +91,31 @@ mod tests {
             ("[\"relative\", \"handed-over\"]", [false, true, true, false, false]),
             ("\"conditional\"", [false, false, false, true, false]),
         ] {
-            let found = [main, handed, relative, condition, frame].map(|text| counted(scope, text));
+            let found = [main, handed, relative, condition, frame].map(|text| counted("must", scope, text));
             assert_eq!(found, wanted, "{scope}");
         }
     }
 
     #[test]
     fn an_infinitive_belongs_to_the_clause_around_it() {
-        let text = "It is wrong to say they must.";
-        assert!(counted("\"subordinate\"", text) || counted("\"claim\"", text));
-        assert!(!counted("\"claim\"", "Whoever must decide will wait."));
+        let text = "The minister refused to resign.";
+        assert!(counted("resign", "\"claim\"", text));
+        assert!(counted("resign", "\"infinitival\"", text));
+        assert!(!counted("resign", "\"subordinate\"", text));
+        let quoted = "\u{201c}He will never resign,\u{201d} she said.";
+        assert!(counted("resign", "[\"quotation\", \"frame\"]", quoted));
+        assert!(!counted("said", "\"claim\"", quoted));
+    }
+
+    #[test]
+    fn a_scope_that_there_is_not_is_a_fault() {
+        let text = "[[rule]]\nid = \"claim.here\"\npattern = \"must\"\nscope = [\"claim\", \"clause\"]\n";
+        let file = RuleFile { shown: "mine.toml".into(), path: "claims/mine.toml".into(), text: text.into() };
+        let faults = Analyzer::with_rules(&[file], true).err().expect("a fault");
+        assert_eq!(
+            faults[0].to_string(),
+            "mine.toml:4: rule claim.here: `clause` is no scope: claim, main, handed-over, frame, subordinate, or \
+             a kind of clause"
+        );
     }
 }
