@@ -14,8 +14,11 @@ pub struct Scope {
     kinds: u32,
 }
 
+/// Whether a clause is something to the claim.
+type Test = fn(&Clause) -> bool;
+
 /// What a clause can be to the claim, with the test of it.
-const PLACES: [(&str, fn(&Clause) -> bool); 5] = [
+const PLACES: [(&str, Test); 5] = [
     ("claim", |c| c.claims),
     ("main", |c| c.main),
     ("handed-over", |c| c.claims && !c.main),
