@@ -4,6 +4,7 @@
 //! local to one article is owned.
 
 use crate::article::Kind;
+use crate::claims::Cues;
 use crate::span::Span;
 use crate::words::Unit;
 use jiff::civil::Date;
@@ -473,7 +474,7 @@ pub struct Claim<'a> {
     pub second: Option<Label>,
     /// Whether the claim is someone else's.
     pub attributed: bool,
-    /// The words that name the holder; `None` is the author.
+    /// The words that name the holder; `None` is the author, or nobody in particular if it is attributed.
     pub holder: Option<Span>,
     /// Id of the actor who holds it.
     pub holder_id: Option<Cow<'a, str>>,
@@ -482,7 +483,7 @@ pub struct Claim<'a> {
     /// Whether the main predicate is denied.
     pub negated: bool,
     /// Ids of the rules and features that counted, strongest first.
-    pub cues: Vec<&'a str>,
+    pub cues: Cues<'a>,
 }
 
 impl Claim<'_> {

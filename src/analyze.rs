@@ -2,9 +2,9 @@
 //! worker brings its own [`Scratch`].
 
 use crate::actors::{self, ActorRules, Mention, Tables};
-use crate::analysis::{ActorMention, Analysis, Sentence};
+use crate::analysis::{ActorMention, ActorType, Analysis, Sentence};
 use crate::article::{Article, Kind};
-use crate::claims::{Candidate, Categories, ClaimRules, CueWords, Weighing};
+use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing, quotations};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateAction, DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
@@ -16,7 +16,9 @@ use crate::span::Span;
 use crate::words::{Unit, Words};
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
 
 /// Compiled rules of every layer.
 pub struct Analyzer {
@@ -42,6 +44,7 @@ pub struct Scratch {
     matching: MatchScratch,
     found: Vec<Found>,
     names: actors::Memo,
+    claims: ClaimScratch,
 }
 
 /// Where sentence boundaries come from.
@@ -70,18 +73,25 @@ impl Analyzer {
         let files = Files { all: &all, ..files };
         let (mut faults, mut warnings) = (Vec::new(), Vec::new());
         let mut builder = VocabularyBuilder::default();
-        // Words of rules first, names last: tables indexed by the words of rules stay short.
-        lexical::read(files, &mut builder, &mut faults);
-        let clauses = ClauseRules::read(files, &mut builder, &mut faults);
-        let read = ReadRules::read(files, &mut builder, &mut faults);
-        let segment = SegmentRules::read(files, &mut faults);
-        let actors = ActorRules::read(files, &mut builder, &mut faults);
-        let dates = DateRules::read(files, &mut builder, &mut faults);
-        let claims = ClaimRules::read(files, &mut builder, &mut faults);
-        let categories = Categories::read(files, &mut builder, &mut faults);
-        let cue_words = CueWords::read(files, &mut builder, &mut faults);
-        let sectors = actors::sectors(files, &mut faults);
-        let tables = Tables::read(files, &mut builder, &mut faults);
+        let (rules, who) = std::thread::scope(|scope| {
+            // Who there is has no words of the vocabulary, and is read meanwhile.
+            let who = scope.spawn(|| Tables::read_actors(files));
+            // Words of rules first, names last: tables indexed by the words of rules stay short.
+            lexical::read(files, &mut builder, &mut faults);
+            let clauses = ClauseRules::read(files, &mut builder, &mut faults);
+            let read = ReadRules::read(files, &mut builder, &mut faults);
+            let segment = SegmentRules::read(files, &mut faults);
+            let actors = ActorRules::read(files, &mut builder, &mut faults);
+            let dates = DateRules::read(files, &mut builder, &mut faults);
+            let claims = ClaimRules::read(files, &mut builder, &mut faults);
+            let categories = Categories::read(files, &mut builder, &mut faults);
+            let cue_words = CueWords::read(files, &mut builder, &mut faults);
+            let sectors = actors::sectors(files, &mut faults);
+            let rules = (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors);
+            (rules, who.join().expect("reading reports what is wrong"))
+        });
+        let (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors) = rules;
+        let tables = who.read_names(files, &mut builder, &mut faults);
         let read = ReadRules::compile(read, files, &mut builder, &mut faults);
         let actors = actors.compile(files, &mut builder, &mut faults);
         let dates = dates.compile(files, &mut builder, &mut faults);
@@ -199,7 +209,9 @@ impl Analyzer {
         scratch: &mut Scratch,
         weighings: &mut Vec<Weighing<'a>>,
     ) -> Analysis<'a> {
-        self.pass(article, split, scratch, &mut |_| {}, &mut |weighing| weighings.push(weighing.clone()))
+        self.pass(article, split, scratch, &mut |_| {}, &mut |claims| {
+            weighings.push(self.claims.weighing(claims))
+        })
     }
 
     fn pass<'a>(
@@ -208,7 +220,7 @@ impl Analyzer {
         split: Split,
         scratch: &mut Scratch,
         ended: &mut impl FnMut(Stage),
-        weighed: &mut impl FnMut(&Weighing<'a>),
+        weighed: &mut impl FnMut(&ClaimScratch),
     ) -> Analysis<'a> {
         let text = article.text.as_str();
         let mut analysis = Analysis { sentences: self.segment(article, split), ..Analysis::default() };
@@ -224,7 +236,7 @@ impl Analyzer {
         let (mut actors, found_dates) = self.mention(text, published, scratch);
         ended(Stage::Mentions);
 
-        let Scratch { words, chart, matching, found, .. } = scratch;
+        let Scratch { words, chart, matching, found, claims, .. } = scratch;
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
         let mut dates = Vec::new();
         let Analysis { sentences, clauses, impossible, .. } = &mut analysis;
@@ -235,18 +247,22 @@ impl Analyzer {
         ended(Stage::Resolve);
 
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
-        let mut weighing = Weighing::default();
+        analysis.claims.reserve(analysis.sentences.len());
         let mut rest = analysis.clauses.as_slice();
+        let mut quoted = Vec::new();
+        quotations(text, &words.units, &words.sentences, &analysis.sentences, &mut quoted);
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let units = words.sentences[number].clone();
             let of_sentence = rest.iter().take_while(|c| c.sentence as usize == number).count();
             let (clauses, after) = rest.split_at(of_sentence);
             rest = after;
             let (number, span, kind) = (number as u32, sentence.span, sentence.kind);
-            let candidate = Candidate { number, span, kind, units, clauses };
-            weighing.cues.clear();
-            analysis.claims.extend(self.claims.claim(&candidate, terrain, matching, found, &mut weighing));
-            weighed(&weighing);
+            let quoted = quoted[number as usize];
+            let before = analysis.claims.last().filter(|c| c.sentence + 1 == number);
+            let candidate = Candidate { number, span, kind, units, clauses, quoted, before };
+            let claim = self.claims.claim(&candidate, terrain, matching, found, claims);
+            analysis.claims.extend(claim);
+            weighed(claims);
         }
         analysis.actors = actors.into_iter().map(|m| m.actor).collect();
         analysis.dates = dates.into_iter().map(|(date, _)| date).collect();
@@ -447,17 +463,34 @@ fn id_within<'a>(phrase: Span, actors: &[ActorMention<'a>]) -> Option<Cow<'a, st
     within.max_by_key(|a| a.span.len()).and_then(|a| a.id.clone())
 }
 
-/// Of an actor and a date that overlap (*May*, *August*) the longer stands; of equals the date.
+/// Of an actor and a date that overlap the longer stands; of equals the person that the text has named before
+/// (*May* after *Theresa May*), else the date.
 fn settle(actors: &mut Vec<Mention>, dates: &mut Vec<DateFound>) {
-    let overlap = |a: &Mention, d: &DateFound| a.units.start < d.units().end && d.units().start < a.units.end;
-    actors.retain(|actor| {
-        let first = dates.partition_point(|d| d.units().end <= actor.units.start);
-        let date = dates.get(first).filter(|d| overlap(actor, d));
-        date.is_none_or(|d| actor.units.len() > d.units().len())
+    // How many words the longest mention of each person has; seldom asked for.
+    let longest = LazyCell::new(|| {
+        let mut longest = HashMap::new();
+        for person in actors.iter().filter(|a| a.actor.kind == ActorType::Person) {
+            let words = longest.entry(person.actor.id.clone()).or_insert(0);
+            *words = person.units.len().max(*words);
+        }
+        longest
     });
+    let mut next = 0;
+    let stands = |actor: &Mention| {
+        next += dates[next..].iter().take_while(|d| d.units().end <= actor.units.start).count();
+        let date = dates.get(next).filter(|d| d.units().start < actor.units.end);
+        date.is_none_or(|d| match actor.units.len().cmp(&d.units().len()) {
+            Ordering::Equal => longest.get(&actor.actor.id).is_some_and(|words| *words > actor.units.len()),
+            order => order.is_gt(),
+        })
+    };
+    let standing: Vec<bool> = actors.iter().map(stands).collect();
+    let mut standing = standing.into_iter();
+    actors.retain(|_| standing.next().unwrap_or(true));
+    let mut next = 0;
     dates.retain(|date| {
-        let first = actors.partition_point(|a| a.units.end <= date.units().start);
-        !actors.get(first).is_some_and(|a| overlap(a, date))
+        next += actors[next..].iter().take_while(|a| a.units.end <= date.units().start).count();
+        actors.get(next).is_none_or(|a| a.units.start >= date.units().end)
     });
 }
 

@@ -2,9 +2,10 @@
 //!
 //! A word is found by its folded form: lower case, with a straight apostrophe. Text is folded eight bytes at a time as
 //! it is looked up: no stemming, no allocation unless a word has non-ASCII letters. Most words have fewer than eight
-//! bytes, and are compared as one number.
+//! bytes, and are compared as one number; nearly all others have fewer than sixteen, and are compared as two.
 
 use crate::eight::Eight;
+use crate::table::{Long, Short, Table};
 use std::collections::BTreeMap;
 
 /// Number of a word in the lexicon.
@@ -44,19 +45,11 @@ pub const CLASSES: [&str; 16] = [
 
 /// The compiled table; build with [`LexiconBuilder`].
 pub struct Lexicon {
-    slots: Vec<Slot>,
-    /// A hash without these last bits is a place in `slots`.
-    shift: u32,
+    short: Table<Short>,
+    long: Table<Long>,
     arena: String,
     /// Where each word ends in the arena; it begins where the one before ends.
     ends: Vec<u32>,
-}
-
-/// A word's place in the table, with all that most look-ups ask for: no other memory is touched.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    key: u64,
-    known: Known,
 }
 
 /// What the lexicon knows of a word.
@@ -67,9 +60,6 @@ pub struct Known {
     /// Its class bits.
     pub classes: u32,
 }
-
-/// A word of fewer bytes is its own key.
-const LONG: usize = 8;
 
 impl Lexicon {
     /// The id of a word.
@@ -91,28 +81,15 @@ impl Lexicon {
     /// The word of fewer than eight ASCII letters that is all there is in `letters`.
     #[inline]
     pub fn find_short(&self, letters: Eight) -> Known {
-        self.probe(letters.lowered().number(), |_| true)
+        self.short.find(Short::new(letters), |_| true)
     }
 
     #[inline]
     fn find_bytes(&self, rest: &[u8], len: usize) -> Known {
-        self.probe(key(rest, len), |id| len < LONG || self.is(id, &rest[..len]))
-    }
-
-    /// The word with this key, of which `fits` says whether it is the one.
-    #[inline]
-    fn probe(&self, key: u64, fits: impl Fn(WordId) -> bool) -> Known {
-        let mut at = place(key, self.shift);
-        loop {
-            let slot = &self.slots[at];
-            if slot.key == key && fits(slot.known.id) {
-                return slot.known;
-            }
-            if slot.key == 0 {
-                return Known::default();
-            }
-            at = (at + 1) & (self.slots.len() - 1);
+        if len < Short::LIMIT {
+            return self.find_short(Eight::at(rest, 0).first(len));
         }
+        self.long.find(Long::new(rest, len), |id| len < Long::LIMIT || self.is(id, &rest[..len]))
     }
 
     /// Whether a long word is the one of this number.
@@ -145,18 +122,15 @@ impl Lexicon {
 /// word stay short.
 pub struct LexiconBuilder {
     lexicon: Lexicon,
-    /// Of every word, by number.
-    keys: Vec<u64>,
     classes: Vec<u32>,
 }
 
 impl Default for LexiconBuilder {
     fn default() -> Self {
         // Id 0, the unknown word, is empty.
-        let lexicon = Lexicon { slots: Vec::new(), shift: 0, arena: String::new(), ends: vec![0] };
-        let mut builder = LexiconBuilder { lexicon, keys: vec![0], classes: vec![0] };
-        builder.rebuild(12);
-        builder
+        let (short, long) = (Table::new(12), Table::new(12));
+        let lexicon = Lexicon { short, long, arena: String::new(), ends: vec![0] };
+        LexiconBuilder { lexicon, classes: vec![0] }
     }
 }
 
@@ -176,19 +150,19 @@ impl LexiconBuilder {
         if found != WordId::UNKNOWN || word.is_empty() {
             return found;
         }
-        let id = lexicon.ends.len();
+        let id = WordId(lexicon.ends.len() as u32);
         let start = lexicon.arena.len();
         lexicon.arena.push_str(word);
         lexicon.arena[start..].make_ascii_lowercase();
         lexicon.ends.push(lexicon.arena.len() as u32);
-        self.keys.push(key(word.as_bytes(), word.len()));
-        self.classes.push(0);
-        if self.keys.len() * 4 > lexicon.slots.len() * 3 {
-            self.rebuild(self.lexicon.slots.len().ilog2() + 1);
+        let bytes = word.as_bytes();
+        if bytes.len() < Short::LIMIT {
+            lexicon.short.insert(Short::new(Eight::at(bytes, 0)), id);
         } else {
-            self.insert(id);
+            lexicon.long.insert(Long::new(bytes, bytes.len()), id);
         }
-        WordId(id as u32)
+        self.classes.push(0);
+        id
     }
 
     /// Adds class bits to a word.
@@ -203,55 +177,10 @@ impl LexiconBuilder {
 
     /// The finished table.
     pub fn build(mut self) -> Lexicon {
-        for slot in &mut self.lexicon.slots {
-            slot.known.classes = self.classes[slot.known.id.index()];
-        }
+        self.lexicon.short.classify(&self.classes);
+        self.lexicon.long.classify(&self.classes);
         self.lexicon
     }
-
-    fn insert(&mut self, id: usize) {
-        let Lexicon { slots, shift, .. } = &mut self.lexicon;
-        let key = self.keys[id];
-        let mut at = place(key, *shift);
-        while slots[at].key != 0 {
-            at = (at + 1) & (slots.len() - 1);
-        }
-        slots[at] = Slot { key, known: Known { id: WordId(id as u32), classes: 0 } };
-    }
-
-    /// Puts all words into a table of 2 to the power of `bits` slots, in the order in which they came: the earlier, the
-    /// fewer probes.
-    fn rebuild(&mut self, bits: u32) {
-        self.lexicon.slots = vec![Slot::default(); 1 << bits];
-        self.lexicon.shift = u64::BITS - bits;
-        for id in 1..self.keys.len() {
-            self.insert(id);
-        }
-    }
-}
-
-/// 2 to the power of 64 divided by the golden ratio: a product with it depends on all bits in its first ones.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// The key of the word that is the first `len` bytes of `rest`: a short one itself, in lower case, so that equal keys are
-/// equal words; a long one's hash, which has a bit in the last byte that no short one has.
-#[inline]
-fn key(rest: &[u8], len: usize) -> u64 {
-    if len < LONG {
-        return Eight::at(rest, 0).first(len).lowered().number();
-    }
-    let mut hash = 0u64;
-    for at in (0..len).step_by(8) {
-        let chunk = Eight::at(rest, at).first(len - at).lowered().number();
-        hash = (hash.rotate_left(23) ^ chunk).wrapping_mul(GOLDEN);
-    }
-    hash | 1 << 56
-}
-
-/// Where the probing for a key begins.
-#[inline]
-fn place(key: u64, shift: u32) -> usize {
-    (key.wrapping_mul(GOLDEN) >> shift) as usize
 }
 
 /// Lower case, with `’` as `'`.

@@ -44,6 +44,8 @@ pub mod read;
 pub mod rules;
 pub mod segment;
 pub mod span;
+mod table;
+mod word_map;
 pub mod words;
 
 pub use analysis::Analysis;

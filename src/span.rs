@@ -60,6 +60,9 @@ impl Span {
     }
 }
 
+/// From here on a byte is the first of a character that has several.
+const FIRST_OF_SEVERAL: u8 = 0b1100_0000;
+
 /// Views of byte positions as counts of code points and of UTF-16 units.
 pub struct Offsets {
     /// Byte position and running counts after each non-ASCII character, in order.
@@ -77,17 +80,22 @@ struct Mark {
 }
 
 impl Offsets {
-    /// Counts the non-ASCII characters of `text` once. Eight bytes of ASCII are passed over at a time.
+    /// Counts the non-ASCII characters of `text` once, and passes over the rest in strides.
     pub fn new(text: &str) -> Offsets {
+        const STRIDE: usize = 32;
         let mut marks = Vec::new();
-        if text.is_ascii() {
-            return Offsets { marks };
-        }
         let (mut extra, mut extra16) = (0, 0);
-        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
-            extra += c.len_utf8() as u32 - 1;
-            extra16 += (c.len_utf8() - c.len_utf16()) as u32;
-            marks.push(Mark { byte: (at + c.len_utf8()) as u32, extra, extra16 });
+        for (number, stride) in text.as_bytes().chunks(STRIDE).enumerate() {
+            if stride.is_ascii() {
+                continue;
+            }
+            for (at, first) in stride.iter().enumerate().filter(|(_, b)| **b >= FIRST_OF_SEVERAL) {
+                // As many ones as the character has bytes; those of four are two UTF-16 units.
+                let len = first.leading_ones();
+                extra += len - 1;
+                extra16 += if len == 4 { 2 } else { len - 1 };
+                marks.push(Mark { byte: (number * STRIDE + at) as u32 + len, extra, extra16 });
+            }
         }
         Offsets { marks }
     }

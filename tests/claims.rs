@@ -1,4 +1,4 @@
-//! Claims: each case of `tests/cases/claims` is `# what it is about`, a sentence, and what it claims.
+//! Claims: each case of `tests/cases/rulings` is `# what it is about`, a sentence, and what it claims.
 //!
 //! ```text
 //! # said that, a forecast
@@ -123,7 +123,7 @@ fn parse(content: &str) -> Result<Vec<Case>, String> {
 
 #[test]
 fn sentences_claim_what_their_cases_say() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/claims");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/rulings");
     let mut paths: Vec<_> =
         std::fs::read_dir(folder).expect("the cases").map(|file| file.expect("a file").path()).collect();
     paths.sort();

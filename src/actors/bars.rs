@@ -71,9 +71,16 @@ pub(super) fn strike(
     if units.len() > 1 && listed == 0 && (calendar(units.start) || calendar(units.end - 1)) {
         never(&[label::PERSON, label::PLACE]);
     }
-    // *the World Court Friday* is a court and a day.
-    if units.len() > 1 && listed == 0 && calendar(units.end - 1) {
-        never(&[label::ORGANIZATION]);
+    // *the World Court Friday* is a court and a day, *Peace Forum 2018* a forum and a year.
+    let year = |at: u32| survey.unit(at).is(bits::YEAR);
+    // *the Space Center on April 12*
+    let day = |at: u32| at > units.start && survey.unit(at).is(bits::NUMBER) && calendar(at - 1);
+    // *the April 6 Movement*
+    let of_month = units.start > 0 && survey.unit(units.start).is(bits::NUMBER) && calendar(units.start - 1);
+    let dated =
+        calendar(units.end - 1) || day(units.end - 1) || (units.start + 1..units.end).any(year) || of_month;
+    if units.len() > 1 && listed == 0 && dated {
+        never(&[label::ORGANIZATION, label::PLACE]);
     }
     if before_document(survey, region, units) {
         never(&[label::PLACE]);

@@ -4,9 +4,10 @@
 
 use super::names::{Finder, Mention};
 use super::titles::Title;
-use crate::analysis::{ActorType, Composite, Status};
+use crate::analysis::{ActorMention, ActorType, Composite, Status};
 use crate::words::bits;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 impl<'a> Finder<'a, '_, '_> {
     /// Fills in state, role and composite of mentions from their neighbours. Then what one mention of an article's
@@ -180,11 +181,14 @@ impl<'a> Finder<'a, '_, '_> {
     /// *the Armenian prime minister*, *the president of Georgia*: a phrase around the name, with who held the office.
     fn name_office(&self, mentions: &mut [Mention<'a>], number: usize) {
         let mention = &mentions[number];
-        let of = match (mention.actor.kind, mention.actor.state, &mention.actor.id) {
-            (ActorType::State | ActorType::People, Some(state), _) => format!("state:{state}"),
-            (ActorType::Organization, _, Some(id)) if mention.actor.sector == Some("IGO") => id.to_string(),
-            _ => return,
+        let has_offices = match mention.actor.kind {
+            ActorType::State | ActorType::People => mention.actor.state.is_some(),
+            ActorType::Organization => mention.actor.id.is_some() && mention.actor.sector == Some("IGO"),
+            ActorType::Person | ActorType::Place => false,
         };
+        if !has_offices {
+            return;
+        }
         let sentence = self.survey.words.sentences[mention.sentence as usize].clone();
         let text = |at: u32| self.survey.unit(at).span().of(self.terrain.text);
         let mut at = mention.units.end;
@@ -219,6 +223,10 @@ impl<'a> Finder<'a, '_, '_> {
         let Some(sector) = self.rules.tables.title_sector(role) else { return };
         let holder = match (self.published, former) {
             (Some(day), false) if title.modifier.is_none() && at == mentions[number].units.end => {
+                let of = match (mention.actor.kind, mention.actor.state, &mention.actor.id) {
+                    (ActorType::Organization, _, Some(id)) => Cow::Borrowed(&**id),
+                    (_, state, _) => Cow::Owned(format!("state:{}", state.unwrap_or_default())),
+                };
                 self.rules.tables.holder(&of, role, day)
             }
             _ => None,
@@ -230,10 +238,11 @@ impl<'a> Finder<'a, '_, '_> {
     /// *the Lake Conservation Trust (LCT)*: from there on the letters are the organisation.
     fn abbreviate(&self, mentions: &mut [Mention<'a>]) {
         let text = |at: u32| self.survey.unit(at).span().of(self.terrain.text);
+        // Which mentions have the letters of each abbreviation, and which mention says what they stand for.
+        let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut known: Vec<(&str, usize)> = Vec::new();
         for number in 1..mentions.len() {
             let (full, short) = (&mentions[number - 1], &mentions[number]);
-            let name = short.actor.span.of(self.terrain.text);
             let bracketed = short.units.start == full.units.end + 1
                 && text(full.units.end) == "("
                 && self
@@ -241,20 +250,31 @@ impl<'a> Finder<'a, '_, '_> {
                     .units
                     .get(short.units.end as usize)
                     .is_some_and(|u| u.span().of(self.terrain.text) == ")");
-            let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
             if bracketed
                 && full.actor.kind == ActorType::Organization
                 && short.actor.status == Status::Unlisted
                 && short.units.len() == 1
-                && letters > 1
             {
-                known.push((name, number - 1));
+                let name = short.actor.span.of(self.terrain.text);
+                if name.bytes().filter(u8::is_ascii_uppercase).count() > 1 {
+                    known.push((name, number - 1));
+                    named.insert(name, Vec::new());
+                }
+            }
+        }
+        if known.is_empty() {
+            return;
+        }
+        for (number, mention) in mentions.iter().enumerate() {
+            if let Some(places) = named.get_mut(mention.actor.span.of(self.terrain.text)) {
+                places.push(number);
             }
         }
         for (name, full) in known {
             let (id, status) = (mentions[full].actor.id.clone(), mentions[full].actor.status);
             let (state, sector) = (mentions[full].actor.state, mentions[full].actor.sector);
-            for mention in mentions.iter_mut().filter(|m| m.actor.span.of(self.terrain.text) == name) {
+            for &number in &named[name] {
+                let mention = &mut mentions[number];
                 let actor = &mut mention.actor;
                 actor.kind = ActorType::Organization;
                 (actor.id, actor.status, actor.state, actor.sector) = (id.clone(), status, state, sector);
@@ -266,20 +286,28 @@ impl<'a> Finder<'a, '_, '_> {
 
     /// Mentions of one name that no table has share the state and role that any of them has.
     fn share(&self, mentions: &mut [Mention<'a>]) {
-        use std::collections::BTreeMap;
-        let mut known: BTreeMap<String, (Option<&'a str>, Option<Cow<'a, str>>)> = BTreeMap::new();
-        for mention in mentions.iter() {
-            let (Some(id), None) = (&mention.actor.id, mention.actor.sector) else { continue };
-            let entry = known.entry(id.to_string()).or_default();
-            entry.0 = entry.0.or(mention.actor.state);
-            if entry.1.is_none() {
-                entry.1.clone_from(&mention.actor.role);
+        type Shared<'a> = (Option<&'a str>, Option<Cow<'a, str>>);
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut shared: Vec<Shared<'a>> = Vec::new();
+        let mut numbered: Vec<Option<usize>> = Vec::with_capacity(mentions.len());
+        for ActorMention { id, state, role, sector, .. } in mentions.iter().map(|m| &m.actor) {
+            let number = id.as_deref().map(|id| *numbers.entry(id).or_insert(shared.len()));
+            numbered.push(number);
+            let Some(number) = number else { continue };
+            if number == shared.len() {
+                shared.push((None, None));
+            }
+            if sector.is_none() {
+                let (known_state, known_role) = &mut shared[number];
+                *known_state = known_state.or(*state);
+                if known_role.is_none() {
+                    known_role.clone_from(role);
+                }
             }
         }
-        for mention in mentions.iter_mut() {
-            let Some((state, role)) = mention.actor.id.as_deref().and_then(|id| known.get(id)) else {
-                continue;
-            };
+        for (mention, number) in mentions.iter_mut().zip(numbered) {
+            let Some(number) = number else { continue };
+            let (state, role) = &shared[number];
             mention.actor.state = mention.actor.state.or(*state);
             if mention.actor.role.is_none() && mention.actor.kind == ActorType::Person {
                 mention.actor.role.clone_from(role);

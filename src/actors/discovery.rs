@@ -2,7 +2,7 @@
 
 use super::ActorRules;
 use super::bars::strike;
-use super::evidence::{Each, Memo, Row, Sum, add, label};
+use super::evidence::{Each, Row, Sum, Sums, add, label};
 use super::recall::Recall;
 use super::regions::{Region, Regions, kind};
 use super::segments::{Decided, Segment, decide, possible};
@@ -26,8 +26,7 @@ pub(super) struct Discovery<'a, 't> {
 
 impl<'a, 't> Discovery<'a, 't> {
     /// Finds the regions and runs the first pass with these weights.
-    pub(super) fn first(survey: Survey<'a, 't>, weights: &[Row], memo: &mut Memo) -> Discovery<'a, 't> {
-        memo.ready(weights);
+    pub(super) fn first(survey: Survey<'a, 't>, weights: &[Row], sums: &mut Sums) -> Discovery<'a, 't> {
         let mut regions = Regions::default();
         for number in 0..survey.words.sentences.len() {
             regions.find(&survey, number as u32);
@@ -51,7 +50,7 @@ impl<'a, 't> Discovery<'a, 't> {
                 segments.push(Segment { units, scores: [0; 8], people });
             });
             for segment in &mut found.segments[from..] {
-                let mut sum = Sum { weights, memo: &mut *memo, scores: [0; 8] };
+                let mut sum = Sum { weights, sums: &mut *sums, scores: [0; 8] };
                 found.survey.features(region, &found.regions, &segment.units, &mut sum);
                 segment.scores = sum.scores;
                 strike(&found.survey, &found.regions, region, &segment.units, &mut segment.scores);
@@ -130,18 +129,10 @@ impl<'a, 't> Discovery<'a, 't> {
     /// What spoke most for a name.
     pub(super) fn reason(&self, number: usize, decided: &Decided) -> MadeBy<'a> {
         let evidence = &self.survey.rules.evidence;
-        let mut best = [(0, usize::MAX); 3];
-        self.all_features(number, &decided.units, true, |f| {
-            let row = &evidence.rows[f];
-            let others: i32 = (0..label::COUNT).filter(|l| *l != decided.label).map(|l| row[l]).sum();
-            let ahead = row[decided.label] - others / (label::COUNT as i32 - 1);
-            if let Some(at) = best.iter().position(|(least, _)| ahead > *least) {
-                best[at..].rotate_right(1);
-                best[at] = (ahead, f);
-            }
-        });
-        let part = |(_, f): (i32, usize)| if f == usize::MAX { (0, "") } else { evidence.place(f) };
-        MadeBy::Evidence { file: evidence.file(), parts: best.map(part) }
+        let mut best = evidence.best(decided.label);
+        self.all_features(number, &decided.units, true, |feature| best.take(feature));
+        let part = |feature: Option<usize>| feature.map_or((0, ""), |f| evidence.place(f));
+        MadeBy::Evidence { file: evidence.file(), parts: best.features().map(part) }
     }
 
     /// A region.

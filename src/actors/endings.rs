@@ -8,6 +8,8 @@ use crate::rules::{Files, RuleError};
 #[derive(Default)]
 pub(super) struct Endings {
     sorted: Vec<(u64, Traits)>,
+    /// The last two letters of each: most words end in none of them.
+    pairs: [u64; (26 * 26_usize).div_ceil(64)],
 }
 
 const LONGEST: usize = 7;
@@ -27,6 +29,9 @@ impl Endings {
                 if !(2..=LONGEST).contains(&ending.len()) || !ending.bytes().all(|b| b.is_ascii_lowercase()) {
                     return Err(format!("`{ending}` is not two to {LONGEST} lower-case letters"));
                 }
+                if let Some(pair) = last_two(ending.as_bytes()) {
+                    endings.pairs[pair / 64] |= 1 << (pair % 64);
+                }
                 endings.sorted.push((pack(ending.as_bytes()), bit));
                 Ok(())
             });
@@ -38,6 +43,9 @@ impl Endings {
     /// The traits of the longest ending of a word.
     pub(super) fn of(&self, word: &str) -> Traits {
         let bytes = word.as_bytes();
+        if last_two(bytes).is_none_or(|pair| self.pairs[pair / 64] >> (pair % 64) & 1 == 0) {
+            return 0;
+        }
         (2..=LONGEST)
             .rev()
             .filter(|len| len + 2 <= bytes.len())
@@ -48,6 +56,14 @@ impl Endings {
             })
             .unwrap_or(0)
     }
+}
+
+/// A number for the last two letters of a word, if that is what they are.
+fn last_two(word: &[u8]) -> Option<usize> {
+    let [.., before, last] = word else { return None };
+    let letter =
+        |byte: &u8| byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'));
+    Some(letter(before)? * 26 + letter(last)?)
 }
 
 fn pack(letters: &[u8]) -> u64 {

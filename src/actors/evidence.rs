@@ -6,6 +6,7 @@
 //! classes, memberships of the lists of `names.toml` that begin with `name.`, and single-word rows of the tables.
 //! The weights stand in `rules/actors/evidence.csv`, in thousandths.
 
+use super::looks::Looks;
 use crate::pattern::Vocabulary;
 use crate::rules::{Files, RuleError, RuleFile};
 use std::collections::HashMap;
@@ -148,24 +149,17 @@ impl<F: FnMut(usize)> Sink for Each<F> {
     }
 }
 
-/// Sums of weights of the traits seen last at each position, of one worker: words beside names repeat. Its size is
-/// fixed, and what it has forgotten is summed again.
+/// What one worker remembers of words from article to article.
+#[derive(Default)]
 pub struct Memo {
     /// Where the weights stand that were summed: other rules, other sums.
     of: usize,
-    entries: Vec<(Traits, u32, Row)>,
-}
-
-const MEMO: usize = 1 << 12;
-
-impl Default for Memo {
-    fn default() -> Memo {
-        Memo { of: 0, entries: vec![(0, u32::MAX, [0; 8]); MEMO] }
-    }
+    pub(super) sums: Sums,
+    pub(super) looks: Looks,
 }
 
 impl Memo {
-    /// Forgets all sums of other weights.
+    /// Forgets what was found by other weights.
     pub(super) fn ready(&mut self, weights: &[Row]) {
         let of = weights.as_ptr() as usize;
         if self.of != of {
@@ -174,10 +168,22 @@ impl Memo {
     }
 }
 
+/// Sums of weights of the traits seen last at each position: words beside names repeat. Its size is fixed, and what it
+/// has forgotten is summed again.
+pub(super) struct Sums(Vec<(Traits, u32, Row)>);
+
+const SUMS: usize = 1 << 12;
+
+impl Default for Sums {
+    fn default() -> Sums {
+        Sums(vec![(0, u32::MAX, [0; 8]); SUMS])
+    }
+}
+
 /// Adds up weights.
 pub(super) struct Sum<'w, 'm> {
     pub(super) weights: &'w [Row],
-    pub(super) memo: &'m mut Memo,
+    pub(super) sums: &'m mut Sums,
     pub(super) scores: Row,
 }
 
@@ -189,7 +195,7 @@ impl Sink for Sum<'_, '_> {
         }
         let hash = (traits as u64 ^ (traits >> 64) as u64 ^ (position as u64) << 57)
             .wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let (known, at, row) = &mut self.memo.entries[(hash >> 52) as usize % MEMO];
+        let (known, at, row) = &mut self.sums.0[(hash >> 52) as usize % SUMS];
         if *known != traits || *at != position as u32 {
             *row = [0; 8];
             let mut rest = traits;
@@ -204,6 +210,30 @@ impl Sink for Sum<'_, '_> {
 
     fn fact(&mut self, feature: usize) {
         add(&mut self.scores, &self.weights[feature]);
+    }
+}
+
+/// Keeps the three features that speak most for a label, the first shown before its equals.
+pub(super) struct Best<'e> {
+    ahead: &'e [i32],
+    features: [(i32, Option<usize>); 3],
+}
+
+impl Best<'_> {
+    /// Takes a feature, if it is among the three so far.
+    #[inline]
+    pub(super) fn take(&mut self, feature: usize) {
+        let by = self.ahead[feature];
+        if by > self.features[2].0 {
+            let at = self.features.iter().position(|(least, _)| by > *least).unwrap_or(2);
+            self.features[at..].rotate_right(1);
+            self.features[at] = (by, Some(feature));
+        }
+    }
+
+    /// The most telling first; fewer if fewer speak for the label.
+    pub(super) fn features(self) -> [Option<usize>; 3] {
+        self.features.map(|(_, feature)| feature)
     }
 }
 
@@ -323,6 +353,8 @@ pub(super) const FEATURES: usize = FIRST_FOLLOWS + label::COUNT + 1;
 /// The weights, and which lists are traits.
 pub(super) struct Evidence {
     pub(super) rows: Vec<Row>,
+    /// For each label how far each feature's weight for it is ahead of the mean of its other weights.
+    ahead: [Vec<i32>; label::COUNT],
     /// For each label of the vocabulary the bit of its trait; 0 if it is none.
     bit_of: Vec<u8>,
     names: Vec<String>,
@@ -364,6 +396,7 @@ impl Evidence {
         let names = feature_names(&lists);
         let mut evidence = Evidence {
             rows: vec![[0; 8]; FEATURES],
+            ahead: Default::default(),
             bit_of,
             names,
             files: Vec::new(),
@@ -373,12 +406,14 @@ impl Evidence {
             evidence.files.push(file.shown.clone());
             (evidence.rows, evidence.lines) = evidence.read_rows(file, faults);
         }
+        evidence.ahead = ahead(&evidence.rows);
         evidence
     }
 
     /// The same features with other weights.
     pub(super) fn with_rows(&self, rows: Vec<Row>) -> Evidence {
         Evidence {
+            ahead: ahead(&rows),
             rows,
             bit_of: self.bit_of.clone(),
             names: self.names.clone(),
@@ -426,6 +461,11 @@ impl Evidence {
         1 << (FIRST_CLASS as u32 + number)
     }
 
+    /// Begins to look for the features that speak most for a label.
+    pub(super) fn best(&self, label: usize) -> Best<'_> {
+        Best { ahead: &self.ahead[label], features: [(0, None); 3] }
+    }
+
     /// The line of a feature's weights and its name.
     pub(super) fn place(&self, feature: usize) -> (u32, &str) {
         (self.lines[feature], &self.names[feature])
@@ -454,6 +494,15 @@ impl Evidence {
         }
         out
     }
+}
+
+/// See [`Evidence::ahead`].
+fn ahead(rows: &[Row]) -> [Vec<i32>; label::COUNT] {
+    let of = |row: &Row, label: usize| {
+        let others: i32 = (0..label::COUNT).filter(|l| *l != label).map(|l| row[l]).sum();
+        row[label] - others / (label::COUNT as i32 - 1)
+    };
+    std::array::from_fn(|label| rows.iter().map(|row| of(row, label)).collect())
 }
 
 /// The names of all features, in the order of their numbers; empty where a number is not in use.

@@ -79,9 +79,9 @@ impl NameFit {
         lexicon: &Lexicon,
         marked: &[(Span, NameLabel)],
     ) -> usize {
-        let survey = Survey::new(rules, terrain, words, lexicon);
-        let mut present = self.drop_out();
-        let mut found = Discovery::first(survey, &present, &mut Memo::default());
+        let (mut present, mut memo) = (self.drop_out(), Memo::default());
+        let survey = Survey::new(rules, terrain, words, lexicon, &memo.looks);
+        let mut found = Discovery::first(survey, &present, &mut memo.sums);
         let (mut wrong, mut segments) = (0, Vec::new());
         for number in 0..found.regions.regions.len() {
             let alone = found.segments_alone(number).to_vec();

@@ -10,6 +10,8 @@ mod discovery;
 mod endings;
 mod evidence;
 mod fit;
+mod keys;
+mod looks;
 mod names;
 mod people;
 mod readings;
@@ -25,7 +27,7 @@ pub use evidence::Memo;
 pub use fit::{NameFit, NameLabel};
 pub use names::Mention;
 pub use readings::ActorAction;
-pub use tables::{Actor, Alias, AliasKind, Tables, Term, sectors};
+pub use tables::{Actor, ActorsRead, Alias, AliasKind, Tables, Term, sectors};
 
 use crate::lexicon::WordId;
 use crate::pattern::{Vocabulary, VocabularyBuilder};

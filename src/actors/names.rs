@@ -8,6 +8,7 @@ use super::ActorRules;
 use super::discovery::{Discovery, is_mention};
 use super::evidence::{Memo, label};
 use super::people::{Known, People};
+use super::regions::Regions;
 use super::segments::Decided;
 use super::survey::Survey;
 use super::tables::{Alias, AliasKind};
@@ -42,9 +43,10 @@ pub struct Mention<'a> {
 struct Name {
     sentence: u32,
     decided: Decided,
-    aliases: Vec<u32>,
-    /// The state of the places and peoples within the name, if there is one only.
-    inside: Option<u32>,
+    /// The aliases that name what was decided.
+    fits: Vec<u32>,
+    /// Whether the tables have only the first and the last word.
+    by_parts: bool,
     region: usize,
 }
 
@@ -59,29 +61,10 @@ impl ActorRules {
         memo: &mut Memo,
         out: &mut Vec<Mention<'a>>,
     ) {
-        let survey = Survey::new(self, terrain, words, lexicon);
-        let found = Discovery::first(survey, self.weights(), memo);
-        let (mut names, mut segments, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
-        for number in 0..found.regions.regions.len() {
-            let region = found.region(number);
-            found.second(number, self.weights(), &mut segments, &mut decisions);
-            for decided in decisions.drain(..) {
-                if is_mention(&decided) {
-                    let matched = found.regions.matched(region, &decided.units);
-                    let aliases = matched.map_or(&[][..], |m| {
-                        &found.regions.aliases[m.aliases.start as usize..m.aliases.end as usize]
-                    });
-                    let inside = found.regions.places_within(region, &decided.units, &self.tables);
-                    names.push(Name {
-                        sentence: region.sentence,
-                        aliases: aliases.to_vec(),
-                        inside,
-                        decided,
-                        region: number,
-                    });
-                }
-            }
-        }
+        memo.ready(self.weights());
+        let Memo { sums, looks, .. } = memo;
+        let survey = Survey::new(self, terrain, words, lexicon, looks);
+        let found = Discovery::first(survey, self.weights(), sums);
         let mut finder = Finder {
             rules: self,
             found: &found,
@@ -90,8 +73,13 @@ impl ActorRules {
             published,
             people: People::default(),
         };
+        let (mut names, mut segments, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
+        for number in 0..found.regions.regions.len() {
+            found.second(number, self.weights(), &mut segments, &mut decisions);
+            names.extend(decisions.drain(..).filter(is_mention).map(|decided| finder.name(number, decided)));
+        }
         names.iter().for_each(|name| finder.license(name));
-        out.extend(names.iter().filter_map(|name| finder.mention_of(name)));
+        out.extend(names.into_iter().filter_map(|name| finder.mention_of(name)));
         finder.relate(out);
     }
 }
@@ -119,29 +107,42 @@ impl<'a> Finder<'a, '_, '_> {
         self.rules.tables.actors[self.alias(number).actor as usize].kind
     }
 
-    /// The aliases that name what was decided.
-    fn fitting(&self, name: &Name) -> Vec<u32> {
-        let fits = |n: &&u32| match name.decided.label {
+    /// Looks a decided name up.
+    fn name(&self, region: usize, decided: Decided) -> Name {
+        let Regions { aliases, .. } = &self.found.regions;
+        let place = self.found.region(region);
+        let matched = self.found.regions.matched(place, &decided.units);
+        let aliases = matched.map_or(&[][..], |m| &aliases[m.aliases.start as usize..m.aliases.end as usize]);
+        let fitting = |n: &&u32| match decided.label {
             label::PERSON => self.kind(**n) == ActorType::Person,
             label::ORGANIZATION => self.kind(**n) == ActorType::Organization,
             label::PLACE => matches!(self.kind(**n), ActorType::State | ActorType::Place),
             _ => self.kind(**n) == ActorType::People,
         };
-        name.aliases.iter().filter(fits).copied().collect()
+        let mut fits: Vec<u32> = aliases.iter().filter(fitting).copied().collect();
+        let by_parts = fits.is_empty();
+        if by_parts {
+            fits = self.by_given_and_surname(&decided);
+        }
+        Name { sentence: place.sentence, decided, fits, by_parts, region }
     }
 
     /// The person of the tables who has the first and the last word of a longer name: *Omar El Bashir* is Omar
     /// al-Bashir. None if there are several.
-    fn by_given_and_surname(&self, name: &Name) -> Vec<u32> {
-        let units = &name.decided.units;
+    fn by_given_and_surname(&self, decided: &Decided) -> Vec<u32> {
+        let units = &decided.units;
         let last = self.last_capital(units);
-        if name.decided.label != label::PERSON || units.len() < 2 || last == units.start {
-            return Vec::new();
-        }
-        let names = &self.rules.tables.names;
         let mut found: Vec<u32> = Vec::new();
+        let names = &self.rules.tables.names;
+        if decided.label != label::PERSON
+            || units.len() < 2
+            || last == units.start
+            || !names.begins(self.unit(last).id)
+        {
+            return found;
+        }
         let given = slug(self.survey.text(units.start));
-        if given.len() < 2 || !names.begins(self.unit(last).id) {
+        if given.len() < 2 {
             return found;
         }
         names.each(&self.terrain.units[last as usize..last as usize + 1], self.terrain.text, |phrase, _| {
@@ -158,10 +159,9 @@ impl<'a> Finder<'a, '_, '_> {
 
     /// Notes the persons whose whole names stand in the article, and the states that are named.
     fn license(&mut self, name: &Name) {
-        let mut fits = self.fitting(name);
-        if fits.is_empty() {
-            fits = self.by_given_and_surname(name);
-            for number in &fits {
+        let fits = &name.fits;
+        if name.by_parts {
+            for number in fits {
                 let actor = self.alias(*number).actor;
                 self.people.license(actor);
             }
@@ -212,27 +212,29 @@ impl<'a> Finder<'a, '_, '_> {
         Span { start: self.unit(units.start).start, end }
     }
 
-    fn mention_of(&mut self, name: &Name) -> Option<Mention<'a>> {
+    fn mention_of(&mut self, mut name: Name) -> Option<Mention<'a>> {
         let title = match name.decided.label {
-            label::PERSON => self.survey.title_before(name.decided.units.start, self.sentence(name).start),
+            label::PERSON => self.survey.title_before(name.decided.units.start, self.sentence(&name).start),
             _ => None,
         };
-        let fits = self.fitting(name);
-        let fits = if fits.is_empty() { self.by_given_and_surname(name) } else { fits };
-        if let Some(listed) = self.listed(name, fits, title.as_ref()) {
+        let fits = std::mem::take(&mut name.fits);
+        if let Some(listed) = self.listed(&name, fits, title.as_ref()) {
             return Some(listed);
         }
         // What begins with a small letter is a name by the tables or by its particle.
         let start = name.decided.units.start;
         let named = self.unit(start).is(bits::CAP)
             || super::regions::candidate(self.survey, start, super::survey::Manner::Usual)
-            || super::regions::opens(self.survey, start, self.sentence(name).end)
+            || super::regions::opens(self.survey, start, self.sentence(&name).end)
             || self.unit(start).is(bits::NUMBER | bits::ORDINAL);
-        named.then(|| self.unlisted(name, title.as_ref()))
+        named.then(|| self.unlisted(&name, title.as_ref()))
     }
 
     /// A mention of a name in the tables.
     fn listed(&mut self, name: &Name, mut fits: Vec<u32>, title: Option<&Title>) -> Option<Mention<'a>> {
+        if fits.is_empty() {
+            return None;
+        }
         let tables = &self.rules.tables;
         let said = title.filter(|t| !t.honorific && t.modifier.is_none());
         let role = said.map(|t| tables.office(self.terrain.vocabulary.value(t.entry)));
@@ -367,8 +369,9 @@ impl<'a> Finder<'a, '_, '_> {
         mention.actor.status = Status::Unlisted;
         mention.metonym = kind == ActorType::Place;
         if kind != ActorType::Person {
-            mention.actor.state =
-                name.inside.and_then(|actor| self.rules.tables.actors[actor as usize].state.as_deref());
+            let (tables, region) = (&self.rules.tables, self.found.region(name.region));
+            let inside = self.found.regions.places_within(region, &name.decided.units, tables);
+            mention.actor.state = inside.and_then(|actor| tables.actors[actor as usize].state.as_deref());
         }
         let text = mention.actor.span.of(self.terrain.text);
         let local = match (kind, name.decided.units.len()) {
@@ -425,13 +428,16 @@ impl Survey<'_, '_> {
 
 /// *Ilham Aliyev* as `ilham-aliyev`: letters and digits in lower case, the rest as single hyphens.
 fn slug(name: &str) -> String {
-    let mut slug = String::new();
+    let mut slug = String::with_capacity(name.len());
     for c in name.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             slug.extend(c.to_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
-    slug.trim_end_matches('-').to_string()
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }

@@ -1,16 +1,17 @@
 //! [`People`]: who and which states an article names, and which of several persons a surname means.
 
+use super::keys::KeyHash;
 use super::tables::{Tables, Term};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The memory of one article.
 #[derive(Default)]
 pub(super) struct People<'a> {
     /// How often each state is named, or something of it.
     states: BTreeMap<&'a str, u32>,
-    /// Persons of the tables, by number, in the order of first mention.
-    listed: Vec<u32>,
+    /// Persons of the tables, by number.
+    listed: HashSet<u32, KeyHash>,
     /// Persons that are not in the tables, by surname and by given name.
     local: BTreeMap<String, Vec<Known>>,
 }
@@ -41,9 +42,7 @@ impl<'a> People<'a> {
 
     /// From here on the surname alone is enough.
     pub(super) fn license(&mut self, actor: u32) {
-        if !self.listed.contains(&actor) {
-            self.listed.push(actor);
-        }
+        self.listed.insert(actor);
     }
 
     /// Whether the person's whole name has been seen.

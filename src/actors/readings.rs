@@ -64,8 +64,9 @@ impl ActorRules {
         while next < mentions.len() {
             let sentence = mentions[next].sentence;
             let end = next + mentions[next..].iter().take_while(|m| m.sentence == sentence).count();
-            rest = &rest[rest.partition_point(|c| c.sentence < sentence)..];
-            let clauses = &rest[..rest.partition_point(|c| c.sentence == sentence)];
+            // Sentences with mentions are seldom far apart.
+            rest = &rest[rest.iter().take_while(|c| c.sentence < sentence).count()..];
+            let clauses = &rest[..rest.iter().take_while(|c| c.sentence == sentence).count()];
             found.clear();
             find(&self.layer.index, terrain, words.sentences[sentence as usize].clone(), scratch, found);
             found.sort_by_key(|f| (std::cmp::Reverse(self.layer.rules[f.rule as usize].priority), f.rule));

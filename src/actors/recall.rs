@@ -2,41 +2,41 @@
 //! Pashinyan*, *EU* after *European Union (EU)*, one sense a form.
 
 use super::evidence::{FIRST_ARTICLE, label};
+use super::keys::KeyHash;
 use super::regions::Region;
 use super::segments::Decided;
 use super::survey::Survey;
 use crate::words::bits;
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 /// The names of one article's first pass.
 #[derive(Default)]
 pub(super) struct Recall {
     forms: HashMap<u64, Form, KeyHash>,
-    words: HashMap<u64, Word, KeyHash>,
     /// Initials of organisations of several words.
     acronyms: HashSet<u64, KeyHash>,
 }
 
-/// How often a form was decided to be what, by margin.
-#[derive(Default, Clone)]
+/// How often a form was decided to be what, by margin; if it is one word, also in what longer names it stands.
+#[derive(Default)]
 struct Form {
     votes: [i32; label::COUNT],
     times: u32,
+    /// Bits of [`within`].
+    within: u16,
 }
 
-/// In what longer names a word stands.
-#[derive(Default, Clone, Copy)]
-struct Word {
-    surname: bool,
-    given: bool,
-    of_organization: bool,
-    of_place: bool,
-    of_other: bool,
-    first_of_organization: bool,
-    first_of_place: bool,
-    last_of_organization: bool,
+/// In what longer names a word stands, each a bit in the place of its fact.
+mod within {
+    pub const SURNAME: u16 = 1 << 6;
+    pub const GIVEN: u16 = 1 << 7;
+    pub const ORGANIZATION: u16 = 1 << 8;
+    pub const PLACE: u16 = 1 << 9;
+    pub const OTHER: u16 = 1 << 10;
+    pub const ORGANIZATION_FIRST: u16 = 1 << 13;
+    pub const PLACE_FIRST: u16 = 1 << 14;
+    pub const ORGANIZATION_LAST: u16 = 1 << 15;
 }
 
 /// Beyond this a margin counts no more.
@@ -55,34 +55,32 @@ impl Recall {
             if name.units.len() < 2 {
                 continue;
             }
-            let key = |at: u32| survey.key(survey.unit(at));
             let capital = |at: &u32| survey.unit(*at).is(bits::CAP) && !survey.unit(*at).is(bits::INITIAL);
-            let mut of = |at: u32, change: &dyn Fn(&mut Word)| change(self.words.entry(key(at)).or_default());
+            let mut stands = |at: u32, within: u16| {
+                self.forms.entry(survey.key(survey.unit(at))).or_default().within |= within;
+            };
             let capitals = || name.units.clone().filter(capital);
-            let Some(last) = name.units.clone().rev().find(capital) else { continue };
+            let Some(last) = capitals().next_back() else { continue };
             let before = || capitals().filter(|at| *at != last);
             match name.label {
                 label::PERSON => {
-                    of(last, &|w| w.surname = true);
-                    before().for_each(|at| of(at, &|w| w.given = true));
+                    stands(last, within::SURNAME);
+                    before().for_each(|at| stands(at, within::GIVEN));
                 }
                 label::ORGANIZATION => {
-                    before().for_each(|at| of(at, &|w| w.of_organization = true));
-                    of(last, &|w| (w.of_organization, w.last_of_organization) = (true, true));
-                    of(name.units.start, &|w| w.first_of_organization = true);
-                    let mut initials = FNV;
-                    for at in capitals() {
-                        initials = step(initials, survey.text(at).as_bytes()[0]);
-                    }
+                    before().for_each(|at| stands(at, within::ORGANIZATION));
+                    stands(last, within::ORGANIZATION | within::ORGANIZATION_LAST);
+                    stands(name.units.start, within::ORGANIZATION_FIRST);
                     if before().next().is_some() {
-                        self.acronyms.insert(initials);
+                        let initials = capitals().map(|at| survey.text(at).as_bytes()[0]);
+                        self.acronyms.insert(initials.fold(FNV, step));
                     }
                 }
                 label::PLACE => {
-                    name.units.clone().for_each(|at| of(at, &|w| w.of_place = true));
-                    of(name.units.start, &|w| w.first_of_place = true);
+                    name.units.clone().for_each(|at| stands(at, within::PLACE));
+                    stands(name.units.start, within::PLACE_FIRST);
                 }
-                label::OTHER => capitals().for_each(|at| of(at, &|w| w.of_other = true)),
+                label::OTHER => capitals().for_each(|at| stands(at, within::OTHER)),
                 _ => {}
             }
         }
@@ -104,29 +102,25 @@ impl Recall {
             }
         };
         let start = survey.unit(units.start);
-        let formed = units.len() > 1 || start.is(bits::CAP);
-        let form = formed.then(|| self.forms.get(&form_key(survey, units))).flatten();
-        if let Some(form) = form.filter(|f| f.times > 1) {
+        let one = units.len() == 1;
+        let form = self.forms.get(&form_key(survey, units));
+        if let Some(form) = form.filter(|f| f.times > 1 && (!one || start.is(bits::CAP))) {
             let most = (0..label::COUNT).max_by_key(|l| (form.votes[*l], std::cmp::Reverse(*l)));
             fact(true, most.unwrap_or(label::NONE));
         }
-        let word = |at: u32| self.words.get(&survey.key(survey.unit(at))).copied().unwrap_or_default();
-        if units.len() == 1 {
-            let word = word(units.start);
-            fact(word.surname, 6);
-            fact(word.given, 7);
-            fact(word.of_organization, 8);
-            fact(word.of_place, 9);
-            fact(word.of_other, 10);
-            fact(word.first_of_organization, 13);
-            fact(word.first_of_place, 14);
-            fact(word.last_of_organization, 15);
+        if one {
+            let mut rest = form.map_or(0, |form| form.within);
+            while rest != 0 {
+                fact(true, rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
             if start.is(bits::UPPER) {
                 let letters = survey.text(units.start).bytes().filter(u8::is_ascii_alphanumeric);
                 fact(self.acronyms.contains(&letters.fold(FNV, step)), 11);
             }
         } else {
-            fact(word(units.end - 1).surname, 12);
+            let last = self.forms.get(&survey.key(survey.unit(units.end - 1)));
+            fact(last.is_some_and(|form| form.within & within::SURNAME != 0), 12);
         }
         // Names that this one is listed with: *Yerevan, Tbilisi and Baku*.
         let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
@@ -162,26 +156,6 @@ impl Recall {
                 _ => {}
             }
         }
-    }
-}
-
-type KeyHash = BuildHasherDefault<KeyHasher>;
-
-/// Keys are hashes or small numbers: one multiplication spreads them.
-#[derive(Default)]
-pub(super) struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|b| self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }
 

@@ -6,6 +6,8 @@
 use super::survey::{FUNCTION, Manner, Survey};
 use super::tables::{Alias, AliasKind, Tables, kinds};
 use crate::analysis::ActorType;
+use crate::eight::Eight;
+use crate::span::Span;
 use crate::words::{Unit, bits};
 use std::ops::Range;
 
@@ -293,7 +295,13 @@ pub(super) fn candidate(survey: &Survey, at: u32, manner: Manner) -> bool {
     // *6PR*, *iPhone*, *3M*
     !unit.is(bits::MARK | bits::NUMBER | bits::ORDINAL | bits::DECADE)
         && unit.end - unit.start >= 2
-        && unit.span().of(survey.terrain.text).bytes().any(|b| b.is_ascii_uppercase())
+        && has_upper(survey.terrain.text, unit.span())
+}
+
+/// Whether an ASCII upper-case letter is in a span.
+fn has_upper(text: &str, span: Span) -> bool {
+    let (bytes, end) = (text.as_bytes(), span.end as usize);
+    span.range().step_by(8).any(|at| Eight::at(bytes, at).first(end - at).has_upper())
 }
 
 /// *It* and *But* where a sentence begins and no capital follows: no name, whatever the evidence.

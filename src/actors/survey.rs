@@ -2,16 +2,18 @@
 //! written elsewhere in the article.
 //!
 //! A word's traits are worked out when they are first asked for. Cost: one look at every unit for the forms seen,
-//! then only words in and beside runs of capitals.
+//! then only words in and beside runs of capitals; what such a word is by itself is mostly remembered.
 
 use super::ActorRules;
 use super::evidence::{Evidence, Traits, traits as t};
+use super::keys::KeyHash;
+use super::looks::{Looks, NO_NAME};
 use super::tables::kinds;
-use crate::analysis::ActorType;
 use crate::lexicon::{Lexicon, WordId};
 use crate::pattern::Terrain;
+use crate::table;
 use crate::words::{Unit, Words, bits};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -30,10 +32,11 @@ pub(super) struct Survey<'a, 't> {
     pub(super) rules: &'a ActorRules,
     pub(super) terrain: Terrain<'t>,
     pub(super) words: &'t Words,
-    lexicon: &'t Lexicon,
-    traits: Vec<Cell<Traits>>,
-    /// What [`Survey::kinds`] has found, with [`PLURAL`] and [`SEEN`].
-    kinds: Vec<Cell<u16>>,
+    pub(super) lexicon: &'t Lexicon,
+    pub(super) looks: &'t Looks,
+    /// For each unit the place of its traits in `traits`; [`UNSEEN`] for most.
+    seen: Vec<Cell<u32>>,
+    traits: RefCell<Vec<Traits>>,
     lower: Forms,
     capital: Forms,
 }
@@ -42,7 +45,7 @@ pub(super) struct Survey<'a, 't> {
 #[derive(Default)]
 struct Forms {
     known: Vec<u64>,
-    unknown: HashSet<u64>,
+    unknown: HashSet<u64, KeyHash>,
 }
 
 impl Forms {
@@ -63,8 +66,7 @@ impl Forms {
     }
 }
 
-const PLURAL: u16 = 1 << 8;
-const SEEN: u16 = 1 << 9;
+const UNSEEN: u32 = u32::MAX;
 
 /// Word classes of closed sets: a capital on them says nothing but that a sentence begins.
 // modal, be, have, do, pronoun, determiner, preposition, conjunction; negation, subordinator
@@ -76,15 +78,17 @@ impl<'a, 't> Survey<'a, 't> {
         terrain: Terrain<'t>,
         words: &'t Words,
         lexicon: &'t Lexicon,
+        looks: &'t Looks,
     ) -> Survey<'a, 't> {
-        let forms = || Forms { known: vec![0; lexicon.len() / 64 + 1], unknown: HashSet::new() };
+        let forms = || Forms { known: vec![0; lexicon.len() / 64 + 1], unknown: HashSet::default() };
         let mut survey = Survey {
             rules,
             terrain,
             words,
             lexicon,
-            traits: vec![Cell::new(0); terrain.units.len()],
-            kinds: vec![Cell::new(0); terrain.units.len()],
+            looks,
+            seen: vec![Cell::new(UNSEEN); terrain.units.len()],
+            traits: RefCell::default(),
             lower: forms(),
             capital: forms(),
         };
@@ -120,11 +124,8 @@ impl<'a, 't> Survey<'a, 't> {
     pub(super) fn key(&self, unit: Unit) -> u64 {
         match unit.id {
             WordId::UNKNOWN => {
-                let text = unit.bare(self.terrain.text).of(self.terrain.text);
-                let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-                    (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x100_0000_01b3)
-                });
-                hash | 1 << 63
+                let span = unit.bare(self.terrain.text);
+                table::number(&self.terrain.text.as_bytes()[span.start as usize..], span.len()) | 1 << 63
             }
             id => u64::from(id.0),
         }
@@ -156,76 +157,6 @@ impl<'a, 't> Survey<'a, 't> {
         }
     }
 
-    /// What the lists say of a word, or of the word that it is a form of; whether it is a plural by its ending.
-    pub(super) fn kinds(&self, at: u32) -> (u8, bool) {
-        let cell = &self.kinds[at as usize];
-        if cell.get() == 0 {
-            let (kinds, plural) = self.look_for_kinds(at);
-            cell.set(u16::from(kinds) | if plural { PLURAL } else { 0 } | SEEN);
-        }
-        (cell.get() as u8, cell.get() & PLURAL != 0)
-    }
-
-    fn look_for_kinds(&self, at: u32) -> (u8, bool) {
-        const ORDINARY: u8 = kinds::NOUN | kinds::VERB | kinds::ADJECTIVE | kinds::ADVERB;
-        let unit = self.unit(at);
-        let tables = &self.rules.tables;
-        let own = tables.kinds(unit.id);
-        if own & ORDINARY != 0 || !unit.is(bits::WORD) {
-            return (own, false);
-        }
-        let text = self.text(at);
-        if !text.is_ascii() || text.len() < 4 {
-            return (own, false);
-        }
-        let find = |base: &str, more: &str| {
-            let mut word = [0; 24];
-            let len = base.len() + more.len();
-            if base.len() < 2 || len > word.len() {
-                return 0;
-            }
-            word[..base.len()].copy_from_slice(base.as_bytes());
-            word[base.len()..len].copy_from_slice(more.as_bytes());
-            let word = std::str::from_utf8(&word[..len]).expect("ASCII");
-            tables.kinds(self.lexicon.find(word))
-        };
-        let lower = |suffix: &str| {
-            let cut = text.len() - suffix.len();
-            text.is_char_boundary(cut) && text[cut..].eq_ignore_ascii_case(suffix)
-        };
-        let stem = |suffix: &str| &text[..text.len() - suffix.len()];
-        let (mut found, mut plural) = (0, false);
-        if lower("ies") {
-            found = find(stem("ies"), "y");
-            plural = found & ORDINARY != 0;
-        }
-        if found == 0 && lower("s") && !lower("ss") {
-            found = find(stem("s"), "") & (kinds::NOUN | kinds::VERB | kinds::FREQUENT);
-            if found == 0 && lower("es") {
-                found = find(stem("es"), "") & (kinds::NOUN | kinds::VERB | kinds::FREQUENT);
-            }
-            plural = found & kinds::NOUN != 0;
-        }
-        for suffix in ["ed", "ing"] {
-            if found == 0 && lower(suffix) {
-                let base = stem(suffix);
-                found = find(base, "") | find(base, "e");
-                let bytes = base.as_bytes();
-                if found & kinds::VERB == 0
-                    && bytes.len() > 3
-                    && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
-                {
-                    found = find(&base[..base.len() - 1], "");
-                }
-                found &= kinds::VERB;
-            }
-        }
-        if found == 0 && lower("ly") {
-            found = if find(stem("ly"), "") & kinds::ADJECTIVE != 0 { kinds::ADVERB } else { 0 };
-        }
-        (own | found, plural)
-    }
-
     /// Whether a capital on the word says nothing: it is a function word or an ordinary one.
     pub(super) fn ordinary(&self, at: u32) -> bool {
         let (kinds, _) = self.kinds(at);
@@ -239,18 +170,20 @@ impl<'a, 't> Survey<'a, 't> {
             return t::EDGE;
         }
         let at = at as u32;
-        let known = self.traits[at as usize].get();
-        if known != 0 {
-            return known;
+        let seen = &self.seen[at as usize];
+        if seen.get() != UNSEEN {
+            return self.traits.borrow()[seen.get() as usize];
         }
-        let traits = self.look(at, sentence, manner);
-        self.traits[at as usize].set(traits);
+        let traits = self.look_around(at, sentence, manner);
+        let mut all = self.traits.borrow_mut();
+        seen.set(all.len() as u32);
+        all.push(traits);
         traits
     }
 
-    fn look(&self, at: u32, sentence: &Range<u32>, manner: Manner) -> Traits {
+    /// What a word is where it stands.
+    fn look_around(&self, at: u32, sentence: &Range<u32>, manner: Manner) -> Traits {
         let unit = self.unit(at);
-        let vocabulary = self.terrain.vocabulary;
         let mut traits = 0;
         if unit.is(bits::MARK) {
             traits |= t::MARK
@@ -291,12 +224,7 @@ impl<'a, 't> Survey<'a, 't> {
         if unit.is(bits::POSSESSIVE) {
             traits |= t::POSSESSIVE;
         }
-        for member in vocabulary.members(unit.id) {
-            let bit = self.rules.evidence.list(member.label);
-            if bit != 0 && vocabulary.fits(*member, unit, self.terrain.text) {
-                traits |= bit;
-            }
-        }
+        traits |= self.look(at).traits;
         for edge in self.terrain.chart.ending(at + 1) {
             if edge.start >= sentence.start {
                 traits |= self.rules.evidence.list(edge.label);
@@ -317,38 +245,8 @@ impl<'a, 't> Survey<'a, 't> {
         if unit.is(FUNCTION) {
             traits |= t::FUNCTION;
         }
-        if unit.is(bits::LOWER) || traits & t::NUMBER != 0 {
+        if unit.is(NO_NAME) {
             return traits;
-        }
-        traits |= self.name_traits(at, unit);
-        // *US* and *WHO* in a sentence that is not all capitals are no pronouns.
-        let listed = t::STATE | t::LISTED_ORGANIZATION;
-        if unit.is(bits::UPPER) && manner != Manner::Capitals && traits & listed != 0 {
-            let classes = (0..16).fold(0, |all, class| all | Evidence::class(class));
-            traits &= !(t::FUNCTION | t::NOUN | t::VERB | t::ADJECTIVE | t::ADVERB | t::FREQUENT | classes);
-            traits |= t::UNKNOWN;
-        }
-        traits
-    }
-
-    /// What only matters of words that may be part of a name.
-    fn name_traits(&self, at: u32, unit: Unit) -> Traits {
-        let (kinds, plural) = self.kinds(at);
-        let pick = |kind: u8, bit: Traits| if kinds & kind != 0 { bit } else { 0 };
-        let mut traits = pick(kinds::NOUN, t::NOUN)
-            | pick(kinds::VERB, t::VERB)
-            | pick(kinds::ADJECTIVE, t::ADJECTIVE)
-            | pick(kinds::ADVERB, t::ADVERB)
-            | pick(kinds::FREQUENT, t::FREQUENT);
-        let word = kinds & kinds::WORD != 0;
-        traits |= pick(kinds::GIVEN, if word { t::GIVEN_WORD } else { t::GIVEN });
-        traits |= pick(kinds::SURNAME, if word { t::SURNAME_WORD } else { t::SURNAME });
-        let ordinary = kinds::NOUN | kinds::VERB | kinds::ADJECTIVE | kinds::ADVERB;
-        if kinds & ordinary == 0 && !unit.is(FUNCTION) {
-            traits |= t::UNKNOWN;
-        }
-        if plural {
-            traits |= t::PLURAL;
         }
         let key = self.key(unit);
         if self.lower.has(key) {
@@ -357,33 +255,12 @@ impl<'a, 't> Survey<'a, 't> {
         if self.capital.has(key) {
             traits |= t::SEEN_CAPITAL;
         }
-        let text = self.text(at);
-        if text.len() <= 3 {
-            traits |= t::SHORT;
-        }
-        if text.len() > 3 && text.bytes().skip(1).any(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
-            let lower = text.bytes().any(|b| b.is_ascii_lowercase());
-            if lower || text.bytes().any(|b| b.is_ascii_digit()) {
-                traits |= t::MIXED;
-            }
-        }
-        if text.contains('.') {
-            traits |= t::DOTTED;
-        }
-        traits |= self.rules.endings.of(text);
-        let single = &self.terrain.units[at as usize..at as usize + 1];
-        if self.rules.tables.names.begins(unit.id) {
-            self.rules.tables.names.each(single, self.terrain.text, |phrase, _| {
-                let alias = &self.rules.tables.aliases[phrase.entry as usize];
-                let kind = self.rules.tables.actors[alias.actor as usize].kind;
-                traits |= match kind {
-                    ActorType::State => t::STATE,
-                    ActorType::Place => t::LISTED_PLACE,
-                    ActorType::People => t::LISTED_PEOPLE,
-                    ActorType::Organization => t::LISTED_ORGANIZATION,
-                    ActorType::Person => t::LISTED_PERSON,
-                };
-            });
+        // *US* and *WHO* in a sentence that is not all capitals are no pronouns.
+        let listed = t::STATE | t::LISTED_ORGANIZATION;
+        if unit.is(bits::UPPER) && manner != Manner::Capitals && traits & listed != 0 {
+            let classes = (0..16).fold(0, |all, class| all | Evidence::class(class));
+            traits &= !(t::FUNCTION | t::NOUN | t::VERB | t::ADJECTIVE | t::ADVERB | t::FREQUENT | classes);
+            traits |= t::UNKNOWN;
         }
         traits
     }

@@ -2,6 +2,7 @@
 //!
 //! One fact a row. The columns are described in `rules/actors/README.md`; a fault names file and line.
 
+use super::keys::KeyHash;
 use crate::analysis::ActorType;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
@@ -108,6 +109,41 @@ impl Term {
     }
 }
 
+/// The numbers of actors by their ids.
+type Ids = HashMap<String, u32, KeyHash>;
+
+/// Tables without the names of actors.
+pub struct ActorsRead {
+    tables: Tables,
+    ids: Ids,
+    faults: Vec<RuleError>,
+}
+
+impl ActorsRead {
+    /// Adds the names of actors, titles and agents, and what word lists say of words.
+    pub fn read_names(
+        self,
+        files: Files,
+        vocabulary: &mut VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+    ) -> Tables {
+        let ActorsRead { mut tables, ids, faults: mut before } = self;
+        faults.append(&mut before);
+        let mut phrases = PhrasesBuilder::default();
+        for file in rows::named(files, "actors/aliases.csv") {
+            tables.files.push(file.shown.clone());
+            let columns = ["actor_id", "surface", "kind", "case", "from", "to", "needs", "blocks"];
+            rows::each(file, columns, faults, |row, line| {
+                tables.add_alias(row, line, &ids, vocabulary, &mut phrases)
+            });
+        }
+        read_lists(files, vocabulary, faults);
+        tables.kinds_of = read_words(files, vocabulary, faults);
+        tables.names = phrases.build();
+        tables
+    }
+}
+
 impl Tables {
     /// Where an alias stands: file and line.
     pub fn place(&self, alias: &Alias) -> (&str, u32) {
@@ -165,21 +201,14 @@ impl Tables {
         }
     }
 
-    /// Reads all tables of the actors layer. Faults are collected, and the row left out.
-    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Tables {
-        let mut tables = Tables::default();
-        let mut phrases = PhrasesBuilder::default();
-        let mut ids: HashMap<String, u32> = HashMap::new();
+    /// Reads who there is and which offices they held, which needs no vocabulary; [`ActorsRead::read_names`] reads the
+    /// rest. Faults are collected, and the row left out.
+    pub fn read_actors(files: Files) -> ActorsRead {
+        let (mut tables, mut ids, mut collected) = (Tables::default(), Ids::default(), Vec::new());
+        let faults = &mut collected;
         for file in rows::named(files, "actors/actors.csv") {
             rows::each(file, ["id", "type", "state", "sector"], faults, |row, _| {
                 tables.add_actor(row, &mut ids)
-            });
-        }
-        for file in rows::named(files, "actors/aliases.csv") {
-            tables.files.push(file.shown.clone());
-            let columns = ["actor_id", "surface", "kind", "case", "from", "to", "needs", "blocks"];
-            rows::each(file, columns, faults, |row, line| {
-                tables.add_alias(row, line, &ids, vocabulary, &mut phrases)
             });
         }
         let mut terms: Vec<(u32, Term)> = Vec::new();
@@ -221,13 +250,10 @@ impl Tables {
                 Ok(())
             });
         }
-        read_lists(files, vocabulary, faults);
-        tables.kinds_of = read_words(files, vocabulary, faults);
-        tables.names = phrases.build();
-        tables
+        ActorsRead { tables, ids, faults: collected }
     }
 
-    fn add_actor(&mut self, row: [&str; 4], ids: &mut HashMap<String, u32>) -> Result<(), String> {
+    fn add_actor(&mut self, row: [&str; 4], ids: &mut Ids) -> Result<(), String> {
         let kind = ActorType::parse(row[1]).ok_or_else(|| format!("`{}` is no type of actor", row[1]))?;
         if row[0].split_once(':').is_none_or(|(prefix, slug)| prefix != row[1] || slug.is_empty()) {
             return Err(format!("the id `{}` should be `{}:...`", row[0], row[1]));
@@ -247,7 +273,7 @@ impl Tables {
         &mut self,
         row: [&str; 8],
         line: u32,
-        ids: &HashMap<String, u32>,
+        ids: &Ids,
         vocabulary: &mut VocabularyBuilder,
         phrases: &mut PhrasesBuilder,
     ) -> Result<(), String> {
@@ -284,7 +310,7 @@ impl Tables {
             if words.is_empty() {
                 return Err(format!("`{surface}` has no word in it"));
             }
-            phrases.add(words, 0, number, exact.then_some(spelling));
+            phrases.add(&words, 0, number, exact.then_some(spelling));
         }
         let file = (self.files.len() - 1) as u16;
         self.aliases.push(Alias { actor, kind, from, to, needs, blocks, capital, file, line });
@@ -464,7 +490,7 @@ mod tests {
         ];
         let mut faults = Vec::new();
         let files = Files { all: &files, builtin: 2 };
-        (Tables::read(files, &mut VocabularyBuilder::default(), &mut faults), faults)
+        (Tables::read_actors(files).read_names(files, &mut VocabularyBuilder::default(), &mut faults), faults)
     }
 
     #[test]

@@ -1,35 +1,58 @@
-//! Whose claim it is, from the clauses: the subject of a frame that hands over (*officials say that ...*), of a frame within or
-//! after (*..., analysts believe*), of a commitment (*he vowed to ...*), or of a verdict (*she called it reckless*).
+//! Whose claim it is, from the clauses: the subject of a frame that reports (*officials say that ...*), of a frame within or
+//! after (*..., analysts believe*), of a commitment (*he vowed to ...*), of a verdict (*she called it reckless*), or
+//! nobody in particular (*it is believed to ...*, *there are fears that ...*).
 //!
-//! In: a sentence's [`Shape`]. Out: whether the claim is someone else's, and the words that name the holder. What
-//! clauses do not show (*according to*, *reportedly*) is left to the cue rules.
+//! In: a sentence's [`Shape`], and how far it is [`Quoted`]. Out: whether the claim is someone else's, and the words that
+//! name the holder. What clauses do not show (*according to*, *reportedly*) is left to the cue rules.
 
 use super::features::Shape;
-use crate::analysis::{Clause, ClauseKind, Construction};
+use super::holder::Holders;
+use super::quotations::Quoted;
+use crate::analysis::{Claim, Clause, ClauseKind, ComplementKind, Construction, Mood};
 use crate::pattern::{Vocabulary, parse::class_bits};
 use crate::span::Span;
-use crate::words::{Unit, bits, host};
+use crate::words::{Unit, bits};
 
 /// The lists of `rules/claims/attribution.toml` that say what verbs and nouns do.
 pub struct Attribution {
     /// *say*: the claim is its subject's.
     says: Option<u16>,
+    /// *tell* somebody that
+    tells: Option<u16>,
     /// *think*: likewise, unless the subject is the author.
     thinks: Option<u16>,
-    /// *show*: of a study or report, not of history or events.
+    /// *show*: of somebody, or of a study or report; not of history or events.
     shows: Option<u16>,
     /// Nouns that can show: *study*, *report*.
     documents: Option<u16>,
+    /// Nouns for those who speak: *critics*.
+    speakers: Option<u16>,
+    /// *try* to say
+    attempts: Option<u16>,
     /// *vow*: with an infinitive.
     commits: Option<u16>,
+    /// *expect*: with an infinitive, its own or its object's.
+    expects: Option<u16>,
+    /// *call* on somebody, with an infinitive.
+    calls: Option<u16>,
+    /// *accuse* somebody of doing
+    accuses: Option<u16>,
     /// *call*: with a verdict on its object.
     judges: Option<u16>,
     /// *be said to*
     passives: Option<u16>,
+    /// *fear that*, *claim that*
+    nouns: Option<u16>,
+    /// *make* the case that
+    holds: Option<u16>,
+    /// Mentions of persons and organisations.
+    bodies: [Option<u16>; 2],
+    holders: Holders,
     pronoun: u32,
     determiner: u32,
     adverb: u32,
     preposition: u32,
+    gerund: u32,
 }
 
 /// An attributed claim.
@@ -39,82 +62,307 @@ pub struct Attributed {
     pub holder: Option<Span>,
 }
 
+/// Attributed to nobody in particular.
+const UNNAMED: Attributed = Attributed { holder: None };
+
 impl Attribution {
     /// Looks the lists up once.
     pub fn new(vocabulary: &Vocabulary) -> Attribution {
         let bit = |name: &str| class_bits(name).expect("a class of CLASSES");
         Attribution {
             says: vocabulary.label("say-verb"),
+            tells: vocabulary.label("tell-verb"),
             thinks: vocabulary.label("think-verb"),
             shows: vocabulary.label("show-verb"),
             documents: vocabulary.label("document-noun"),
+            speakers: vocabulary.label("say-noun"),
+            attempts: vocabulary.label("attempt-verb"),
             commits: vocabulary.label("commit-verb"),
+            expects: vocabulary.label("expect-verb"),
+            calls: vocabulary.label("appeal-verb"),
+            accuses: vocabulary.label("accuse-verb"),
             judges: vocabulary.label("judge-verb"),
             passives: vocabulary.label("passive-verb"),
+            nouns: vocabulary.label("view-noun"),
+            holds: vocabulary.label("hold-verb"),
+            bodies: ["<person>", "<organization>"].map(|mention| vocabulary.label(mention)),
+            holders: Holders::new(vocabulary),
             pronoun: bit("pronoun"),
             determiner: bit("determiner"),
             adverb: bit("adverb"),
             preposition: bit("preposition"),
+            gerund: bit("gerund"),
         }
     }
 
-    /// The holder that the clauses name, if the claim is not the author's.
-    pub fn of(&self, shape: &Shape) -> Option<Attributed> {
+    /// The holder, if the claim is not the author's. `before` is the claim of the sentence before.
+    pub fn of(&self, shape: &Shape, quoted: Quoted, before: Option<&Claim>) -> Option<Attributed> {
+        match quoted {
+            // Who was named before the quotation, or in its first part, goes on speaking.
+            Quoted::Continued => return Some(before.map_or(UNNAMED, |b| Attributed { holder: b.holder })),
+            Quoted::Whole => return Some(before.map_or(UNNAMED, |b| Attributed { holder: b.holder })),
+            Quoted::No => {}
+        }
+        if let Some(frame) = self.frame(shape) {
+            return self.holders.of(shape, frame);
+        }
         let main = shape.clauses.first()?;
-        let carrier = shape.carrier();
-        if main.main && carrier.is_some_and(|c| !c.main) && self.attributes(shape, main) {
-            return self.held(shape, main);
+        if let Some(found) = self.noun(shape, main) {
+            return Some(found);
         }
-        let frame = shape.clauses.iter().find(|c| c.kind == ClauseKind::Frame);
-        if let Some(frame) = frame
-            && (self.says(shape, frame.verb) || self.listed(shape, frame.verb, self.thinks))
-        {
-            return self.held(shape, frame);
+        let carrier = shape.carrier()?;
+        if carrier.passive && carrier.modal.is_none() && self.infinitive_after(shape, carrier, 1) {
+            return self.listed(shape, carrier.verb, self.passives).then_some(UNNAMED);
         }
-        // *As the minister says, ...*
-        let aside = shape.clauses.iter().find(|c| {
-            c.kind == ClauseKind::Comparative
-                && self.says(shape, c.verb)
-                && !shape
-                    .clauses
-                    .iter()
-                    .any(|d| d.kind == ClauseKind::Complement && d.units.start == c.verb + 1)
-        });
-        if let Some(aside) = aside {
-            return self.held(shape, aside);
+        if carrier.passive {
+            return None;
         }
-        let carrier = carrier?;
-        let infinitive = shape.clauses.iter().any(|c| {
-            matches!(c.kind, ClauseKind::Infinitival | ClauseKind::Purpose)
-                && c.units.start == carrier.verb + 1
-        });
-        if carrier.passive
+        let commits =
+            self.listed(shape, carrier.verb, self.commits) && self.infinitive_after(shape, carrier, 1);
+        // *They called on him to go*, *they accused him of lying*.
+        let asks = self.asks(shape, carrier);
+        let expects = self.listed(shape, carrier.verb, self.expects)
             && carrier.modal.is_none()
-            && infinitive
-            && self.listed(shape, carrier.verb, self.passives)
-        {
-            return Some(Attributed { holder: None });
-        }
-        let commits = infinitive && !carrier.passive && self.listed(shape, carrier.verb, self.commits);
+            && carrier.mood == Mood::Indicative
+            && self.infinitive_after(shape, carrier, 16);
         // *She called the plan reckless*, not *she called for calm*.
-        let object = shape.terrain.units[carrier.verb as usize + 1..shape.units.end as usize].first();
-        let judges = !carrier.passive
-            && self.listed(shape, carrier.verb, self.judges)
+        let object = self.after(shape, carrier).first();
+        let judges = self.listed(shape, carrier.verb, self.judges)
             && object.is_some_and(|u| u.is(self.determiner | self.pronoun | bits::CAP));
-        if commits || judges {
-            return self.held(shape, carrier);
+        if commits || asks || expects || judges {
+            return self.holders.of(shape, carrier);
         }
         None
     }
 
-    /// Whether a main clause that hands over names a holder.
-    fn attributes(&self, shape: &Shape, main: &Clause) -> bool {
-        if main.complement.is_some() || main.construction == Some(Construction::Existential) {
+    /// Whether somebody is asked to do, or accused of doing, what the rest says.
+    fn asks(&self, shape: &Shape, clause: &Clause) -> bool {
+        let after = self.after(shape, clause);
+        let word = |at: usize| after.get(at).map_or("", |u| u.span().of(shape.terrain.text));
+        let called = matches!(word(0), "on" | "upon" | "for") && self.listed(shape, clause.verb, self.calls);
+        let of = after.iter().take(9).position(|u| u.span().of(shape.terrain.text) == "of");
+        let accused = self.listed(shape, clause.verb, self.accuses)
+            && of.is_some_and(|at| after.get(at + 1).is_some_and(|u| u.is(self.gerund)));
+        clause.mood == Mood::Indicative
+            && clause.modal.is_none()
+            && !clause.negated
+            && (called && self.infinitive_after(shape, clause, 16) || accused)
+    }
+
+    /// The outermost clause that reports the rest.
+    fn frame<'s>(&self, shape: &Shape<'s>) -> Option<&'s Clause> {
+        let top = shape.clauses.first()?.parent;
+        shape.clauses.iter().find(|c| match c.kind {
+            ClauseKind::Main => self.reports(shape, c) && self.reported(shape, c),
+            ClauseKind::Coordinate
+                if c.parent == top && self.reports(shape, c) && self.reported(shape, c) =>
+            {
+                true
+            }
+            ClauseKind::Coordinate | ClauseKind::Complement => {
+                self.reports(shape, c) && self.parenthetical(shape, c)
+            }
+            // *There are some who say that ...*
+            ClauseKind::Relative | ClauseKind::Question => {
+                let there = shape.clauses[0].construction == Some(Construction::Existential);
+                there
+                    && c.units.start < shape.clauses[0].verb + 6
+                    && self.reports(shape, c)
+                    && self.reported(shape, c)
+            }
+            // In *a fault which, they say, ...* only the fault's description is theirs.
+            ClauseKind::Frame => {
+                let around = c.parent.checked_sub(top).and_then(|at| shape.clauses.get(at as usize));
+                around.is_none_or(|a| a.kind != ClauseKind::Relative)
+                    && c.modal.is_none()
+                    && !self.infinitive_after(shape, c, 1)
+                    && (self.speaks(shape, c.verb)
+                        || self.listed(shape, c.verb, self.shows)
+                        || self.thinks(shape, c))
+            }
+            // *As the minister says, ...*
+            ClauseKind::Comparative => {
+                let as_ = shape.terrain.units[c.units.start as usize].span().of(shape.terrain.text);
+                as_.eq_ignore_ascii_case("as")
+                    && c.modal.is_none()
+                    && !c.passive
+                    && (self.speaks(shape, c.verb)
+                        || self.listed(shape, c.verb, self.shows) && self.somebody(shape, c))
+                    && !self.infinitive_after(shape, c, 1)
+                    && !shape
+                        .clauses
+                        .iter()
+                        .any(|d| d.kind == ClauseKind::Complement && d.units.start == c.verb + 1)
+            }
+            // *He tried to argue that ...*
+            ClauseKind::Infinitival | ClauseKind::Purpose => {
+                self.speaks(shape, c.verb)
+                    && self.listed(shape, shape.clauses[0].verb, self.attempts)
+                    && self.reported(shape, c)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a clause has a verb that reports, and a subject that can.
+    fn reports(&self, shape: &Shape, clause: &Clause) -> bool {
+        let asserts = matches!(clause.modal, None | Some("would"))
+            && clause.mood == Mood::Indicative
+            && clause.construction != Some(Construction::Existential)
+            && !clause.negated
+            && clause.semi.is_none()
+            && clause
+                .complement
+                .is_none_or(|c| c.kind == ComplementKind::Clause || self.thinks(shape, clause));
+        if !asserts {
             return false;
         }
-        let shows = self.listed(shape, main.verb, self.shows)
-            && main.subject.is_some_and(|s| self.listed(shape, s, self.documents));
-        shows || self.speaks(shape, main.verb) || self.listed(shape, main.verb, self.thinks)
+        if clause.passive {
+            return self.listed(shape, clause.verb, self.passives) || self.speaks(shape, clause.verb);
+        }
+        // *It is promising that*; *it holds that* needs one of the verbs for speaking.
+        let subject = self.subject(shape, clause).map(|s| shape.terrain.units[s as usize]);
+        let word = subject.map_or("", |s| s.span().of(shape.terrain.text));
+        let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
+        let first = shape.terrain.units[clause.units.start as usize..clause.verb as usize]
+            .iter()
+            .find(|u| !u.is(bits::MARK | bits::JOINING))
+            .map_or("", |u| u.span().of(shape.terrain.text));
+        if first.eq_ignore_ascii_case("no")
+            || is(&["this", "that", "these", "those", "what", "nobody", "nothing", "none"])
+            || is(&["it"]) && clause.progressive
+        {
+            return false;
+        }
+        let shows = || {
+            self.listed(shape, clause.verb, self.shows)
+                && (self.somebody(shape, clause) || self.document(shape, clause))
+        };
+        self.speaks(shape, clause.verb) || self.thinks(shape, clause) && !is(&["it"]) || shows()
+    }
+
+    /// Whether what it reports follows: a clause, or words in quotation marks.
+    fn reported(&self, shape: &Shape, clause: &Clause) -> bool {
+        let after = self.after(shape, clause);
+        let text = shape.terrain.text;
+        // *"...," the minister said*
+        let quoted = |c: &Clause| c.kind == ClauseKind::Quotation && c.claims;
+        let speech = shape.terrain.units[shape.units.start as usize].is(bits::QUOTE) && clause.main;
+        if clause.main && shape.clauses.iter().any(quoted) || speech && self.speaks(shape, clause.verb) {
+            return true;
+        }
+        // *that*, where adverbs, or a phrase with a preposition, stand before it.
+        let mut phrase = self.listed(shape, clause.verb, self.tells);
+        for (place, unit) in after.iter().enumerate().take(12) {
+            let at = clause.verb + 1 + place as u32;
+            let word = unit.span().of(text);
+            let opens = shape.clauses.iter().any(|c| {
+                c.units.start == at && matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation)
+            });
+            if opens {
+                return true;
+            }
+            if word.eq_ignore_ascii_case("that") {
+                // Not *he asked that question*.
+                let clause = after[place + 1..].iter().take_while(|u| !u.is(bits::MARK)).count() > 3
+                    || shape.clauses.iter().any(|c| c.finite.is_some() && c.verb > at);
+                return clause && (place == 0 || phrase || after[place - 1].is(self.adverb | bits::MARK));
+            }
+            if !unit.is(bits::GLUED) && (unit.is(bits::QUOTE) || matches!(word, "'" | "‘")) {
+                return self.speaks(shape, clause.verb) && (place == 0 || after[place - 1].is(bits::MARK));
+            }
+            if unit.is(bits::BREAK) && word != ":" || unit.is(bits::VERBS) && !unit.is(self.preposition) {
+                return false;
+            }
+            phrase |= unit.is(self.preposition) && place == 0;
+        }
+        false
+    }
+
+    /// Whether nothing but a subject and its verb stands between two commas: *..., the auditors found, ...*
+    fn parenthetical(&self, shape: &Shape, clause: &Clause) -> bool {
+        let units = &shape.terrain.units[shape.units.start as usize..shape.units.end as usize];
+        let verb = (clause.verb - shape.units.start) as usize;
+        let comma = |u: &Unit| u.span().of(shape.terrain.text) == ",";
+        let closed = units.get(verb + 1).is_none_or(|u| u.is(bits::MARK) && !u.is(bits::QUOTE));
+        let opened = units[..verb].iter().rev().take(9).position(comma);
+        closed
+            && opened.is_some_and(|length| {
+                let inside = &units[verb - length..verb];
+                length > 0 && !inside.iter().any(|u| u.is(bits::JOINING & !self.preposition))
+            })
+    }
+
+    /// *There are fears that ...*, *his claim is that ...*, *they make the case that ...*
+    fn noun(&self, shape: &Shape, main: &Clause) -> Option<Attributed> {
+        if !main.main || main.modal.is_some() || main.negated {
+            return None;
+        }
+        let units = &shape.terrain.units[..shape.units.end as usize];
+        let that =
+            |at: u32| units.get(at as usize).is_some_and(|u| u.span().of(shape.terrain.text) == "that");
+        let view = |at: &u32| self.listed(shape, *at, self.nouns);
+        let reach = main.verb + 1..shape.units.end.min(main.verb + 10);
+        if main.construction == Some(Construction::Existential) {
+            let head = main.complement.filter(|c| c.kind == ComplementKind::Noun).map(|c| c.head);
+            let found = reach.clone().any(that)
+                && (head.is_some_and(|h| view(&h)) || reach.clone().filter(view).any(|at| that(at + 1)));
+            return found.then_some(UNNAMED);
+        }
+        if self.listed(shape, main.verb, self.holds) && reach.clone().filter(view).any(|at| that(at + 1)) {
+            return self.holders.of(shape, main);
+        }
+        let says = main.complement.is_some_and(|c| c.kind == ComplementKind::Clause);
+        let subject = (main.units.start..main.verb).rev().find(view).filter(|_| says)?;
+        let owner = (main.units.start..subject).rev().find(|at| {
+            let unit = units[*at as usize];
+            let word = unit.span().of(shape.terrain.text);
+            unit.is(bits::POSSESSIVE)
+                || ["his", "her", "their", "its"].iter().any(|w| word.eq_ignore_ascii_case(w))
+        })?;
+        Some(Attributed { holder: Some(self.holders.owner(shape, main, owner)) })
+    }
+
+    /// The units between a clause's verb and the end of the sentence.
+    fn after<'s>(&self, shape: &Shape<'s>, clause: &Clause) -> &'s [Unit] {
+        &shape.terrain.units[clause.verb as usize + 1..shape.units.end as usize]
+    }
+
+    fn infinitive_after(&self, shape: &Shape, clause: &Clause, reach: u32) -> bool {
+        shape.clauses.iter().any(|c| {
+            matches!(c.kind, ClauseKind::Infinitival | ClauseKind::Purpose)
+                && c.units.start > clause.verb
+                && c.units.start <= clause.verb + reach
+        })
+    }
+
+    /// The head of a clause's subject; of a coordinate clause without one that of the main clause.
+    fn subject(&self, shape: &Shape, clause: &Clause) -> Option<u32> {
+        let shared = || shape.clauses[0].subject.filter(|_| clause.kind == ClauseKind::Coordinate);
+        clause.subject.or_else(shared)
+    }
+
+    /// Whether a subject has a noun for a text, or for those who write such: *a report of the ministry found*.
+    fn document(&self, shape: &Shape, clause: &Clause) -> bool {
+        let Some(subject) = self.subject(shape, clause) else { return false };
+        let owner = if clause.subject.is_some() { clause } else { &shape.clauses[0] };
+        let to = owner.finite_unit(shape.terrain.units).unwrap_or(owner.verb).max(subject + 1);
+        let from = owner.units.start.min(subject);
+        (from..to).any(|at| self.listed(shape, at, self.documents))
+    }
+
+    /// Whether the subject of a clause is a person or body, by name, office or pronoun.
+    fn somebody(&self, shape: &Shape, clause: &Clause) -> bool {
+        let Some(subject) = self.subject(shape, clause) else { return false };
+        let unit = shape.terrain.units[subject as usize];
+        let word = unit.span().of(shape.terrain.text);
+        let personal = ["he", "she", "they"].iter().any(|w| word.eq_ignore_ascii_case(w));
+        let named = || shape.terrain.chart.ending(subject + 1).any(|e| self.bodies.contains(&Some(e.label)));
+        personal || self.listed(shape, subject, self.speakers) || named()
+    }
+
+    fn thinks(&self, shape: &Shape, clause: &Clause) -> bool {
+        self.listed(shape, clause.verb, self.thinks)
     }
 
     /// Whether a verb says or vows something.
@@ -122,78 +370,8 @@ impl Attribution {
         self.listed(shape, verb, self.says) || self.listed(shape, verb, self.commits)
     }
 
-    fn says(&self, shape: &Shape, verb: u32) -> bool {
-        self.speaks(shape, verb) || self.listed(shape, verb, self.shows)
-    }
-
     fn listed(&self, shape: &Shape, unit: u32, list: Option<u16>) -> bool {
         let unit = shape.terrain.units[unit as usize];
         shape.terrain.vocabulary.members(unit.id).iter().any(|m| Some(m.label) == list)
-    }
-
-    /// The subject of a frame as holder; `None` if that is the author.
-    fn held(&self, shape: &Shape, clause: &Clause) -> Option<Attributed> {
-        let Some(subject) = clause.subject.or_else(|| self.inverted(shape, clause)) else {
-            return clause.passive.then_some(Attributed { holder: None });
-        };
-        let text = shape.terrain.text;
-        let head = shape.terrain.units[subject as usize];
-        let word = head.span().of(text);
-        let bare = host(word);
-        if ["i", "we", "you"].iter().any(|w| bare.eq_ignore_ascii_case(w)) && bare != "US" {
-            return None;
-        }
-        // *It is said that*, *one hopes that*: nobody is named.
-        if ["it", "one"].iter().any(|w| bare.eq_ignore_ascii_case(w)) && clause.passive {
-            return Some(Attributed { holder: None });
-        }
-        Some(Attributed { holder: Some(self.phrase(shape, clause, subject)) })
-    }
-
-    /// *"...," said the minister*: the noun after the verb.
-    fn inverted(&self, shape: &Shape, clause: &Clause) -> Option<u32> {
-        let from = clause.verb + 1;
-        let units = &shape.terrain.units[from as usize..shape.units.end as usize];
-        let noun = |u: &Unit| !u.is(self.determiner | self.adverb | self.preposition | bits::MARK);
-        let place = units.iter().take(4).position(noun)?;
-        units[..place].iter().all(|u| u.is(self.determiner)).then_some(from + place as u32)
-    }
-
-    /// The noun phrase around a head: *the deputy minister of finance*.
-    pub fn phrase(&self, shape: &Shape, clause: &Clause, head: u32) -> Span {
-        let units = &shape.terrain.units;
-        let text = shape.terrain.text;
-        let inside = |u: &Unit| {
-            !u.is(bits::MARK) && !u.is(self.adverb)
-                || u.is(bits::MARK) && u.is(bits::GLUED) && u.span().of(text) == "-"
-        };
-        let low = clause.units.start.min(head);
-        let mut first = head;
-        while first > low {
-            let before = units[first as usize - 1];
-            let name = before.is(bits::CAP) || before.is(self.determiner);
-            if !inside(&before) || before.is(self.preposition) && !name {
-                break;
-            }
-            if before.bits >> bits::FIRST_CLASS != 0 && !before.is(self.determiner) && !name {
-                break;
-            }
-            first -= 1;
-        }
-        // What follows the head belongs to it up to the verb: *of finance*.
-        let end =
-            if head < clause.verb { clause.finite_unit(units).unwrap_or(head + 1) } else { shape.units.end };
-        let mut last = head;
-        while last + 1 < end {
-            let next = units[last as usize + 1];
-            if !inside(&next) || last - head > 8 || next.is(self.pronoun) && !next.is(self.determiner) {
-                break;
-            }
-            last += 1;
-        }
-        while last > head && units[last as usize].is(self.preposition | self.determiner) {
-            last -= 1;
-        }
-        Span { start: units[first as usize].start, end: units[last as usize].bare(text).end }
     }
 }

@@ -9,7 +9,9 @@ use crate::analysis::{Clause, ClauseKind};
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError, RuleFile};
+use crate::word_map::WordMap;
 use crate::words::bits;
+use std::collections::BTreeMap;
 
 /// The roles, in the order of the features.
 const ROLES: [&str; 6] = ["verb", "complement", "subject", "inside", "frame", "outside"];
@@ -21,8 +23,8 @@ const MOST: usize = 128;
 #[derive(Default)]
 pub struct Categories {
     names: Vec<String>,
-    /// By word id: a bit for each category.
-    of_word: Vec<u128>,
+    /// A bit for each category.
+    of_word: WordMap<u128>,
     /// `verb:event`, ...: role by role.
     features: Vec<String>,
 }
@@ -34,17 +36,24 @@ impl Categories {
     /// Reads every `categories.toml`; an overlay adds words and categories.
     pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Categories {
         let mut categories = Categories::default();
+        let mut of_words = BTreeMap::new();
         for file in files.all.iter().filter(|f| f.path == "categories.toml") {
-            if let Err(fault) = categories.add(file, vocabulary) {
+            if let Err(fault) = categories.add(file, vocabulary, &mut of_words) {
                 faults.push(fault);
             }
         }
+        categories.of_word = of_words.into();
         let name = |role: &&str| categories.names.iter().map(move |name| format!("{role}:{name}")).collect();
         categories.features = ROLES.iter().map(name).collect::<Vec<Vec<String>>>().concat();
         categories
     }
 
-    fn add(&mut self, file: &RuleFile, vocabulary: &mut VocabularyBuilder) -> Result<(), RuleError> {
+    fn add(
+        &mut self,
+        file: &RuleFile,
+        vocabulary: &mut VocabularyBuilder,
+        of_words: &mut BTreeMap<WordId, u128>,
+    ) -> Result<(), RuleError> {
         let mut top = file.fields()?;
         let Some(table) = top.table("categories")? else { return top.finish() };
         for (name, words) in table.rest_of_strings()? {
@@ -66,29 +75,16 @@ impl Categories {
                     return Err(file.error(word.at, None, fault));
                 }
                 for id in ids {
-                    self.give(id, 1 << place);
+                    *of_words.entry(id).or_default() |= 1 << place;
                 }
             }
         }
         top.finish()
     }
 
-    fn give(&mut self, id: WordId, bit: u128) {
-        if self.of_word.len() <= id.index() {
-            self.of_word.resize(id.index() + 1, 0);
-        }
-        self.of_word[id.index()] |= bit;
-    }
-
     /// The names of the features, in the order of their numbers.
     pub fn features(&self) -> &[String] {
         &self.features
-    }
-
-    /// The categories of a word.
-    #[inline]
-    fn of_word(&self, id: WordId) -> u128 {
-        self.of_word.get(id.index()).copied().unwrap_or(0)
     }
 
     /// The categories of the words of a sentence, by role.
@@ -98,8 +94,8 @@ impl Categories {
         let frame = shape.clauses.first().filter(|c| c.main && !c.claims);
         for at in shape.units.clone() {
             let unit = shape.terrain.units[at as usize];
-            let categories = self.of_word(unit.id);
-            if categories == 0 || unit.is(bits::CAP) && at != shape.units.start {
+            let Some(categories) = self.of_word.get(unit.id) else { continue };
+            if unit.is(bits::CAP) && at != shape.units.start {
                 continue;
             }
             let role = match carrier {

@@ -7,9 +7,10 @@ use crate::analysis::{Clause, ClauseKind};
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError};
+use crate::word_map::WordMap;
 use crate::words::{Unit, bits};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The entries, found by the words of a text.
@@ -17,10 +18,27 @@ use std::ops::Range;
 pub struct CueWords {
     file: String,
     entries: Vec<Entry>,
-    /// Sorted: which word stands for which entry in which role.
-    uses: Vec<(WordId, Role, u32)>,
-    /// For each word where its uses begin.
-    starts: Vec<u32>,
+    /// Which entries a word stands for, and in which role, in the order of roles.
+    uses: WordMap<Vec<(Role, u32)>>,
+}
+
+/// Which entries have been counted in a sentence: a bit each.
+#[derive(Default)]
+pub struct Counted(Vec<u64>);
+
+impl Counted {
+    fn reset(&mut self, entries: usize) {
+        self.0.clear();
+        self.0.resize(entries.div_ceil(64), 0);
+    }
+
+    /// Whether the entry is new.
+    fn add(&mut self, entry: u32) -> bool {
+        let (word, bit) = (&mut self.0[entry as usize / 64], 1 << (entry % 64));
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
 }
 
 struct Entry {
@@ -49,6 +67,7 @@ impl CueWords {
             return CueWords::default();
         };
         let mut words = CueWords { file: file.shown.clone(), ..CueWords::default() };
+        let mut uses: BTreeMap<WordId, Vec<(Role, u32)>> = BTreeMap::new();
         let mut seen = BTreeSet::new();
         let mut reader = csv::Reader::from_reader(file.text.as_bytes());
         let headers = reader.headers().cloned().unwrap_or_default();
@@ -75,43 +94,42 @@ impl CueWords {
             let entry = words.entries.len() as u32;
             for form in row.forms.split(';') {
                 match vocabulary.split(form)[..] {
-                    [word] => words.uses.push((word, role, entry)),
+                    [word] => uses.entry(word).or_default().push((role, entry)),
                     _ => fault(format!("`{form}` is not one word")),
                 }
             }
             let weights = [row.factual, row.evaluative, row.predictive, row.none];
             words.entries.push(Entry { cue: format!("word.{}", row.entry), line, weights });
         }
-        words.uses.sort_unstable();
-        let most = words.uses.last().map_or(0, |(word, ..)| word.index() + 1);
-        words.starts = vec![0; most + 1];
-        words.uses.iter().for_each(|(word, ..)| words.starts[word.index() + 1] += 1);
-        (0..most).for_each(|n| words.starts[n + 1] += words.starts[n]);
+        uses.values_mut().for_each(|of_word| of_word.sort_unstable());
+        words.uses = uses.into();
         words
     }
 
-    /// Adds the entries that stand in a sentence to `cues`, each once, in the order of the text.
-    pub fn find<'w>(
-        &'w self,
+    /// Names and weights of the entries, in order.
+    pub fn cues(&self) -> impl Iterator<Item = (&str, [i32; 4])> {
+        self.entries.iter().map(|entry| (entry.cue.as_str(), entry.weights))
+    }
+
+    /// Calls `found` with the entries that stand in a sentence, each once, in the order of the text.
+    pub fn find(
+        &self,
         units: &[Unit],
         sentence: Range<u32>,
         clauses: &[Clause],
-        cues: &mut Vec<(&'w str, [i32; 4])>,
+        counted: &mut Counted,
+        mut found: impl FnMut(u32),
     ) {
-        let before = cues.len();
-        words(units, sentence, clauses, |unit, role| {
-            let at = unit.id.index();
-            let [Some(from), Some(to)] = [self.starts.get(at), self.starts.get(at + 1)] else { return };
-            for (_, _, entry) in
-                self.uses[*from as usize..*to as usize].iter().filter(|(_, wanted, _)| *wanted == role)
-            {
-                let Entry { cue, weights, .. } = &self.entries[*entry as usize];
-                // A sentence has few: looking through them is quicker than keeping a set.
-                if !cues[before..].iter().any(|(known, _)| std::ptr::eq(*known, cue.as_str())) {
-                    cues.push((cue, *weights));
+        counted.reset(self.entries.len());
+        let standing = Standing::new(clauses);
+        for (at, unit) in plain(units, sentence) {
+            let Some(uses) = self.uses.get(unit.id) else { continue };
+            for (role, entry) in uses {
+                if standing.has(*role, at) && counted.add(*entry) {
+                    found(*entry);
                 }
             }
-        });
+        }
     }
 
     /// File and line of a cue.
@@ -153,43 +171,62 @@ impl Role {
     }
 }
 
-/// Calls `found` for every word of a sentence that a lexicon may hold, once in each of its roles. Numbers, marks
-/// and what is capitalised within the sentence are left out: names are not cues.
+/// Calls `found` for every word of a sentence that a lexicon may hold, once in each of its roles.
 pub fn words(units: &[Unit], sentence: Range<u32>, clauses: &[Clause], mut found: impl FnMut(Unit, Role)) {
-    let claiming = clauses.iter().find(|c| c.claims);
-    let inner = |clause: &Clause| {
-        claiming.is_some_and(|c| {
-            !clause.claims
-                && c.units.start <= clause.units.start
-                && clause.units.end <= c.units.end
-                && clause.units.len() < c.units.len()
-        }) && !matches!(clause.kind, ClauseKind::Infinitival | ClauseKind::Participial)
-    };
-    let mut first = true;
-    for at in sentence {
-        let unit = units[at as usize];
-        if !unit.is(bits::WORD) {
-            continue;
-        }
-        let initial = std::mem::take(&mut first);
-        if unit.is(bits::CAP) && (!initial || unit.is(bits::UPPER)) {
-            continue;
-        }
-        found(unit, Role::Anywhere);
-        let Some(claiming) = claiming else { continue };
-        if claiming.units.contains(&at) && !clauses.iter().any(|c| c.units.contains(&at) && inner(c)) {
-            found(unit, Role::Clause);
-        }
-        if claiming.verb == at {
-            found(unit, Role::Verb);
-        }
-        if claiming.complement.is_some_and(|c| c.head == at) {
-            found(unit, Role::Complement);
-        }
-        if claiming.subject == Some(at) {
-            found(unit, Role::Subject);
+    let standing = Standing::new(clauses);
+    for (at, unit) in plain(units, sentence) {
+        for (role, _) in Role::ALL.into_iter().filter(|(role, _)| standing.has(*role, at)) {
+            found(unit, role);
         }
     }
+}
+
+/// The words of a sentence that a lexicon may hold. Numbers, marks and what is capitalised within the sentence are
+/// left out: names are not cues.
+fn plain(units: &[Unit], sentence: Range<u32>) -> impl Iterator<Item = (u32, Unit)> {
+    let mut first = true;
+    let of_sentence = &units[sentence.start as usize..sentence.end as usize];
+    sentence.zip(of_sentence.iter().copied()).filter(move |(_, unit)| {
+        let capital = unit.is(bits::CAP) && (!first || unit.is(bits::UPPER));
+        first &= !unit.is(bits::WORD);
+        unit.is(bits::WORD) && !capital
+    })
+}
+
+/// The clause that carries the claim, for telling the roles of words.
+struct Standing<'s> {
+    claiming: Option<&'s Clause>,
+    clauses: &'s [Clause],
+}
+
+impl<'s> Standing<'s> {
+    fn new(clauses: &'s [Clause]) -> Standing<'s> {
+        Standing { claiming: clauses.iter().find(|c| c.claims), clauses }
+    }
+
+    /// Whether the word at a unit has a role.
+    fn has(&self, role: Role, at: u32) -> bool {
+        let Some(claiming) = self.claiming else { return role == Role::Anywhere };
+        match role {
+            Role::Anywhere => true,
+            Role::Clause => {
+                let inside = |clause: &Clause| clause.units.contains(&at) && inner(claiming, clause);
+                claiming.units.contains(&at) && !self.clauses.iter().any(inside)
+            }
+            Role::Verb => claiming.verb == at,
+            Role::Complement => claiming.complement.is_some_and(|c| c.head == at),
+            Role::Subject => claiming.subject == Some(at),
+        }
+    }
+}
+
+/// Whether a finite clause lies within the one that carries the claim.
+fn inner(claiming: &Clause, clause: &Clause) -> bool {
+    !clause.claims
+        && claiming.units.start <= clause.units.start
+        && clause.units.end <= claiming.units.end
+        && clause.units.len() < claiming.units.len()
+        && !matches!(clause.kind, ClauseKind::Infinitival | ClauseKind::Participial)
 }
 
 #[cfg(test)]

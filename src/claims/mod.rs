@@ -9,7 +9,9 @@ mod attribution;
 mod categories;
 mod cues;
 mod features;
+mod holder;
 pub mod lexicon;
+mod quotations;
 mod scope;
 mod weights;
 
@@ -17,8 +19,10 @@ use attribution::Attribution;
 pub use categories::Categories;
 pub use cues::CueAction;
 use features::Shape;
+use lexicon::Counted;
 pub use lexicon::CueWords;
-pub use weights::{Weights, softmax};
+pub use quotations::{Quoted, quotations};
+pub use weights::{Cue, Cues, Weights, softmax};
 
 use crate::analysis::{Claim, Clause, Hedge, Label, Mood};
 use crate::article::Kind;
@@ -26,7 +30,6 @@ use crate::pattern::{Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
 use crate::span::Span;
-use crate::words::bits;
 use std::ops::Range;
 
 /// The claims layer, compiled.
@@ -56,6 +59,15 @@ impl Weighing<'_> {
     }
 }
 
+/// Buffers for one sentence, reused from sentence to sentence.
+#[derive(Default)]
+pub struct ClaimScratch {
+    /// The bias and the cues of the sentence; nothing if no claim was looked for.
+    cues: Vec<Cue>,
+    counted: Counted,
+    ranks: Vec<i64>,
+}
+
 /// One sentence as the claims layer gets it.
 #[derive(Clone, Debug)]
 pub struct Candidate<'s> {
@@ -69,6 +81,10 @@ pub struct Candidate<'s> {
     pub units: Range<u32>,
     /// Its clauses, the main one first if there is one.
     pub clauses: &'s [Clause],
+    /// How far it is in quotation marks.
+    pub quoted: Quoted,
+    /// The claim of the sentence before it.
+    pub before: Option<&'s Claim<'s>>,
 }
 
 impl ClaimRules {
@@ -95,8 +111,8 @@ impl ClaimRules {
         warnings: &mut Vec<RuleError>,
     ) -> ClaimRules {
         let features = features::Features::new(vocabulary);
-        let names = layer.rules.iter().map(|r| r.id.as_str()).collect();
-        let weights = Weights::read(files, names, categories.features(), faults, warnings);
+        let rules = layer.rules.iter().map(|r| r.id.as_str());
+        let weights = Weights::read(files, rules, categories.features(), &words, faults, warnings);
         let attribution = Attribution::new(vocabulary);
         ClaimRules { layer, weights, features, attribution, categories, words }
     }
@@ -130,46 +146,41 @@ impl ClaimRules {
         });
     }
 
-    /// The claim that a sentence makes, if it makes one, with the sums behind it.
+    /// The claim that a sentence makes, if it makes one. Its cues stay in `scratch` for [`ClaimRules::weighing`].
     pub fn claim<'a>(
         &'a self,
         candidate: &Candidate,
         terrain: Terrain,
-        scratch: &mut MatchScratch,
+        matching: &mut MatchScratch,
         found: &mut Vec<Found>,
-        weighing: &mut Weighing<'a>,
+        scratch: &mut ClaimScratch,
     ) -> Option<Claim<'a>> {
+        let ClaimScratch { cues, counted, ranks } = scratch;
+        cues.clear();
         if !candidate.kind.claims() {
             return None;
         }
         found.clear();
-        self.find(terrain, candidate.units.clone(), candidate.clauses, scratch, found);
+        self.find(terrain, candidate.units.clone(), candidate.clauses, matching, found);
         // A cue counts once a sentence. Its tightest match names the holder: in *Minister Nikol Pashinyan said*
         // that is the name and not the office.
         found.sort_by_key(|f| (f.rule, f.whole.end - f.whole.start, f.whole.start));
         found.dedup_by_key(|f| f.rule);
-        weighing.cues.clear();
-        weighing.cues.push(("bias", self.weights.bias()));
-        for hit in found.iter() {
-            let rule = &self.layer.rules[hit.rule as usize];
-            weighing.cues.push((&rule.id, self.weights.of_rule(hit.rule)));
-        }
         let shape = Shape { terrain, units: candidate.units.clone(), clauses: candidate.clauses };
-        let seen = self.features.of(&shape);
-        for number in seen.numbers() {
-            let (feature, weights) = (features::NAMES[number], self.weights.of_feature(number));
-            weighing.cues.push((feature, weights));
-        }
-        for number in self.categories.numbers(self.categories.of(&shape)) {
-            let name = self.categories.features()[number].as_str();
-            weighing.cues.push((name, self.weights.of_category(number)));
-        }
-        self.words.find(terrain.units, candidate.units.clone(), candidate.clauses, &mut weighing.cues);
+        let features = self.features.of(&shape).numbers();
+        let categories = self.categories.numbers(self.categories.of(&shape));
+        cues.push(Cue::BIAS);
+        cues.extend(found.iter().map(|f| self.weights.rule(f.rule)));
+        cues.extend(features.map(|n| self.weights.feature(n)));
+        cues.extend(categories.map(|n| self.weights.category(n)));
+        self.words.find(terrain.units, candidate.units.clone(), candidate.clauses, counted, |entry| {
+            cues.push(self.weights.word(entry));
+        });
         let actions = found.iter().map(|f| &self.layer.rules[f.rule as usize].action);
         if actions.clone().any(|a| a.none) {
             return None;
         }
-        let sum = weighing.sum();
+        let sum = self.weights.sum(cues);
         let three = [sum[0], sum[1], sum[2]];
         let best = *three.iter().max().expect("three labels");
         if sum[3] > best {
@@ -180,18 +191,11 @@ impl ClaimRules {
         let label = Label::ALL[three.iter().position(|s| *s == best).expect("the maximum is one of them")];
         let second =
             Label::ALL.into_iter().filter(|l| *l != label).max_by_key(|l| probabilities[*l as usize]);
-        let by_clause = self.attribution.of(&shape);
+        let by_clause = self.attribution.of(&shape, candidate.quoted, candidate.before);
         let by_cue = found.iter().find(|f| self.layer.rules[f.rule as usize].action.attributed);
         let named = by_cue.and_then(|f| {
             let capture = f.capture(self.layer.rules[f.rule as usize].action.holder?)?;
             let units = &terrain.units[capture.start as usize..capture.end as usize];
-            // A noun brings its phrase along: *according to the port authority*.
-            if let [noun] = units
-                && !noun.is(bits::CAP)
-                && let Some(carrier) = shape.carrier()
-            {
-                return Some(self.attribution.phrase(&shape, carrier, capture.start));
-            }
             let (first, last) = (units.first()?, units.last()?);
             Some(Span { start: first.start, end: last.bare(terrain.text).end })
         });
@@ -210,21 +214,16 @@ impl ClaimRules {
             // *Was it not foolish?* denies nothing.
             negated: shape.carrier().is_some_and(|c| c.negated && c.mood != Mood::Interrogative)
                 || actions.clone().any(|a| a.negated),
-            cues: strongest(weighing, label),
+            cues: self.weights.strongest(&cues[1..], label, ranks),
         })
+    }
+
+    /// The sums of the sentence that `scratch` was used for last.
+    pub fn weighing<'a>(&'a self, scratch: &ClaimScratch) -> Weighing<'a> {
+        let named = |cue: &Cue| (self.weights.name(*cue), self.weights.of(*cue));
+        Weighing { cues: scratch.cues.iter().map(named).collect() }
     }
 }
 
 /// From this probability on, in thousandths, the runner-up is named as `second`.
 const SECOND: u16 = 300;
-
-/// The cues that spoke for the label, strongest first; of equals the earlier.
-fn strongest<'a>(weighing: &Weighing<'a>, label: Label) -> Vec<&'a str> {
-    let gain = |weights: &[i32; 4]| {
-        let others = Label::ALL.into_iter().filter(|l| *l != label).map(|l| weights[l as usize]).sum::<i32>();
-        2 * weights[label as usize] - others
-    };
-    let mut cues: Vec<_> = weighing.cues[1..].iter().map(|(id, w)| (gain(w), *id)).collect();
-    cues.sort_by_key(|(gain, _)| -gain);
-    cues.into_iter().map(|(_, id)| id).collect()
-}

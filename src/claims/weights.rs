@@ -1,40 +1,52 @@
-//! [`Weights`]: `rules/claims/weights.csv`, a row for every cue and feature; and the [`softmax`] over their sums.
+//! [`Weights`]: all cues by number, with their names and weights, which `rules/claims/weights.csv` and the lexicon give;
+//! and the [`softmax`] over their sums.
 
-use super::features;
+use super::{CueWords, features};
+use crate::analysis::Label;
 use crate::rules::{Files, RuleError, rows};
 use std::collections::HashMap;
 
-/// Weights for factual, evaluative, predictive and none, in thousandths.
+/// The number of a cue: its place among all of them.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Cue(u32);
+
+impl Cue {
+    /// What every sentence starts with.
+    pub const BIAS: Cue = Cue(0);
+}
+
+/// Names and weights of the cues: first the bias, then rules, features, categories in their roles, words.
 pub struct Weights {
-    by_rule: Vec<[i32; 4]>,
-    /// By place in the list of features.
-    by_feature: Vec<[i32; 4]>,
-    by_category: Vec<[i32; 4]>,
-    bias: [i32; 4],
+    names: Vec<String>,
+    /// For factual, evaluative, predictive and none, in thousandths.
+    weights: Vec<[i32; 4]>,
+    features: u32,
+    categories: u32,
+    words: u32,
 }
 
 impl Weights {
     /// Reads all `weights.csv` of the claims layer: a later row replaces an earlier one of the same cue, so
     /// that an overlay can change one weight. `rules` are the ids of the cue rules in order.
-    pub fn read(
+    pub fn read<'r>(
         files: Files,
-        rules: Vec<&str>,
+        rules: impl Iterator<Item = &'r str>,
         categories: &[String],
+        words: &CueWords,
         faults: &mut Vec<RuleError>,
         warnings: &mut Vec<RuleError>,
     ) -> Weights {
-        let none = |count| vec![[0; 4]; count];
-        let mut weights = Weights {
-            by_rule: none(rules.len()),
-            by_feature: none(features::NAMES.len()),
-            by_category: none(categories.len()),
-            bias: [0; 4],
-        };
-        // Where the weights of a cue go; of equal names a rule comes before a feature, and that before a category.
-        let mut places: HashMap<&str, &mut [i32; 4]> = HashMap::from([("bias", &mut weights.bias)]);
-        places.extend(categories.iter().map(String::as_str).zip(&mut weights.by_category));
-        places.extend(features::NAMES.iter().copied().zip(&mut weights.by_feature));
-        places.extend(rules.into_iter().zip(&mut weights.by_rule));
+        let mut names = vec!["bias".to_string()];
+        names.extend(rules.map(str::to_string));
+        let features = names.len() as u32;
+        names.extend(features::NAMES.iter().map(|name| name.to_string()));
+        let categories_from = names.len() as u32;
+        names.extend_from_slice(categories);
+        let words_from = names.len() as u32;
+        let mut weights = vec![[0; 4]; names.len()];
+        // Of equal names a rule comes before a feature, and that before a category.
+        let mut places: HashMap<&str, &mut [i32; 4]> =
+            names.iter().map(String::as_str).zip(&mut weights).rev().collect();
         let columns = ["cue", "factual", "evaluative", "predictive", "none"];
         for file in rows::named(files, "claims/weights.csv") {
             rows::each(file, columns, faults, |[cue, cells @ ..], line| {
@@ -56,27 +68,99 @@ impl Weights {
                 Ok(())
             });
         }
-        weights
+        for (name, of_word) in words.cues() {
+            names.push(name.to_string());
+            weights.push(of_word);
+        }
+        Weights { names, weights, features, categories: categories_from, words: words_from }
     }
 
-    /// The weights that every sentence starts with.
-    pub fn bias(&self) -> [i32; 4] {
-        self.bias
+    /// The cue of a rule, by its number.
+    pub fn rule(&self, number: u32) -> Cue {
+        Cue(1 + number)
     }
 
-    /// The weights of a cue rule, by its number.
-    pub fn of_rule(&self, rule: u32) -> [i32; 4] {
-        self.by_rule[rule as usize]
+    /// The cue of a feature, by its place in the list.
+    pub fn feature(&self, number: usize) -> Cue {
+        Cue(self.features + number as u32)
     }
 
-    /// The weights of a category in a role, by its number.
-    pub fn of_category(&self, category: usize) -> [i32; 4] {
-        self.by_category[category]
+    /// The cue of a category in a role, by its number.
+    pub fn category(&self, number: usize) -> Cue {
+        Cue(self.categories + number as u32)
     }
 
-    /// The weights of a feature, by its place in the list.
-    pub fn of_feature(&self, feature: usize) -> [i32; 4] {
-        self.by_feature[feature]
+    /// The cue of a word, by the number of its entry.
+    pub fn word(&self, entry: u32) -> Cue {
+        Cue(self.words + entry)
+    }
+
+    /// The weights of a cue.
+    #[inline]
+    pub fn of(&self, cue: Cue) -> [i32; 4] {
+        self.weights[cue.0 as usize]
+    }
+
+    /// The name of a cue.
+    pub fn name(&self, cue: Cue) -> &str {
+        &self.names[cue.0 as usize]
+    }
+
+    /// The sum over cues.
+    pub fn sum(&self, cues: &[Cue]) -> [i32; 4] {
+        cues.iter().fold([0; 4], |sum, cue| {
+            let of_cue = self.of(*cue);
+            std::array::from_fn(|n| sum[n] + of_cue[n])
+        })
+    }
+
+    /// Cues by how much they speak for a label, the strongest first; of equals the earlier. `ranks` is a buffer.
+    pub fn strongest(&self, cues: &[Cue], label: Label, ranks: &mut Vec<i64>) -> Cues<'_> {
+        // The gain from the strongest down, and below it the place: one number to sort by.
+        let rank = |(place, cue): (usize, &Cue)| {
+            let [factual, evaluative, predictive, _] = self.of(*cue);
+            let gain = 3 * self.of(*cue)[label as usize] - (factual + evaluative + predictive);
+            (i64::from(-gain) << 32) | place as i64
+        };
+        ranks.clear();
+        ranks.extend(cues.iter().enumerate().map(rank));
+        ranks.sort_unstable();
+        let cues = ranks.iter().map(|rank| cues[*rank as u32 as usize]).collect();
+        Cues { names: &self.names, cues }
+    }
+}
+
+/// Cues in order, by which a claim says why it has its label.
+#[derive(Clone)]
+pub struct Cues<'a> {
+    names: &'a [String],
+    cues: Box<[Cue]>,
+}
+
+impl<'a> Cues<'a> {
+    /// Their names.
+    pub fn iter(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.cues.iter().map(|cue| self.names[cue.0 as usize].as_str())
+    }
+}
+
+impl PartialEq for Cues<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Cues<'_> {}
+
+impl std::fmt::Debug for Cues<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl serde::Serialize for Cues<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
     }
 }
 

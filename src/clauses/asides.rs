@@ -1,7 +1,8 @@
 //! What stands aside: clauses in brackets and between dashes, and frames (*..., critics say, ...*).
 
+use super::gap::Gap;
 use super::grammar::role;
-use super::outline::{Gap, Pass};
+use super::outline::Pass;
 use super::tags;
 use super::tokens::Token;
 use crate::analysis::ClauseKind as Kind;
@@ -52,7 +53,7 @@ impl Pass<'_> {
             if reports && bare && !second && end - at <= 7 { Kind::Frame } else { Kind::Parenthetical };
         self.push(kind, at);
         self.aside = Some(Aside { end, outside, gap });
-        self.gap = Gap { from: at as u32 + 1, ..Gap::default() };
+        self.gap = Gap::new(at + 1);
         true
     }
 
@@ -60,6 +61,7 @@ impl Pass<'_> {
         let aside = self.aside.take().expect("an aside is open");
         self.close(aside.outside, at + 1);
         self.gap = aside.gap;
+        self.gap.skip(at);
         at + 1
     }
 

@@ -25,7 +25,8 @@ pub struct WordClasses {
     names: Vec<String>,
     /// As they are, and with proper noun among them.
     tags: Vec<[Candidates; 2]>,
-    suffixes: Vec<(String, Class)>,
+    /// By their last bytes, longer ones first.
+    suffixes: BTreeMap<u8, Vec<(String, Class)>>,
     marks: [Class; 128],
     fixed: Fixed,
     /// *'s*
@@ -128,7 +129,7 @@ impl WordClasses {
         for (mark, tags) in MARKS {
             marks[*mark as usize] = reader.class(&mark.to_string(), tags).expect("tags that exist");
         }
-        let mut suffixes = Vec::new();
+        let mut suffixes: BTreeMap<u8, Vec<_>> = BTreeMap::new();
         let mut clitics = Vec::new();
         for file in files.all {
             match file.path.as_str() {
@@ -143,7 +144,8 @@ impl WordClasses {
                 "clauses/suffixes.csv" => {
                     rows::each(file, ["suffix", "tags", "class?"], faults, |[suffix, tags, class], _| {
                         let class = reader.class(if class.is_empty() { tags } else { class }, tags)?;
-                        suffixes.push((suffix.to_string(), class));
+                        let last = suffix.bytes().last().ok_or("a suffix has a letter at least")?;
+                        suffixes.entry(last).or_default().push((suffix.to_string(), class));
                         Ok(())
                     })
                 }
@@ -175,7 +177,9 @@ impl WordClasses {
             });
             reader.give(whole, place | CONTRACTION);
         }
-        suffixes.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
+        for suffixes in suffixes.values_mut() {
+            suffixes.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
+        }
         let Reader { names, tags, of_word, .. } = reader;
         let clitic_s = vocabulary.lexicon.intern("'s");
         WordClasses { of_word, contractions, names, tags, suffixes, marks, fixed, clitic_s }
@@ -254,12 +258,11 @@ impl WordClasses {
 
     fn mark(&self, unit: Unit, text: &str) -> Class {
         let mark = unit.span().of(text);
-        let mut chars = mark.chars();
-        let ascii = match (chars.next(), chars.next()) {
-            (Some('“' | '”' | '„' | '«' | '»'), None) => b'"',
-            (Some('‘' | '’'), None) => b'\'',
-            (Some('–' | '—' | '…'), None) => b';',
-            (Some('•'), None) => b'*',
+        let ascii = match mark {
+            "“" | "”" | "„" | "«" | "»" => b'"',
+            "‘" | "’" => b'\'',
+            "–" | "—" | "…" => b';',
+            "•" => b'*',
             _ => mark.as_bytes()[0],
         };
         // A hyphen with a space before it is a dash.
@@ -282,11 +285,9 @@ impl WordClasses {
             fixed.cap
         } else {
             let word = unit.bare(text).of(text).as_bytes();
-            // Most suffixes are ruled out by their last letter.
-            let fits = |suffix: &[u8]| {
-                suffix.last() == word.last() && word.len() > suffix.len() + 2 && word.ends_with(suffix)
-            };
-            let suffix = self.suffixes.iter().find(|(suffix, _)| fits(suffix.as_bytes()));
+            let fits = |suffix: &[u8]| word.len() > suffix.len() + 2 && word.ends_with(suffix);
+            let suffixes = word.last().and_then(|last| self.suffixes.get(last));
+            let suffix = suffixes.and_then(|s| s.iter().find(|(suffix, _)| fits(suffix.as_bytes())));
             suffix.map_or(fixed.noun, |(_, class)| *class)
         }
     }

@@ -71,6 +71,8 @@ pub mod role {
     pub const PHRASE: u64 = 1 << 25;
     /// Takes a clause but hands nothing over: *ensure that*.
     pub const KEEPS: u64 = 1 << 26;
+    /// Comes second in such a phrase.
+    pub const PHRASE_GOES_ON: u64 = 1 << 35;
     /// *if*
     pub const IF: u64 = 1 << 27;
     /// *since*
@@ -191,8 +193,14 @@ impl Grammar {
                     if let (Some(kind), "phrases") = (kind, section) {
                         let mut words = word.value.split(' ').map(|w| vocabulary.lexicon.intern(w));
                         let first = words.next().expect("a split gives one part at least");
-                        self.phrases.push((first, words.collect(), kind));
+                        let others: Vec<_> = words.collect();
+                        let Some(second) = others.first() else {
+                            let fault = format!("`{}` is one word: those stand in [opens]", word.value);
+                            return Err(file.error(word.at, None, fault));
+                        };
                         self.set(first, bit);
+                        self.set(*second, role::PHRASE_GOES_ON);
+                        self.phrases.push((first, others, kind));
                         continue;
                     }
                     let ids = match word.value.strip_prefix('~') {
@@ -221,6 +229,9 @@ impl Grammar {
     /// The phrase at the head of `tokens` that opens a clause, as its length and the kind of clause.
     pub fn phrase(&self, tokens: &[Token]) -> Option<(usize, Kind)> {
         let (first, tokens) = tokens.split_first()?;
+        if self.roles(tokens.first()?.word) & role::PHRASE_GOES_ON == 0 {
+            return None;
+        }
         let from = self.phrases.partition_point(|(word, ..)| *word < first.word);
         let fits = |words: &[WordId]| {
             words.len() <= tokens.len() && words.iter().zip(tokens).all(|(word, token)| *word == token.word)

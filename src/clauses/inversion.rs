@@ -1,7 +1,8 @@
 //! Finite words that stand before their subject: *did he go*, *only then did they leave*.
 
+use super::auxiliaries::Wants;
 use super::grammar::{Grammar, role};
-use super::groups::{LONGEST, Wants, nominal, subject};
+use super::groups::{LONGEST, nominal, subject};
 use super::tags::{self, Tag};
 use super::tokens::Token;
 

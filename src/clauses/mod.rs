@@ -2,13 +2,16 @@
 //!
 //! In: the units of an article. Out: the units' word classes, and a [`Clause`] for every verb, by sentence. To follow
 //! a sentence: [`tokens`] cuts units into tokens, [`classes`] says what each can be, [`tagger`] what it is here,
-//! [`groups`] finds verb groups ([`inversion`]: with the subject inside), [`outline`] the clauses ([`opening`]: the words
-//! that open them; [`nonfinite`], [`relatives`], [`asides`]: those without such words), and [`describe`] says of each clause
-//! what the rules ask. Work per word is bounded.
+//! [`groups`] finds verb groups ([`auxiliaries`]: their later words; [`inversion`]: with the subject inside), [`outline`] the
+//! clauses ([`opening`]: the words that open them; [`attach`]: the verbs in them; [`gap`]: what stands between; [`nonfinite`],
+//! [`relatives`], [`asides`]: clauses without an opening word), and [`describe`] says of each clause what the rules ask. Work per word is bounded.
 
 mod asides;
+mod attach;
+mod auxiliaries;
 pub mod classes;
 pub mod describe;
+mod gap;
 pub mod grammar;
 pub mod groups;
 mod inversion;
@@ -29,7 +32,7 @@ use crate::analysis::Clause;
 use crate::lexicon::CLASSES;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError};
-use crate::words::Words;
+use crate::words::{Unit, Words};
 use tags::Tag;
 
 /// The clause layer, compiled.
@@ -38,7 +41,7 @@ pub struct ClauseRules {
     tagger: Tagger,
     grammar: Grammar,
     /// For each tag the bits of [`CLASSES`] that it gives a unit.
-    bits: [u32; tags::COUNT],
+    bits: [u32; tags::ROOM],
     /// The bits that tags give and take.
     tagged: u32,
 }
@@ -66,7 +69,7 @@ impl ClauseRules {
         let classes = WordClasses::read(files, vocabulary, faults);
         let tagger = Tagger::read(files, &classes, faults);
         let grammar = Grammar::read(files, classes.question_mark(), vocabulary, faults);
-        let bits = std::array::from_fn(|tag| class_bits(Tag(tag as u8)));
+        let bits = std::array::from_fn(|tag: usize| class_bits(Tag(tag as u8)));
         ClauseRules { classes, tagger, grammar, bits, tagged: tagged() }
     }
 
@@ -89,14 +92,19 @@ impl ClauseRules {
                 groups::groups(tokens, &self.grammar, groups);
                 outline::outline(tokens, groups, (&self.classes, &self.grammar), stack, outlines);
             }
-            for unit in units.iter_mut() {
-                unit.bits &= !self.tagged;
-            }
-            for token in tokens.iter() {
-                units[(token.unit - sentence.start) as usize].bits |= self.bits[token.tag.index()];
-            }
+            self.classify(tokens, units, sentence.start);
             let (grammar, number) = (&self.grammar, number as u32);
             describe::describe(describe::Sentence { number, tokens, groups, outlines, grammar }, found);
+        }
+    }
+
+    /// Gives units, the first of which is number `first`, the word classes that their tokens have.
+    fn classify(&self, tokens: &[tokens::Token], units: &mut [Unit], first: u32) {
+        for unit in units.iter_mut() {
+            unit.bits &= !self.tagged;
+        }
+        for token in tokens {
+            units[(token.unit - first) as usize].bits |= self.bits[token.tag.index()];
         }
     }
 

@@ -3,6 +3,7 @@
 //! *After the war, they left* has a preposition where *after the war ended, they left* has a conjunction; *who* opens a
 //! relative clause after a noun, an embedded question after a verb, and nothing in *Who knows?*
 
+use super::gap::Gap;
 use super::grammar::role;
 use super::groups::nominal;
 use super::outline::Pass;
@@ -258,7 +259,7 @@ impl Pass<'_> {
             return None;
         }
         self.begin(kind, at);
-        self.gap.from = (at + length) as u32;
+        self.gap = Gap::new(at + length);
         Some(length)
     }
 }

@@ -97,6 +97,12 @@ impl Tag {
     pub fn is_finite(self) -> bool {
         matches!(self, VBP | VBZ | VBD | MD | BE | HV | DO)
     }
+
+    /// Whether it is a verb in any form.
+    #[inline]
+    pub fn is_verb(self) -> bool {
+        self.is_finite() || matches!(self, VB | VBN | VBG | BEB | BEN | BEG)
+    }
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub use calendar::interval;
 pub use operator::{Context, Direction};
 pub use template::{Template, Unresolved};
 
-use crate::analysis::{Clause, DateMention, ImpossibleDate, Relation, Sentence, Tense};
+use crate::analysis::{Clause, ClauseKind, DateMention, ImpossibleDate, Relation, Sentence, Tense};
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
@@ -39,6 +39,7 @@ pub struct DateRules {
     layer: Layer<DateAction>,
     options: DateOptions,
     future_words: Option<u16>,
+    arranged: Option<u16>,
     labels: [Option<u16>; 4],
 }
 
@@ -85,6 +86,7 @@ impl DateRules {
             layer,
             options: DateOptions::default(),
             future_words: vocabulary.label("future-word"),
+            arranged: vocabulary.label("arranged"),
             labels: ["<date>", "<date.past>", "<date.present>", "<date.future>"].map(|l| vocabulary.label(l)),
         }
     }
@@ -170,9 +172,11 @@ impl DateRules {
         let diary = Diary::find(around.sentences, around.words, found);
         let mut published = around.published;
         let mut told: Vec<String> = Vec::new();
+        let mut rest = around.clauses;
         for hit in found {
+            rest = &rest[rest.iter().take_while(|c| c.sentence < hit.sentence).count()..];
             let rule = &self.layer.rules[hit.found.rule as usize];
-            let direction = self.tense_at(terrain, around.clauses, hit);
+            let direction = self.tense_at(terrain, rest, hit);
             let context = Context { published, told: &told, direction };
             let units = &terrain.units[hit.found.span.start as usize..hit.found.span.end as usize];
             let span = Span { start: units[0].start, end: units[units.len() - 1].bare(terrain.text).end };
@@ -247,34 +251,56 @@ impl DateRules {
         Some(&terrain.text[first.start as usize..last.bare(terrain.text).end as usize])
     }
 
-    /// Whether the clause that a date stands in speaks of the past or of the future. *will* points ahead, and so do
+    /// Whether a word is in a list. *expected* in *better-than-expected* is not.
+    fn is_in(&self, list: Option<u16>, terrain: Terrain, at: u32) -> bool {
+        let unit = terrain.units[at as usize];
+        let members = if unit.is(bits::GLUED) { &[] } else { terrain.vocabulary.members(unit.id) };
+        list.is_some_and(|label| members.iter().any(|m| m.label == label))
+    }
+
+    /// Whether the clause that a date stands in speaks of the past or of the future; `clauses` begin with those of its
+    /// sentence. *will* points ahead, and so do
     /// words like *expected* (`{future-word}`) between the head of the clause and the date.
     fn tense_at(&self, terrain: Terrain, clauses: &[Clause], hit: &DateFound) -> Direction {
         let span = &hit.found.span;
         let at = terrain.units[span.start as usize].start;
-        let first = clauses.partition_point(|clause| clause.sentence < hit.sentence);
-        let around = clauses[first..].iter().take_while(|clause| clause.sentence == hit.sentence);
-        let around = around.filter(|c| c.finite.is_some() && c.span.start <= at && at < c.span.end);
-        let Some(clause) = around.min_by_key(|clause| clause.span.len()) else { return Direction::Unknown };
-        if matches!(clause.modal, Some("will" | "shall")) {
-            return Direction::Future;
+        let around = clauses.iter().take_while(|clause| clause.sentence == hit.sentence);
+        let around = around.filter(|c| c.span.start <= at && at < c.span.end);
+        // *the May vote*: no month is the verb that tells its tense.
+        let end = terrain.units[span.end as usize - 1].end;
+        let verbal = |c: &&Clause| c.finite.is_some_and(|f| f.start < at || end <= f.start);
+        let finite_one = around.clone().filter(verbal).min_by_key(|clause| clause.span.len());
+        let Some(clause) = finite_one else { return Direction::Unknown };
+        match clause.modal {
+            Some("will" | "shall") => return Direction::Future,
+            // *it would open in March*, *it could have opened in March*
+            Some(_) if clause.perfect => return Direction::Past,
+            Some(_) => return Direction::Ahead,
+            None => {}
         }
-        let listed = |at: u32| {
-            let unit = terrain.units[at as usize];
-            // *better-than-expected*
-            let members = if unit.is(bits::GLUED) { &[] } else { terrain.vocabulary.members(unit.id) };
-            self.future_words.is_some_and(|label| members.iter().any(|m| m.label == label))
-        };
+        let listed = |at: u32| self.is_in(self.future_words, terrain, at);
         let past = clause.tense == Some(Tense::Past);
+        let innermost = around.min_by_key(|clause| clause.span.len());
         // *they expected in March* tells of March; *is expected in March* does not.
         let finite = |at: u32| clause.finite.is_some_and(|f| f.start == terrain.units[at as usize].start);
         let inside = |u: &u32| clause.span.contains(terrain.units[*u as usize].span());
         let pointing = |u: u32| listed(u) && !(past && finite(u));
-        let before = (0..span.start).rev().take_while(inside).take(REACH).any(pointing);
+        // *the ministers meet on Monday*, *is leaving on Monday*
+        let present = clause.tense == Some(Tense::Present) && !clause.perfect && !clause.negated;
+        let arranged = present && self.is_in(self.arranged, terrain, clause.verb);
+        let before = (0..span.start).rev().take_while(inside).take(REACH).any(pointing)
+            // *On Sunday the party plans to march.*
+            || clause.finite_unit(terrain.units).is_some_and(pointing)
+            || !past && listed(clause.verb)
+            || arranged;
         // *plans to speak on Sunday*, but *planned to speak on Sunday*: a plan of the past may have come to nothing.
         match (before, past) {
             (true, true) => Direction::Ahead,
             (true, false) => Direction::Future,
+            // *decided to admit them in March*: what an infinitive tells need not be past.
+            (false, true) if innermost.is_some_and(|c| c.kind == ClauseKind::Infinitival) => {
+                Direction::Unknown
+            }
             (false, true) => Direction::Past,
             (false, false) => Direction::Unknown,
         }

@@ -170,7 +170,16 @@ impl Operator {
                 Ok(format!("{year}-Q{quarter}"))
             }
             Operator::Weekday => {
-                let Some(published) = context.published else { return Ok(calendar::unknown("D").into()) };
+                // A third argument other than 0 is the day to count from.
+                let told = match arguments.get(2) {
+                    Some(base) => Some(base.value(captures, context)?).filter(|base| base != "0"),
+                    None => None,
+                };
+                let base = match told {
+                    Some(base) => Some(first_day(&base)?),
+                    None => context.published,
+                };
+                let Some(published) = base else { return Ok(calendar::unknown("D").into()) };
                 let wanted =
                     Weekday::from_monday_one_offset(number(0)? as i8).map_err(|_| Unresolved::NoSuchDay)?;
                 let since = i64::from(wanted.until(published.weekday()));
@@ -210,15 +219,16 @@ impl Operator {
                     let first = calendar::interval(&format!("{year}-{season}")).map(|i| i.from);
                     first.is_some_and(|first| first <= published)
                 };
+                let over = |year: i64| {
+                    calendar::interval(&format!("{year}-{season}")).is_some_and(|i| i.to < published)
+                };
                 // *Last summer* in December is this year's; *next spring* in January too.
                 year = match given(1)? {
-                    Some(-1)
-                        if calendar::interval(&format!("{}-{season}", year + 1))
-                            .is_some_and(|i| i.to < published) =>
-                    {
-                        year + 1
-                    }
+                    Some(-1) if over(year + 1) => year + 1,
                     Some(1) if !begun(year - 1) => year - 1,
+                    // *by the autumn they had*, *in the spring they will*
+                    None if context.direction == Direction::Past && !begun(year) => year - 1,
+                    None if context.direction == Direction::Future && over(year) => year + 1,
                     _ => year,
                 };
                 Ok(format!("{year}-{season}"))

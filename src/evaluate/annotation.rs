@@ -72,7 +72,7 @@ pub struct ClaimLabel {
     pub second: Option<Label>,
     /// Whether it is someone else's.
     pub attributed: Option<bool>,
-    /// The words that name the holder, or `author`.
+    /// The words that name the holder, or `author`; none where nobody is named.
     pub holder: Option<String>,
     /// How surely it is put forward.
     pub hedge: Option<Hedge>,
@@ -94,7 +94,10 @@ impl Annotation {
                     label: claim.label,
                     second: claim.second,
                     attributed: Some(claim.attributed),
-                    holder: Some(claim.holder.map_or("author", |span| span.of(&article.text)).to_string()),
+                    holder: match claim.holder {
+                        Some(span) => Some(span.of(&article.text).to_string()),
+                        None => (!claim.attributed).then(|| "author".to_string()),
+                    },
                     hedge: Some(claim.hedge),
                     negated: Some(claim.negated),
                     confidence: Some(claim.confidence()),

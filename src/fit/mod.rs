@@ -87,7 +87,12 @@ impl<'e> Ground<'e> {
     pub fn new(examples: &'e Examples, labelled: &'e [Labelled], settings: &'e Settings) -> Ground<'e> {
         let by_name = labelled::schemes(labelled);
         let schemes = examples.sources.iter().map(|source| by_name[source]).collect();
-        Ground { examples, labelled, settings, schemes, stems: words::stems(&examples.forms) }
+        let mut stems = words::stems(&examples.forms);
+        let topics = words::topics(examples, &stems);
+        for stem in &mut stems.of {
+            *stem = stem.filter(|s| !topics[*s as usize]);
+        }
+        Ground { examples, labelled, settings, schemes, stems }
     }
 
     /// Learns from all sentences. The temperature is the first source's: its probabilities are made to fit by

@@ -6,8 +6,41 @@
 use super::examples::{Examples, Form};
 use super::labelled::Set;
 use crate::claims::lexicon::Role;
+use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::BTreeMap;
+
+/// Marks the stems that are topics: they come again and again in a few texts, where a word of judgement or time comes
+/// once here and once there. Compared is in how many texts a stem stands with in how many it would if its sentences
+/// were strewn over all texts (Church & Gale 1995 call such words bursty).
+pub fn topics(examples: &Examples, stems: &Stems) -> Vec<bool> {
+    let mut sentences_of: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut found: Vec<BTreeMap<usize, u32>> = vec![BTreeMap::new(); stems.stems.len()];
+    for example in &examples.rows {
+        *sentences_of.entry(example.doc).or_default() += 1;
+        for (stem, _) in words(example, stems, &[Role::Anywhere]) {
+            *found[stem as usize].entry(example.doc).or_default() += 1;
+        }
+    }
+    // Texts of one sentence say nothing about what comes again.
+    sentences_of.retain(|_, sentences| *sentences > 1);
+    let all: f64 = sentences_of.values().map(|n| f64::from(*n)).sum();
+    let is_topic = |docs: &BTreeMap<usize, u32>| {
+        let (mut texts, mut sentences) = (0.0, 0.0);
+        for (doc, count) in docs {
+            if sentences_of.contains_key(doc) {
+                texts += 1.0;
+                sentences += f64::from(*count);
+            }
+        }
+        let strewn = sentences_of.values().map(|n| 1.0 - libm::pow(1.0 - f64::from(*n) / all, sentences));
+        strewn.sum::<f64>() > BURSTY * texts
+    };
+    found.par_iter().map(is_topic).collect()
+}
+
+/// From this ratio on a stem is a topic.
+const BURSTY: f64 = 1.5;
 
 /// What a stem must have.
 #[derive(Copy, Clone, Debug)]
@@ -145,4 +178,66 @@ pub fn words<'e>(
     all.sort_unstable();
     all.dedup();
     all.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::Example;
+    use super::super::labelled::{ALL, Target};
+    use super::*;
+
+    const WORDS: [&str; 4] = ["dismal", "canals", "canal", "Linz"];
+
+    /// Twenty texts of ten sentences from two sources. Half of the sentences are evaluative, and those have *dismal*;
+    /// *canal* fills the first two texts.
+    fn ground() -> Examples {
+        let form = |(n, word): (usize, &&str)| Form {
+            word: word.to_lowercase(),
+            lower: 5,
+            capital: if n == 3 { 9 } else { 0 },
+        };
+        let row = |n: usize| {
+            let evaluative = n % 2 == 1;
+            let mut words = Vec::new();
+            words.extend(evaluative.then_some((0, Role::Anywhere)));
+            words.extend((n < 20).then_some((1 + n as u32 % 2, Role::Anywhere)));
+            let target = Target { sets: vec![(if evaluative { 0b0010 } else { 0b0001 }, 1.0)] };
+            Example { target, source: n / 100, doc: n / 10, words, ..Example::default() }
+        };
+        Examples {
+            rows: (0..200).map(row).collect(),
+            forms: WORDS.iter().enumerate().map(form).collect(),
+            sources: vec!["essays".into(), "letters".into()],
+            ..Examples::default()
+        }
+    }
+
+    #[test]
+    fn forms_of_a_stem_go_together_and_names_have_none() {
+        let stems = stems(&ground().forms);
+        assert_eq!(stems.of, [Some(0), Some(1), Some(1), None]);
+    }
+
+    #[test]
+    fn what_fills_few_texts_is_a_topic() {
+        let examples = ground();
+        assert_eq!(topics(&examples, &stems(&examples.forms)), [false, true]);
+    }
+
+    #[test]
+    fn an_entry_speaks_for_one_label_in_several_sources() {
+        let mut examples = ground();
+        let rows: Vec<usize> = (0..200).collect();
+        let demands = Demands { sentences: 10, sources: 2 };
+        let found = |examples: &Examples| {
+            let stems = stems(&examples.forms);
+            candidates(examples, &[ALL, ALL], &stems, &rows, &[Role::Anywhere], demands)
+        };
+        assert_eq!(found(&examples), [((0, Role::Anywhere), 2)].into());
+        // In the second source it now speaks for the other label.
+        for row in &mut examples.rows[100..] {
+            row.target.sets[0].0 ^= 0b0011;
+        }
+        assert_eq!(found(&examples), BTreeMap::new());
+    }
 }

@@ -2,10 +2,10 @@
 //!
 //! The shape is a contract (README, "Stand-off record"); all offsets are code points, end exclusive.
 
-use super::{View, thousandths};
+use super::{SentenceView, View};
 use crate::analysis::{ActorMention, Claim, Clause, DateMention};
+use crate::claims::Cues;
 use serde::Serialize;
-use serde_json::{Number, Value};
 
 #[derive(Serialize)]
 struct Record<'v> {
@@ -112,14 +112,14 @@ struct ClaimOut<'v> {
 #[derive(Serialize)]
 struct Verdict<'v> {
     label: &'static str,
-    confidence: Number,
+    confidence: f64,
     second: Option<&'static str>,
     attributed: bool,
     holder: &'v str,
     holder_id: Option<&'v str>,
     hedge: &'static str,
     negated: bool,
-    cues: &'v [&'v str],
+    cues: &'v Cues<'v>,
 }
 
 /// The stand-off record of one article as one line of JSON, without a line break.
@@ -184,16 +184,15 @@ pub fn claims_line(view: &View, all: bool, out: &mut Vec<u8>) -> serde_json::Res
     struct ClaimLine<'v> {
         #[serde(flatten)]
         verdict: Verdict<'v>,
-        p_factual: Number,
-        p_evaluative: Number,
-        p_predictive: Number,
+        p_factual: f64,
+        p_evaluative: f64,
+        p_predictive: f64,
     }
     let article = view.article;
-    for (number, claim) in view.claims() {
+    for SentenceView { number, sentence, claim, actors, dates } in view.sentences() {
         if claim.is_none() && !all {
             continue;
         }
-        let sentence = view.analysis.sentences[number];
         let (start, end) = view.points(sentence.span);
         let line = Line {
             doc_id: &article.id,
@@ -208,8 +207,8 @@ pub fn claims_line(view: &View, all: bool, out: &mut Vec<u8>) -> serde_json::Res
                 p_evaluative: decimal(c.probabilities[1]),
                 p_predictive: decimal(c.probabilities[2]),
             }),
-            actors: view.actors_in(sentence.span).map(|a| actor(view, a)).collect(),
-            dates: view.dates_in(sentence.span).map(|d| date(view, d)).collect(),
+            actors: actors.iter().map(|a| actor(view, a)).collect(),
+            dates: dates.iter().map(|d| date(view, d)).collect(),
             title: article.title.as_ref().map(|t| t.value.as_str()),
             author: article.author.as_ref().map(|a| a.value.as_str()),
             published: article.published.as_ref().map(|p| p.value.to_string()),
@@ -222,13 +221,9 @@ pub fn claims_line(view: &View, all: bool, out: &mut Vec<u8>) -> serde_json::Res
     Ok(())
 }
 
-/// `930` as the number `0.93`, without going through binary fractions of its own.
-fn decimal(value: u16) -> Number {
-    let text = thousandths(value);
-    match serde_json::from_str::<Value>(&text) {
-        Ok(Value::Number(number)) => number,
-        _ => Number::from(0),
-    }
+/// `930` as the number `0.93`: a quotient is rounded to the fraction that `0.93` is read as.
+fn decimal(thousandths: u16) -> f64 {
+    f64::from(thousandths) / 1000.0
 }
 
 fn clause(view: &View, clause: &Clause) -> ClauseOut {

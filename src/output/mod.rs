@@ -8,7 +8,7 @@ pub use jsonl::{claims_line, error_record, record};
 pub use tables::{Safety, Table, TableWriter};
 pub use unlisted::Unlisted;
 
-use crate::analysis::{ActorMention, Analysis, Claim, DateMention};
+use crate::analysis::{ActorMention, Analysis, Claim, DateMention, Sentence};
 use crate::article::Article;
 use crate::span::{Offsets, Span};
 
@@ -37,33 +37,46 @@ impl<'v> View<'v> {
         (self.offsets.code_point(span.start), self.offsets.code_point(span.end))
     }
 
-    /// The claim of each sentence, or none.
-    pub fn claims(&self) -> impl Iterator<Item = (usize, Option<&'v Claim<'v>>)> + '_ {
-        let mut claims = self.analysis.claims.iter().peekable();
-        (0..self.analysis.sentences.len()).map(move |n| (n, claims.next_if(|c| c.sentence as usize == n)))
+    /// The sentences in order, each with what was found in it.
+    pub fn sentences(&self) -> impl Iterator<Item = SentenceView<'v>> + use<'v> {
+        let Analysis { sentences, claims, actors, dates, .. } = self.analysis;
+        let mut claims = claims.iter().peekable();
+        let (mut actors, mut dates) = (actors.as_slice(), dates.as_slice());
+        sentences.iter().enumerate().map(move |(number, sentence)| SentenceView {
+            number,
+            sentence,
+            claim: claims.next_if(|c| c.sentence as usize == number),
+            actors: take_within(sentence.span, &mut actors, |a| a.span),
+            dates: take_within(sentence.span, &mut dates, |d| d.span),
+        })
     }
 
-    /// The actors within a span.
-    pub fn actors_in(&self, span: Span) -> impl Iterator<Item = &'v ActorMention<'v>> + '_ {
-        let actors = &self.analysis.actors;
-        let first = actors.partition_point(|a| a.span.start < span.start);
-        actors[first..].iter().take_while(move |a| a.span.end <= span.end)
-    }
-
-    /// The dates within a span.
-    pub fn dates_in(&self, span: Span) -> impl Iterator<Item = &'v DateMention<'v>> + '_ {
-        let dates = &self.analysis.dates;
-        let first = dates.partition_point(|d| d.span.start < span.start);
-        dates[first..].iter().take_while(move |d| d.span.end <= span.end)
-    }
-
-    /// The words that name a claim's holder, or `author`.
+    /// The words that name a claim's holder, or `author`; empty where it is someone else's and nobody is named.
     pub fn holder(&self, claim: &Claim) -> &'v str {
-        claim.holder.map_or("author", |span| self.text(span))
+        let nobody = if claim.attributed { "" } else { "author" };
+        claim.holder.map_or(nobody, |span| self.text(span))
     }
 }
 
-/// Thousandths with three decimals: `930` as `0.930`.
-pub(crate) fn thousandths(value: u16) -> String {
-    format!("{}.{:03}", value / 1000, value % 1000)
+/// One sentence with what was found in it.
+pub struct SentenceView<'v> {
+    /// Its place among the sentences, from 0.
+    pub number: usize,
+    /// The sentence.
+    pub sentence: &'v Sentence,
+    /// The claim that it makes, if it makes one.
+    pub claim: Option<&'v Claim<'v>>,
+    /// The actors within it.
+    pub actors: &'v [ActorMention<'v>],
+    /// The dates within it.
+    pub dates: &'v [DateMention<'v>],
+}
+
+/// Takes the mentions within a span off the front of `rest`, and passes over those before it.
+fn take_within<'v, M>(span: Span, rest: &mut &'v [M], span_of: impl Fn(&M) -> Span) -> &'v [M] {
+    let before = rest.iter().take_while(|m| span_of(m).start < span.start).count();
+    let within = rest[before..].iter().take_while(|m| span_of(m).end <= span.end).count();
+    let (within, after) = rest[before..].split_at(within);
+    *rest = after;
+    within
 }

@@ -3,8 +3,10 @@
 //! Columns are described in the README. A missing value is an empty cell, lists are joined with `; `, `text` is
 //! the exact slice of the article.
 
-use super::{View, thousandths};
+use super::{SentenceView, View};
 use crate::article::Sourced;
+use csv::ByteRecord;
+use std::fmt::{Display, Write as _};
 use std::io::Write;
 
 /// Which table.
@@ -150,8 +152,13 @@ pub struct TableWriter<W: Write> {
     all: bool,
     safety: Safety,
     writer: csv::Writer<W>,
-    row: Vec<String>,
+    row: ByteRecord,
+    /// A cell that is being put together.
+    cell: String,
 }
+
+/// Bytes that are collected before they are handed on: many rows.
+const BUFFER: usize = 1 << 16;
 
 impl<W: Write> TableWriter<W> {
     /// A table to be written to `to`, separated by `delimiter`. `header` writes the header at once.
@@ -163,11 +170,12 @@ impl<W: Write> TableWriter<W> {
         safety: Safety,
         header: bool,
     ) -> csv::Result<Self> {
-        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(to);
+        let mut writer =
+            csv::WriterBuilder::new().delimiter(delimiter).buffer_capacity(BUFFER).from_writer(to);
         if header {
             writer.write_record(table.columns())?;
         }
-        Ok(TableWriter { table, all, safety, writer, row: Vec::new() })
+        Ok(TableWriter { table, all, safety, writer, row: ByteRecord::new(), cell: String::new() })
     }
 
     /// Writes the rows of one article.
@@ -186,29 +194,58 @@ impl<W: Write> TableWriter<W> {
         self.writer.into_inner().map_err(|e| e.into_error())
     }
 
-    fn put<S: AsRef<str>>(&mut self, cell: S) {
-        let cell = cell.as_ref();
-        let formula = self.safety.escape_formulas && cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        self.row.push(if formula { format!("'{cell}") } else { cell.to_string() });
+    fn put(&mut self, cell: &str) {
+        if self.safety.escape_formulas && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            self.row.push_field(format!("'{cell}").as_bytes());
+        } else {
+            self.row.push_field(cell.as_bytes());
+        }
+    }
+
+    /// Puts what `write` writes.
+    fn put_written(&mut self, write: impl FnOnce(&mut String)) {
+        let mut cell = std::mem::take(&mut self.cell);
+        cell.clear();
+        write(&mut cell);
+        self.put(&cell);
+        self.cell = cell;
+    }
+
+    fn put_shown(&mut self, value: Option<impl Display>) {
+        self.put_written(|cell| {
+            if let Some(value) = value {
+                write!(cell, "{value}").expect("a string takes everything");
+            }
+        });
+    }
+
+    fn put_joined<'s>(&mut self, parts: impl IntoIterator<Item = &'s str>) {
+        self.put_written(|cell| {
+            for part in parts {
+                if !cell.is_empty() {
+                    cell.push_str("; ");
+                }
+                cell.push_str(part);
+            }
+        });
     }
 
     fn numbers<const N: usize>(&mut self, numbers: [u32; N]) {
-        self.row.extend(numbers.map(|n| n.to_string()));
+        numbers.into_iter().for_each(|n| self.put_shown(Some(n)));
     }
 
     fn end_row(&mut self) -> csv::Result<()> {
         debug_assert_eq!(self.row.len(), self.table.columns().len());
-        self.writer.write_record(&self.row)?;
+        self.writer.write_byte_record(&self.row)?;
         self.row.clear();
         Ok(())
     }
 
     fn claims(&mut self, view: &View) -> csv::Result<()> {
-        for (number, claim) in view.claims() {
+        for SentenceView { number, sentence, claim, actors, dates } in view.sentences() {
             if claim.is_none() && !self.all {
                 continue;
             }
-            let sentence = view.analysis.sentences[number];
             let (start, end) = view.points(sentence.span);
             self.put(&view.article.id);
             self.numbers([number as u32 + 1, sentence.paragraph, start, end]);
@@ -218,7 +255,7 @@ impl<W: Write> TableWriter<W> {
                     let [f, e, p] = claim.probabilities;
                     self.put(claim.label.as_str());
                     for p in [claim.confidence(), f, e, p] {
-                        self.put(thousandths(p));
+                        self.row.push_field(&thousandths(p));
                     }
                     self.put(claim.second.map_or("", |l| l.as_str()));
                     self.put(yes_no(claim.attributed));
@@ -227,15 +264,14 @@ impl<W: Write> TableWriter<W> {
                     self.put(claim.hedge.as_str());
                     self.put(yes_no(claim.negated));
                 }
-                None => self.row.extend(std::iter::repeat_n(String::new(), 11)),
+                None => (0..11).for_each(|_| self.put("")),
             }
-            let names = view.actors_in(sentence.span).map(|a| a.id.as_deref().unwrap_or(view.text(a.span)));
-            self.put(join(names));
-            self.put(join(view.dates_in(sentence.span).map(|d| d.value.as_str())));
-            let intervals = || view.dates_in(sentence.span).filter_map(|d| d.interval);
-            self.put(intervals().map(|i| i.from).min().map_or(String::new(), |d| d.to_string()));
-            self.put(intervals().map(|i| i.to).max().map_or(String::new(), |d| d.to_string()));
-            self.put(claim.map_or(String::new(), |c| join(c.cues.iter().copied())));
+            self.put_joined(actors.iter().map(|a| a.id.as_deref().unwrap_or(view.text(a.span))));
+            self.put_joined(dates.iter().map(|d| d.value.as_str()));
+            let intervals = || dates.iter().filter_map(|d| d.interval);
+            self.put_shown(intervals().map(|i| i.from).min());
+            self.put_shown(intervals().map(|i| i.to).max());
+            self.put_joined(claim.into_iter().flat_map(|c| c.cues.iter()));
             self.metadata(view);
             self.end_row()?;
         }
@@ -246,7 +282,7 @@ impl<W: Write> TableWriter<W> {
         let article = view.article;
         self.put(value(&article.title));
         self.put(value(&article.author));
-        self.put(article.published.as_ref().map_or(String::new(), |p| p.value.to_string()));
+        self.put_shown(article.published.as_ref().map(|p| p.value));
         self.put(source(&article.published));
         self.put(value(&article.url));
     }
@@ -276,11 +312,11 @@ impl<W: Write> TableWriter<W> {
             self.put(actor.role.as_deref().unwrap_or(""));
             self.put(actor.reading.map_or("", |r| r.as_str()));
             self.put(actor.status.as_str());
-            self.put(join(actor.candidates.iter().map(AsRef::as_ref)));
+            self.put_joined(actor.candidates.iter().map(AsRef::as_ref));
             self.put(actor.composite.map_or("", |c| view.text(c.span)));
             self.put(actor.composite.map_or("", |c| c.sector));
             self.put(actor.composite.and_then(|c| c.holder_id).unwrap_or(""));
-            self.put(actor.made_by.to_string());
+            self.put_shown(Some(&actor.made_by));
             self.end_row()?;
         }
         Ok(())
@@ -300,8 +336,8 @@ impl<W: Write> TableWriter<W> {
             for point in [&date.begin_point, &date.end_point] {
                 self.put(point.as_deref().unwrap_or(""));
             }
-            self.put(date.interval.map_or(String::new(), |i| i.from.to_string()));
-            self.put(date.interval.map_or(String::new(), |i| i.to.to_string()));
+            self.put_shown(date.interval.map(|i| i.from));
+            self.put_shown(date.interval.map(|i| i.to));
             self.put(date.rule);
             self.end_row()?;
         }
@@ -315,7 +351,7 @@ impl<W: Write> TableWriter<W> {
         self.put(source(&article.title));
         self.put(value(&article.author));
         self.put(source(&article.author));
-        self.put(article.published.as_ref().map_or(String::new(), |p| p.value.to_string()));
+        self.put_shown(article.published.as_ref().map(|p| p.value));
         self.put(source(&article.published));
         self.put(value(&article.url));
         self.put(source(&article.url));
@@ -325,7 +361,7 @@ impl<W: Write> TableWriter<W> {
             [analysis.sentences.len(), analysis.claims.len(), analysis.actors.len(), analysis.dates.len()];
         self.numbers([points]);
         self.numbers(counts.map(|n| n as u32));
-        self.put(join(analysis.impossible.iter().map(|d| view.text(d.span))));
+        self.put_joined(analysis.impossible.iter().map(|d| view.text(d.span)));
         self.end_row()
     }
 }
@@ -342,15 +378,10 @@ fn source<T>(cell: &Option<Sourced<T>>) -> &'static str {
     cell.as_ref().map_or("", |c| c.source.as_str())
 }
 
-fn join<'s>(parts: impl Iterator<Item = &'s str>) -> String {
-    let mut joined = String::new();
-    for part in parts {
-        if !joined.is_empty() {
-            joined.push_str("; ");
-        }
-        joined.push_str(part);
-    }
-    joined
+/// Thousandths of at most one whole, with three decimals: `930` as `0.930`.
+fn thousandths(value: u16) -> [u8; 5] {
+    let digit = |number: u16| b'0' + (number % 10) as u8;
+    [digit(value / 1000), b'.', digit(value / 100), digit(value / 10), digit(value)]
 }
 
 /// The number, from 1, of the sentence a span lies in.

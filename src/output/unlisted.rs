@@ -30,7 +30,9 @@ impl Unlisted {
                 name.articles += 1;
             }
             if name.example.is_empty() {
-                let sentence = view.analysis.sentences.iter().find(|s| s.span.contains(actor.span));
+                let sentences = &view.analysis.sentences;
+                let at = sentences.partition_point(|s| s.span.end < actor.span.end);
+                let sentence = sentences.get(at).filter(|s| s.span.contains(actor.span));
                 name.example = sentence.map_or(String::new(), |s| view.text(s.span).to_string());
             }
         }

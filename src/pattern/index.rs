@@ -5,8 +5,9 @@
 
 use super::parse::Node;
 use super::program::{Op, Program, op};
-use super::vocabulary::VocabularyBuilder;
+use super::vocabulary::{Member, VocabularyBuilder};
 use crate::lexicon::WordId;
+use crate::word_map::WordMap;
 use crate::words::bits;
 use std::collections::BTreeMap;
 
@@ -38,8 +39,8 @@ pub struct Place {
 pub struct Index {
     variants: Vec<Variant>,
     ops: Vec<Op>,
-    by_word: Vec<(u32, u32)>,
-    /// What `by_word` ranges over.
+    /// The range of a word in `words`.
+    by_word: WordMap<(u32, u32)>,
     words: Vec<Filed>,
     by_label: Vec<Vec<u32>>,
     by_class: Vec<(u32, Vec<u32>)>,
@@ -55,6 +56,8 @@ pub struct Filed {
     pub variant: u32,
     /// The list entry, if the anchor is a list; else [`NO_ENTRY`].
     pub entry: u32,
+    /// The surface that the word must have, if the entry is of one case only: see [`Member::exact`].
+    pub exact: u32,
     /// The word that must stand right before, or the unknown one if anything may.
     pub before: WordId,
     /// The word that must stand right after, or the unknown one if anything may.
@@ -99,8 +102,8 @@ impl Index {
     /// The variants anchored at a word.
     #[inline]
     pub fn at_word(&self, id: WordId) -> &[Filed] {
-        match self.by_word.get(id.index()) {
-            Some(&(at, n)) => &self.words[at as usize..(at + n) as usize],
+        match self.by_word.get(id) {
+            Some(&(from, to)) => &self.words[from as usize..to as usize],
             None => &[],
         }
     }
@@ -190,22 +193,23 @@ impl IndexBuilder {
             let (before, after) = (Program::new(&split.before, true), Program::new(&split.after, false));
             let mut needs = WordSet::default();
             split.before.iter().chain(&split.after).for_each(|node| needs.require(node));
-            let filed = |entry| Filed {
+            let filed = |entry, exact| Filed {
                 variant: number,
                 entry,
+                exact,
                 before: before.first_word(),
                 after: after.first_word(),
                 needs,
             };
             match &split.anchor {
                 Node::Words(ids) => {
-                    ids.iter().for_each(|id| by_word.entry(*id).or_default().push(filed(NO_ENTRY)));
+                    ids.iter().for_each(|id| by_word.entry(*id).or_default().push(filed(NO_ENTRY, 0)));
                 }
-                Node::Exact(id, _) => by_word.entry(*id).or_default().push(filed(NO_ENTRY)),
+                Node::Exact(id, _) => by_word.entry(*id).or_default().push(filed(NO_ENTRY, 0)),
                 Node::Label { label, .. } => {
                     let (words, phrases) = vocabulary.list(*label);
-                    for (id, entry) in words {
-                        by_word.entry(*id).or_default().push(filed(*entry));
+                    for (id, Member { entry, exact, .. }) in words {
+                        by_word.entry(*id).or_default().push(filed(*entry, *exact));
                     }
                     if phrases > 0 || words.is_empty() {
                         let at = usize::from(*label);
@@ -228,12 +232,12 @@ impl IndexBuilder {
             let (before, after) = (placed(before), placed(after));
             index.variants.push(Variant { rule, anchor: op(&split.anchor), before, after, spanned });
         }
-        let words = by_word.keys().last().map_or(0, |id| id.index() + 1);
-        index.by_word = vec![(0, 0); words];
-        for (id, variants) in by_word {
-            index.by_word[id.index()] = (index.words.len() as u32, variants.len() as u32);
+        let ranges = by_word.into_iter().map(|(id, variants)| {
+            let from = index.words.len() as u32;
             index.words.extend(variants);
-        }
+            (id, (from, index.words.len() as u32))
+        });
+        index.by_word = ranges.collect::<BTreeMap<_, _>>().into();
         index.class_bits = by_class.keys().fold(0, |all, bits| all | bits);
         index.by_class = by_class.into_iter().collect();
         index

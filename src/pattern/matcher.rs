@@ -105,7 +105,7 @@ pub fn find(
             let fits = |wanted: WordId, there| wanted == WordId::UNKNOWN || wanted == there;
             let may = |f: &&Filed| fits(f.after, after) && fits(f.before, before) && there.may_hold(f.needs);
             for filed in filed.iter().filter(may) {
-                run.try_word(filed.variant, at, filed.entry);
+                run.try_word(*filed, at);
             }
         }
         index.at_class(unit.bits, |variant| run.try_anchor(variant, at, at + 1, NO_ENTRY));
@@ -138,21 +138,15 @@ struct Side {
 }
 
 impl Runner<'_, '_> {
-    fn try_word(&mut self, variant: u32, at: u32, entry: u32) {
-        let unit = self.terrain.units[at as usize];
-        let fits = match &self.index.variant(variant).anchor {
-            Op::Exact(_, word) => **word == *unit.bare(self.terrain.text).of(self.terrain.text),
-            Op::Label { label, .. } => {
-                let vocabulary = self.terrain.vocabulary;
-                let mut members = vocabulary.members(unit.id).iter();
-                members.any(|m| {
-                    m.label == *label && m.entry == entry && vocabulary.fits(*m, unit, self.terrain.text)
-                })
-            }
-            _ => true,
+    fn try_word(&mut self, filed: Filed, at: u32) {
+        let Terrain { text, vocabulary, units, .. } = self.terrain;
+        let unit = units[at as usize];
+        let fits = match &self.index.variant(filed.variant).anchor {
+            Op::Exact(_, word) => **word == *unit.bare(text).of(text),
+            _ => vocabulary.is_exactly(filed.exact, unit, text),
         };
         if fits {
-            self.try_anchor(variant, at, at + 1, entry);
+            self.try_anchor(filed.variant, at, at + 1, filed.entry);
         }
     }
 

@@ -3,7 +3,9 @@
 
 use super::parse::Node;
 use crate::lexicon::{Lexicon, LexiconBuilder, Names, WordId};
+use crate::word_map::WordMap;
 use crate::words::{self, Unit};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The compiled lists. A list or a kind of mention is a *label*; labels are what edges carry.
@@ -12,7 +14,8 @@ pub struct Vocabulary {
     captures: Names,
     entries: Vec<Entry>,
     /// For each word, where its memberships stand.
-    members_of: Vec<(u32, u16)>,
+    /// The range of a word in `members`.
+    members_of: WordMap<(u32, u32)>,
     members: Vec<Member>,
     /// Entries of several words, by their first.
     pub phrases: Phrases,
@@ -29,29 +32,35 @@ pub struct Member {
     pub label: u16,
     /// The entry, for [`Vocabulary::value`].
     pub entry: u32,
-    /// Whether only the exact case counts; then the surface is the entry's.
-    exact: u32,
+    /// Whether only the exact case counts; then the number of the entry's surface, else 0.
+    pub exact: u32,
 }
 
 impl Vocabulary {
     /// The lists a single word is in.
     #[inline]
     pub fn members(&self, id: WordId) -> &[Member] {
-        match self.members_of.get(id.index()) {
-            Some(&(at, n)) => &self.members[at as usize..at as usize + n as usize],
+        match self.members_of.get(id) {
+            Some(&(from, to)) => &self.members[from as usize..to as usize],
             None => &[],
         }
     }
 
     /// The lists of every word, in the order of words, as far as words are in lists.
     pub fn words_with_members(&self) -> impl Iterator<Item = &[Member]> {
-        self.members_of.iter().map(|&(at, n)| &self.members[at as usize..at as usize + n as usize])
+        (0..self.members_of.end().0).map(|id| self.members(WordId(id)))
     }
 
     /// Whether the word stands in the case that the membership asks for.
     #[inline]
     pub fn fits(&self, member: Member, unit: Unit, text: &str) -> bool {
-        member.exact == 0 || self.phrases.surfaces[member.exact as usize - 1] == unit.bare(text).of(text)
+        self.is_exactly(member.exact, unit, text)
+    }
+
+    /// Whether the word is the surface that [`Member::exact`] asks for.
+    #[inline]
+    pub fn is_exactly(&self, exact: u32, unit: Unit, text: &str) -> bool {
+        exact == 0 || self.phrases.surfaces[exact as usize - 1] == unit.bare(text).of(text)
     }
 
     /// The value of an entry, or its words.
@@ -85,10 +94,12 @@ impl Vocabulary {
     }
 }
 
-/// Sequences of two or more words, found by their first; also the names of the gazetteer.
+/// Sequences of words, found by their first two; also the names of the gazetteer, some of which are one word.
 #[derive(Default)]
 pub struct Phrases {
-    /// For each first word, where its phrases stand.
+    /// A bit for each word that begins a phrase.
+    firsts: Vec<u64>,
+    /// For each first word, where its phrases begin and end.
     by_first: Vec<(u32, u32)>,
     phrases: Vec<Phrase>,
     pool: Vec<WordId>,
@@ -98,6 +109,8 @@ pub struct Phrases {
 /// One phrase.
 #[derive(Clone, Copy, Debug)]
 pub struct Phrase {
+    /// The second word, whether with *'s* or not; the unknown one if there is none.
+    second: WordId,
     at: u32,
     len: u16,
     /// Of a list: its label.
@@ -111,15 +124,19 @@ impl Phrases {
     /// Whether a phrase begins with the word.
     #[inline]
     pub fn begins(&self, id: WordId) -> bool {
-        self.by_first.get(id.index()).is_some_and(|r| r.1 != 0)
+        self.firsts.get(id.index() / 64).is_some_and(|bits| bits >> (id.index() % 64) & 1 != 0)
     }
 
     /// Calls `found` with every phrase that stands in `units` from the start, longest first, with its length in
     /// units. Only the last word may be possessive.
     #[inline]
     pub fn each(&self, units: &[Unit], text: &str, mut found: impl FnMut(&Phrase, usize)) {
-        let Some(&(at, n)) = self.by_first.get(units[0].id.index()) else { return };
-        for phrase in &self.phrases[at as usize..(at + n) as usize] {
+        let Some(&(at, end)) = self.by_first.get(units[0].id.index()) else { return };
+        let phrases = &self.phrases[at as usize..end as usize];
+        let (alone, longer) = phrases.split_at(phrases.partition_point(|p| p.second == WordId::UNKNOWN));
+        let second = units.get(1).map_or(WordId::UNKNOWN, |unit| unit.id);
+        let with_second = &longer[longer.partition_point(|p| p.second < second)..];
+        for phrase in with_second.iter().take_while(|p| p.second == second).chain(alone) {
             let len = usize::from(phrase.len);
             if units.len() < len {
                 continue;
@@ -128,7 +145,7 @@ impl Phrases {
             let (last, inner) = words.split_last().expect("a phrase has words");
             let fits =
                 inner.iter().zip(units).all(|(w, u)| *w == possessive(u.id, u.is(words::bits::POSSESSIVE)))
-                    && last.0 & !POSSESSIVE == units[len - 1].id.0;
+                    && without(*last) == units[len - 1].id;
             if fits && self.fits(phrase, &units[..len], text) {
                 found(phrase, len);
             }
@@ -154,18 +171,27 @@ fn possessive(id: WordId, with: bool) -> WordId {
     WordId(if with { id.0 | POSSESSIVE } else { id.0 })
 }
 
+/// The word itself, whether it stands with *'s* or not.
+fn without(id: WordId) -> WordId {
+    WordId(id.0 & !POSSESSIVE)
+}
+
 /// Collects phrases.
 #[derive(Default)]
 pub struct PhrasesBuilder {
-    phrases: Vec<(Vec<WordId>, u16, u32, u32)>,
+    phrases: Vec<Phrase>,
+    pool: Vec<WordId>,
     surfaces: Vec<String>,
 }
 
 impl PhrasesBuilder {
-    /// Adds one; `exact` is the surface if its case counts.
-    pub fn add(&mut self, words: Vec<WordId>, label: u16, entry: u32, exact: Option<&str>) {
+    /// Adds one of at least one word; `exact` is the surface if its case counts.
+    pub fn add(&mut self, words: &[WordId], label: u16, entry: u32, exact: Option<&str>) {
         let exact = exact.map_or(0, |surface| self.surface(surface));
-        self.phrases.push((words, label, entry, exact));
+        let second = words.get(1).map_or(WordId::UNKNOWN, |word| without(*word));
+        let (at, len) = (self.pool.len() as u32, words.len() as u16);
+        self.pool.extend_from_slice(words);
+        self.phrases.push(Phrase { second, at, len, label, entry, exact });
     }
 
     fn surface(&mut self, surface: &str) -> u32 {
@@ -173,24 +199,28 @@ impl PhrasesBuilder {
         self.surfaces.len() as u32
     }
 
-    /// The finished table: by first word, then longest first, then in the order added.
-    pub fn build(mut self) -> Phrases {
-        let first = |words: &[WordId]| WordId(words[0].0 & !POSSESSIVE);
-        self.phrases.sort_by_key(|(words, ..)| (first(words), usize::MAX - words.len()));
-        let words = self.phrases.last().map_or(0, |p| first(&p.0).index() + 1);
-        let mut built =
-            Phrases { by_first: vec![(0, 0); words], surfaces: self.surfaces, ..Phrases::default() };
-        for (words, label, entry, exact) in self.phrases {
-            let range = &mut built.by_first[first(&words).index()];
-            if range.1 == 0 {
-                range.0 = built.phrases.len() as u32;
-            }
-            range.1 += 1;
-            let at = built.pool.len() as u32;
-            built.phrases.push(Phrase { at, len: words.len() as u16, label, entry, exact });
-            built.pool.extend(words);
+    /// The words of each phrase of a list.
+    fn of_list(&self, label: u16) -> impl Iterator<Item = &[WordId]> {
+        let phrases = self.phrases.iter().filter(move |phrase| phrase.label == label);
+        phrases.map(|phrase| &self.pool[phrase.at as usize..][..usize::from(phrase.len)])
+    }
+
+    /// The finished table: by first word, then by second, then longest first, then in the order added.
+    pub fn build(self) -> Phrases {
+        let PhrasesBuilder { mut phrases, pool, surfaces } = self;
+        let first = |phrase: &Phrase| without(pool[phrase.at as usize]);
+        phrases.sort_by_key(|p| (first(p), p.second, Reverse(p.len)));
+        let words = phrases.last().map_or(0, |p| first(p).index() + 1);
+        let (mut firsts, mut by_first) = (vec![0; words.div_ceil(64)], vec![(0, 0); words]);
+        let mut at = 0;
+        for same in phrases.chunk_by(|a, b| first(a) == first(b)) {
+            let word = first(&same[0]).index();
+            let end = at + same.len() as u32;
+            by_first[word] = (at, end);
+            at = end;
+            firsts[word / 64] |= 1 << (word % 64);
         }
-        built
+        Phrases { firsts, by_first, phrases, pool, surfaces }
     }
 }
 
@@ -206,7 +236,7 @@ pub struct VocabularyBuilder {
     phrases: PhrasesBuilder,
     irregular: BTreeMap<String, Vec<String>>,
     /// For each list: its single words and the number of its entries of several, for choosing anchors.
-    lists: BTreeMap<u16, (Vec<(WordId, u32)>, usize)>,
+    lists: BTreeMap<u16, (Vec<(WordId, Member)>, usize)>,
     plain: Option<Lexicon>,
     frequencies: BTreeMap<WordId, u64>,
 }
@@ -214,8 +244,7 @@ pub struct VocabularyBuilder {
 impl VocabularyBuilder {
     /// The first two words of each entry of a list that has several.
     pub fn phrase_starts(&self, label: u16) -> impl Iterator<Item = [WordId; 2]> {
-        let of_list = self.phrases.phrases.iter().filter(move |phrase| phrase.1 == label);
-        of_list.map(|(words, ..)| [words[0], words[1]])
+        self.phrases.of_list(label).map(|words| [words[0], words[1]])
     }
 
     /// Takes the forms of an irregular word: `say` with `said`.
@@ -252,11 +281,12 @@ impl VocabularyBuilder {
             let exact = exact.then_some(surface);
             if before.is_empty() {
                 let exact = exact.map_or(0, |s| self.phrases.surface(s));
-                self.members.push((form, Member { label, entry, exact }));
-                self.lists.entry(label).or_default().0.push((form, entry));
+                let member = (form, Member { label, entry, exact });
+                self.members.push(member);
+                self.lists.entry(label).or_default().0.push(member);
             } else {
-                let words = before.iter().copied().chain([form]).collect();
-                self.phrases.add(words, label, entry, exact);
+                let words = [before, &[form]].concat();
+                self.phrases.add(&words, label, entry, exact);
                 self.lists.entry(label).or_default().1 += 1;
             }
         }
@@ -292,7 +322,7 @@ impl VocabularyBuilder {
     }
 
     /// The single words of a list, and how many entries of several words it has.
-    pub fn list(&self, label: u16) -> (&[(WordId, u32)], usize) {
+    pub fn list(&self, label: u16) -> (&[(WordId, Member)], usize) {
         self.lists.get(&label).map_or((&[], 0), |(words, phrases)| (words, *phrases))
     }
 
@@ -347,20 +377,15 @@ impl VocabularyBuilder {
     /// The finished lists, and the lexicon builder to go on with.
     pub fn build(mut self) -> (Vocabulary, LexiconBuilder) {
         self.members.sort_by_key(|(id, m)| (*id, m.label, m.entry));
-        let words = self.members.last().map_or(0, |m| m.0.index() + 1);
-        let mut members_of = vec![(0, 0); words];
-        for (i, (id, _)) in self.members.iter().enumerate() {
-            let range = &mut members_of[id.index()];
-            if range.1 == 0 {
-                range.0 = i as u32;
-            }
-            range.1 += 1;
+        let mut members_of: BTreeMap<WordId, (u32, u32)> = BTreeMap::new();
+        for (at, (id, _)) in (0..).zip(&self.members) {
+            members_of.entry(*id).or_insert((at, at)).1 = at + 1;
         }
         let vocabulary = Vocabulary {
             labels: self.labels,
             captures: self.captures,
             entries: self.entries,
-            members_of,
+            members_of: members_of.into(),
             members: self.members.into_iter().map(|m| m.1).collect(),
             phrases: self.phrases.build(),
         };

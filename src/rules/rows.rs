@@ -4,6 +4,7 @@
 //! is what nearly all lines are; the others go to the `csv-core` crate.
 
 use super::{Files, RuleError, RuleFile};
+use memchr::{memchr, memchr_iter};
 
 /// The files at `path`, the built-in one and those of overlays.
 pub(crate) fn named<'a>(files: Files<'a>, path: &'a str) -> impl Iterator<Item = &'a RuleFile> {
@@ -22,36 +23,34 @@ pub(crate) fn each<const N: usize>(
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
     let (header, mut rest) = text.split_once('\n').unwrap_or((text, ""));
     let header: Vec<&str> = header.trim_end_matches('\r').split(',').collect();
-    let mut places = [usize::MAX; N];
-    for (place, column) in places.iter_mut().zip(columns) {
-        let (name, optional) = column.strip_suffix('?').map_or((column, false), |name| (name, true));
+    // For each column of the file which of the wanted ones it is.
+    let mut slots = vec![None; header.len()];
+    for (slot, column) in columns.iter().enumerate() {
+        let (name, optional) = column.strip_suffix('?').map_or((*column, false), |name| (name, true));
         match header.iter().position(|h| h.trim_matches('"') == name) {
-            Some(at) => *place = at,
+            Some(at) => slots[at] = Some(slot),
             None if optional => {}
             None => return faults.push(fault(1, format!("the column `{name}` is missing"))),
         }
     }
-    let width = header.len();
     let mut line = 1;
     let mut quoted = Quoted::new();
     while !rest.is_empty() {
         line += 1;
-        let end = rest.find('\n').map_or(rest.len(), |n| n + 1);
+        let end = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |n| n + 1);
         let row = rest[..end].trim_end_matches(['\n', '\r']);
         let mut cells = [""; N];
-        let found = if !row.as_bytes().contains(&b'"') {
+        let found = if memchr(b'"', row.as_bytes()).is_none() {
             rest = &rest[end..];
             if row.is_empty() {
                 continue;
             }
-            let mut found = 0;
-            for cell in row.split(',') {
-                for (slot, place) in cells.iter_mut().zip(places) {
-                    if place == found {
-                        *slot = cell;
-                    }
+            let (mut found, mut start) = (0, 0);
+            for end in memchr_iter(b',', row.as_bytes()).chain([row.len()]) {
+                if let Some(Some(slot)) = slots.get(found) {
+                    cells[*slot] = &row[start..end];
                 }
-                found += 1;
+                (found, start) = (found + 1, end + 1);
             }
             found
         } else {
@@ -62,13 +61,17 @@ pub(crate) fn each<const N: usize>(
             }
             line += rest[..used].trim_end_matches('\n').matches('\n').count();
             rest = &rest[used..];
-            for (slot, place) in cells.iter_mut().zip(places) {
-                *slot = quoted.cell(place);
+            for (place, slot) in slots.iter().enumerate() {
+                if let Some(slot) = slot {
+                    cells[*slot] = quoted.cell(place);
+                }
             }
             quoted.count
         };
         let outcome = match found {
-            found if found != width => Err(format!("{found} cells where the header has {width}")),
+            found if found != header.len() => {
+                Err(format!("{found} cells where the header has {}", header.len()))
+            }
             _ => take(cells, line as u32),
         };
         if let Err(what) = outcome {

@@ -26,7 +26,7 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// What matched in a text, and why it got its label
     Explain(ExplainArgs),
-    /// Check, list and test the rules
+    /// Check, list, test and compare the rules
     Rules(RulesArgs),
     /// Precision, recall and agreement against hand labels, with intervals
     Eval(EvalArgs),
@@ -274,6 +274,29 @@ pub enum RulesCommand {
         #[command(flatten)]
         rules: RuleArgs,
     },
+    /// The sentences that two rule sets label differently, as CSV, and the cues that did it
+    Compare(CompareArgs),
+}
+
+#[derive(ClapArgs)]
+pub struct CompareArgs {
+    /// A folder of rules laid over the built-in ones; `builtin` for those alone
+    #[arg(value_name = "A")]
+    pub first: PathBuf,
+    /// The other
+    #[arg(value_name = "B")]
+    pub second: PathBuf,
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Use the rules of the folders alone
+    #[arg(long)]
+    pub no_builtin_rules: bool,
+    /// How a date in figures is read: 10/08/2025 as 10 August (dmy) or October 8 (mdy)
+    #[arg(long, value_enum, default_value = "dmy")]
+    pub date_order: DateOrder,
+    /// A .csv file; standard output by default
+    #[arg(long, short, value_name = "OUT")]
+    pub output: Option<PathBuf>,
 }
 
 /// What stays together in cross-validation.

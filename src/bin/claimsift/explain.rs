@@ -5,7 +5,7 @@ use crate::jobs;
 use crate::stop::Exit;
 use claimsift::analysis::{Clause, Mood, Tense};
 use claimsift::claims::Weighing;
-use claimsift::output::View;
+use claimsift::output::{SentenceView, View};
 use claimsift::read::Record;
 use claimsift::{Analysis, Analyzer, Article, Scratch, Split};
 use std::fmt::Write as _;
@@ -29,10 +29,10 @@ fn page(
 ) -> Result<String, std::fmt::Error> {
     let view = View::new(article, analysis);
     let mut out = String::new();
-    for ((number, claim), weighing) in view.claims().zip(weighings) {
-        let sentence = analysis.sentences[number];
+    for (SentenceView { number, sentence, claim, actors, dates }, weighing) in view.sentences().zip(weighings)
+    {
         writeln!(out, "{} [{}] {}", number + 1, sentence.kind.as_str(), view.text(sentence.span))?;
-        for actor in view.actors_in(sentence.span) {
+        for actor in actors {
             let parts = [
                 Some(actor.kind.as_str()),
                 actor.id.as_deref(),
@@ -51,7 +51,7 @@ fn page(
             }
             writeln!(out, "  <- {}", actor.made_by)?;
         }
-        for date in view.dates_in(sentence.span) {
+        for date in dates {
             write!(out, "  date   {:<24} {} {}", view.text(date.span), date.kind.as_str(), date.value)?;
             if let Some(interval) = date.interval {
                 write!(out, " = {}..{}", interval.from, interval.to)?;
@@ -69,7 +69,8 @@ fn page(
             Some(claim) => {
                 let second = claim.second.map_or(String::new(), |s| format!(", second {}", s.as_str()));
                 write!(out, "  claim  {} {}{second}", claim.label.as_str(), decimal(claim.confidence()))?;
-                write!(out, "; holder {}; hedge {}", view.holder(claim), claim.hedge.as_str())?;
+                let holder = Some(view.holder(claim)).filter(|h| !h.is_empty()).unwrap_or("not named");
+                write!(out, "; holder {holder}; hedge {}", claim.hedge.as_str())?;
                 writeln!(out, "{}", if claim.negated { "; negated" } else { "" })?;
             }
             None => writeln!(out, "  claim  none")?,

@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod bench;
+mod compare;
 mod eval;
 mod explain;
 mod fit;

@@ -1,4 +1,4 @@
-//! `rules check|list|test`, and reading a folder of rule files.
+//! `rules check|list|test|compare`, and reading a folder of rule files.
 
 use crate::args::{RulesArgs, RulesCommand};
 use crate::jobs;
@@ -49,6 +49,7 @@ pub fn run(args: &RulesArgs) -> anyhow::Result<Exit> {
                 )?;
             }
         }
+        RulesCommand::Compare(args) => return crate::compare::run(args),
         RulesCommand::Test { rules } => {
             let analyzer = jobs::analyzer(rules)?.with_dates(rules.dates(true));
             let (mut passed, mut failed) = (0, 0);

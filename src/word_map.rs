@@ -1,0 +1,67 @@
+//! [`WordMap`]: values for some of the words, found by their ids.
+//!
+//! Of all the words in the lexicon a layer of rules knows a hundredth. The values stand side by side, and a number for each
+//! word says where; frequent words have low ids, so that most of a text stays within a small part of the numbers.
+
+use crate::lexicon::WordId;
+use std::collections::BTreeMap;
+
+/// Values of words.
+#[derive(Clone, Debug)]
+pub struct WordMap<T> {
+    /// By word id: a place in `values`, or [`NONE`].
+    places: Vec<u32>,
+    values: Vec<T>,
+}
+
+/// Past the end of all values.
+const NONE: u32 = u32::MAX;
+
+impl<T> WordMap<T> {
+    /// The value of a word, if it has one.
+    #[inline]
+    pub fn get(&self, id: WordId) -> Option<&T> {
+        self.values.get(*self.places.get(id.index())? as usize)
+    }
+
+    /// One past the last word that has a value.
+    pub fn end(&self) -> WordId {
+        WordId(self.places.len() as u32)
+    }
+}
+
+impl<T> Default for WordMap<T> {
+    fn default() -> Self {
+        WordMap { places: Vec::new(), values: Vec::new() }
+    }
+}
+
+impl<T> From<BTreeMap<WordId, T>> for WordMap<T> {
+    fn from(values: BTreeMap<WordId, T>) -> Self {
+        let mut map = WordMap::default();
+        for (id, value) in values {
+            map.places.resize(id.index(), NONE);
+            map.places.push(map.values.len() as u32);
+            map.values.push(value);
+        }
+        map
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn it_holds_what_the_tree_holds(words in proptest::collection::btree_map(0u32..400, 0u8.., 0..80)) {
+            let tree: BTreeMap<WordId, u8> = words.into_iter().map(|(id, value)| (WordId(id), value)).collect();
+            let map = WordMap::from(tree.clone());
+            for id in (0..500).map(WordId) {
+                prop_assert_eq!(map.get(id), tree.get(&id));
+                prop_assert!(tree.get(&id).is_none() || id < map.end());
+            }
+        }
+    }
+}
