@@ -438,7 +438,11 @@ impl Analyzer {
             "read" => ids_of(self.read.layer(), terrain, all, matching, found),
             "actors" => ids_of(self.actors.layer(), terrain, all, matching, found),
             "dates" => ids_of(self.dates.layer(), terrain, all, matching, found),
-            _ => ids_of(self.claims.layer(), terrain, all, matching, found),
+            _ => {
+                self.claims.find(terrain, all, &clauses, matching, found);
+                let rules = &self.claims.layer().rules;
+                found.iter().map(|f| rules[f.rule as usize].id.as_str()).collect()
+            }
         };
         let mine = found.iter().zip(&ids).filter(|(_, id)| **id == rule.id);
         mine.map(|(f, _)| {

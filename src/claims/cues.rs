@@ -1,5 +1,6 @@
 //! [`CueAction`]: what a cue rule says besides its weights.
 
+use super::scope::Scope;
 use crate::analysis::Hedge;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Fields, RuleError};
@@ -13,8 +14,12 @@ pub struct CueAction {
     pub attributed: bool,
     /// `holder = "h"`: the capture that names them.
     pub holder: Option<u16>,
+    /// `negated = true`: the claim is denied by other words than its verb's.
+    pub negated: bool,
     /// `none = true`: the sentence makes no claim, whatever else is in it.
     pub none: bool,
+    /// `scope = "claim"`: the clauses in which a match counts.
+    pub scope: Scope,
 }
 
 impl CueAction {
@@ -27,8 +32,20 @@ impl CueAction {
             })?;
         }
         action.attributed = fields.boolean("attributed")?.is_some_and(|a| a.value);
+        action.negated = fields.boolean("negated")?.is_some_and(|n| n.value);
         action.none = fields.boolean("none")?.is_some_and(|n| n.value);
         action.holder = fields.string("holder")?.map(|name| vocabulary.capture(&name.value));
+        for name in fields.strings("scope")? {
+            if !action.scope.add(&name.value) {
+                return Err(fields.error(
+                    name.at,
+                    format!(
+                        "`{}` is no scope: claim, main, handed-over, frame, subordinate, or a kind of clause",
+                        name.value
+                    ),
+                ));
+            }
+        }
         if action.holder.is_some() && !action.attributed {
             return Err(fields.error(fields.at(), "a rule with a `holder` must say `attributed = true`"));
         }

@@ -12,6 +12,7 @@ mod features;
 mod holder;
 pub mod lexicon;
 mod quotations;
+mod scope;
 mod weights;
 
 use attribution::Attribution;
@@ -23,7 +24,7 @@ pub use lexicon::CueWords;
 pub use quotations::{Quoted, quotations};
 pub use weights::{Cue, Cues, Weights, softmax};
 
-use crate::analysis::{Claim, Clause, Hedge, Label};
+use crate::analysis::{Claim, Clause, Hedge, Label, Mood};
 use crate::article::Kind;
 use crate::pattern::{Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
 use crate::rules::load::{self, Draft};
@@ -126,6 +127,25 @@ impl ClaimRules {
         &self.layer
     }
 
+    /// Adds the matches of the cue rules that stand in the scope of their rule.
+    pub fn find(
+        &self,
+        terrain: Terrain,
+        units: Range<u32>,
+        clauses: &[Clause],
+        scratch: &mut MatchScratch,
+        found: &mut Vec<Found>,
+    ) {
+        let before = found.len();
+        find(&self.layer.index, terrain, units, scratch, found);
+        let mut place = 0;
+        found.retain(|f| {
+            place += 1;
+            let scope = self.layer.rules[f.rule as usize].action.scope;
+            place <= before || scope.holds(f.span.start, clauses)
+        });
+    }
+
     /// The claim that a sentence makes, if it makes one. Its cues stay in `scratch` for [`ClaimRules::weighing`].
     pub fn claim<'a>(
         &'a self,
@@ -141,7 +161,7 @@ impl ClaimRules {
             return None;
         }
         found.clear();
-        find(&self.layer.index, terrain, candidate.units.clone(), matching, found);
+        self.find(terrain, candidate.units.clone(), candidate.clauses, matching, found);
         // A cue counts once a sentence. Its tightest match names the holder: in *Minister Nikol Pashinyan said*
         // that is the name and not the office.
         found.sort_by_key(|f| (f.rule, f.whole.end - f.whole.start, f.whole.start));
@@ -191,7 +211,9 @@ impl ClaimRules {
             holder,
             holder_id: None,
             hedge: if hedge == Hedge::default() { Hedge::None } else { hedge },
-            negated: shape.carrier().is_some_and(|c| c.negated),
+            // *Was it not foolish?* denies nothing.
+            negated: shape.carrier().is_some_and(|c| c.negated && c.mood != Mood::Interrogative)
+                || actions.clone().any(|a| a.negated),
             cues: self.weights.strongest(&cues[1..], label, ranks),
         })
     }
