@@ -3,12 +3,13 @@
 //! In: a sentence's units, clauses and mentions. Out: a set of named features. Those that begin with `verb.` speak
 //! of the clause that carries the claim (the main clause, or the one it hands over to), `subject.` and `complement.` of
 //! its subject and complement, `clause.` of the other clauses, `frame.` of a main clause that hands over, `sentence.` of the
-//! whole.
+//! whole. Those that begin with `verb.`, `frame.` or `sentence.` count for the next sentence too, as `before:verb.past`.
 
 use crate::analysis::{Clause, ClauseKind, ComplementKind, Construction, Mood, Semi, Tense};
 use crate::pattern::{Terrain, Vocabulary, parse::class_bits};
 use crate::words::{Unit, bits, host};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 macro_rules! features {
     ($($constant:ident $name:literal,)*) => {
@@ -154,6 +155,15 @@ impl Seen {
         self.0 |= u128::from(holds) << feature as u32;
     }
 
+    /// Those that count for the next sentence too.
+    pub fn carried(self) -> Seen {
+        static ALL: LazyLock<u128> = LazyLock::new(|| {
+            let carried = |name: &str| CARRIED.iter().any(|start| name.starts_with(start));
+            (0..).zip(NAMES).fold(0, |all, (n, name)| all | u128::from(carried(name)) << n)
+        });
+        Seen(self.0 & *ALL)
+    }
+
     /// The numbers of the features in the set: places in [`NAMES`].
     pub fn numbers(self) -> impl Iterator<Item = usize> {
         let mut left = self.0;
@@ -164,6 +174,9 @@ impl Seen {
         })
     }
 }
+
+/// What the name of a feature begins with that counts for the next sentence too: a forecast is seldom alone.
+const CARRIED: [&str; 3] = ["verb.", "sentence.", "frame."];
 
 /// Labels of the mentions, and bits of the word classes, that features look at.
 pub struct Features {

@@ -66,6 +66,8 @@ pub struct ClaimScratch {
     cues: Vec<Cue>,
     counted: Counted,
     ranks: Vec<i64>,
+    /// The sentence that was looked at last, and what it leaves to the next.
+    before: Option<(u32, features::Seen)>,
 }
 
 /// One sentence as the claims layer gets it.
@@ -155,8 +157,9 @@ impl ClaimRules {
         found: &mut Vec<Found>,
         scratch: &mut ClaimScratch,
     ) -> Option<Claim<'a>> {
-        let ClaimScratch { cues, counted, ranks } = scratch;
+        let ClaimScratch { cues, counted, ranks, before } = scratch;
         cues.clear();
+        let before = before.take().filter(|(number, _)| number + 1 == candidate.number);
         if !candidate.kind.claims() {
             return None;
         }
@@ -167,11 +170,14 @@ impl ClaimRules {
         found.sort_by_key(|f| (f.rule, f.whole.end - f.whole.start, f.whole.start));
         found.dedup_by_key(|f| f.rule);
         let shape = Shape { terrain, units: candidate.units.clone(), clauses: candidate.clauses };
-        let features = self.features.of(&shape).numbers();
+        let features = self.features.of(&shape);
+        scratch.before = Some((candidate.number, features.carried()));
         let categories = self.categories.numbers(self.categories.of(&shape));
         cues.push(Cue::BIAS);
         cues.extend(found.iter().map(|f| self.weights.rule(f.rule)));
-        cues.extend(features.map(|n| self.weights.feature(n)));
+        cues.extend(features.numbers().map(|n| self.weights.feature(n)));
+        let before = before.into_iter().flat_map(|(_, features)| features.numbers());
+        cues.extend(before.map(|n| self.weights.feature_before(n)));
         cues.extend(categories.map(|n| self.weights.category(n)));
         self.words.find(terrain.units, candidate.units.clone(), candidate.clauses, counted, |entry| {
             cues.push(self.weights.word(entry));

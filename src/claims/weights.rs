@@ -15,7 +15,8 @@ impl Cue {
     pub const BIAS: Cue = Cue(0);
 }
 
-/// Names and weights of the cues: first the bias, then rules, features, categories in their roles, words.
+/// Names and weights of the cues: first the bias, then rules, features, those of the sentence before, categories in their
+/// roles, words.
 pub struct Weights {
     names: Vec<String>,
     /// For factual, evaluative, predictive and none, in thousandths.
@@ -40,6 +41,7 @@ impl Weights {
         names.extend(rules.map(str::to_string));
         let features = names.len() as u32;
         names.extend(features::NAMES.iter().map(|name| name.to_string()));
+        names.extend(features::NAMES.iter().map(|name| format!("before:{name}")));
         let categories_from = names.len() as u32;
         names.extend_from_slice(categories);
         let words_from = names.len() as u32;
@@ -83,6 +85,11 @@ impl Weights {
     /// The cue of a feature, by its place in the list.
     pub fn feature(&self, number: usize) -> Cue {
         Cue(self.features + number as u32)
+    }
+
+    /// The cue of a feature of the sentence before, by its place in the list.
+    pub fn feature_before(&self, number: usize) -> Cue {
+        self.feature(features::NAMES.len() + number)
     }
 
     /// The cue of a category in a role, by its number.
