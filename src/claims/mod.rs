@@ -176,8 +176,10 @@ impl ClaimRules {
         cues.push(Cue::BIAS);
         cues.extend(found.iter().map(|f| self.weights.rule(f.rule)));
         cues.extend(features.numbers().map(|n| self.weights.feature(n)));
-        let before = before.into_iter().flat_map(|(_, features)| features.numbers());
-        cues.extend(before.map(|n| self.weights.feature_before(n)));
+        match before {
+            Some((_, features)) => cues.extend(features.numbers().map(|n| self.weights.feature_before(n))),
+            None => cues.push(self.weights.nothing_before()),
+        }
         cues.extend(categories.map(|n| self.weights.category(n)));
         self.words.find(terrain.units, candidate.units.clone(), candidate.clauses, counted, |entry| {
             cues.push(self.weights.word(entry));

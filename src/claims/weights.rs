@@ -42,6 +42,7 @@ impl Weights {
         let features = names.len() as u32;
         names.extend(features::NAMES.iter().map(|name| name.to_string()));
         names.extend(features::NAMES.iter().map(|name| format!("before:{name}")));
+        names.push("before:nothing".to_string());
         let categories_from = names.len() as u32;
         names.extend_from_slice(categories);
         let words_from = names.len() as u32;
@@ -90,6 +91,11 @@ impl Weights {
     /// The cue of a feature of the sentence before, by its place in the list.
     pub fn feature_before(&self, number: usize) -> Cue {
         self.feature(features::NAMES.len() + number)
+    }
+
+    /// The cue of a sentence that has none before it.
+    pub fn nothing_before(&self) -> Cue {
+        self.feature_before(features::NAMES.len())
     }
 
     /// The cue of a category in a role, by its number.
