@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Compiled rules of every layer.
 pub struct Analyzer {
@@ -147,6 +147,12 @@ impl Analyzer {
     pub fn rules_of_none(&self) -> BTreeSet<&str> {
         let rules = self.claims.layer().rules.iter();
         rules.filter(|r| r.action.none).map(|r| r.id.as_str()).collect()
+    }
+
+    /// The weights that claims rules bring along, by their ids.
+    pub fn weights_of_rules(&self) -> BTreeMap<&str, [i32; 4]> {
+        let rules = self.claims.layer().rules.iter();
+        rules.filter_map(|r| Some((r.id.as_str(), r.action.weights?))).collect()
     }
 
     /// What is odd about the rules but no fault.

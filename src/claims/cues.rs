@@ -20,6 +20,9 @@ pub struct CueAction {
     pub none: bool,
     /// `scope = "claim"`: the clauses in which a match counts.
     pub scope: Scope,
+    /// `weights = { predictive = 900, factual = -300 }`: by label, `none` last, in thousandths, as far as `weights.csv` says
+    /// nothing else.
+    pub weights: Option<[i32; 4]>,
 }
 
 impl CueAction {
@@ -45,6 +48,16 @@ impl CueAction {
                     ),
                 ));
             }
+        }
+        if let Some(mut by_label) = fields.table("weights")? {
+            let mut weights = [0; 4];
+            for (weight, label) in weights.iter_mut().zip(["factual", "evaluative", "predictive", "none"]) {
+                let Some(given) = by_label.integer(label)? else { continue };
+                *weight = i32::try_from(given.value)
+                    .map_err(|_| by_label.error(given.at, format!("{} is too large", given.value)))?;
+            }
+            by_label.finish()?;
+            action.weights = Some(weights);
         }
         if action.holder.is_some() && !action.attributed {
             return Err(fields.error(fields.at(), "a rule with a `holder` must say `attributed = true`"));

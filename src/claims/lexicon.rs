@@ -135,7 +135,8 @@ impl CueWords {
             let words = uses.filter(|(role, _)| standing.has(*role, at)).map(|(_, entry)| *entry);
             let pairs: &[(WordId, u32)] = follows.filter(|_| after == at).map_or(&[], Vec::as_slice);
             let first = pairs.partition_point(|(next, _)| *next < unit.id);
-            let pairs = pairs[first..].iter().take_while(|(next, _)| *next == unit.id).map(|(_, entry)| *entry);
+            let pairs =
+                pairs[first..].iter().take_while(|(next, _)| *next == unit.id).map(|(_, entry)| *entry);
             words.chain(pairs).filter(|entry| counted.add(*entry)).for_each(&mut found);
             (after, follows) = (at + 1, self.pairs.get(unit.id));
         }

@@ -113,7 +113,7 @@ impl ClaimRules {
         warnings: &mut Vec<RuleError>,
     ) -> ClaimRules {
         let features = features::Features::new(vocabulary);
-        let rules = layer.rules.iter().map(|r| r.id.as_str());
+        let rules = layer.rules.iter().map(|r| (r.id.as_str(), r.action.weights.unwrap_or_default()));
         let weights = Weights::read(files, rules, categories.features(), &words, faults, warnings);
         let attribution = Attribution::new(vocabulary);
         ClaimRules { layer, weights, features, attribution, categories, words }

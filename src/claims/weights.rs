@@ -28,17 +28,21 @@ pub struct Weights {
 
 impl Weights {
     /// Reads all `weights.csv` of the claims layer: a later row replaces an earlier one of the same cue, so
-    /// that an overlay can change one weight. `rules` are the ids of the cue rules in order.
+    /// that an overlay can change one weight. `rules` are the ids of the cue rules in order, with the weights that they
+    /// bring along.
     pub fn read<'r>(
         files: Files,
-        rules: impl Iterator<Item = &'r str>,
+        rules: impl Iterator<Item = (&'r str, [i32; 4])>,
         categories: &[String],
         words: &CueWords,
         faults: &mut Vec<RuleError>,
         warnings: &mut Vec<RuleError>,
     ) -> Weights {
-        let mut names = vec!["bias".to_string()];
-        names.extend(rules.map(str::to_string));
+        let (mut names, mut weights) = (vec!["bias".to_string()], vec![[0; 4]]);
+        for (rule, of_rule) in rules {
+            names.push(rule.to_string());
+            weights.push(of_rule);
+        }
         let features = names.len() as u32;
         names.extend(features::NAMES.iter().map(|name| name.to_string()));
         names.extend(features::NAMES.iter().map(|name| format!("before:{name}")));
@@ -46,7 +50,7 @@ impl Weights {
         let categories_from = names.len() as u32;
         names.extend_from_slice(categories);
         let words_from = names.len() as u32;
-        let mut weights = vec![[0; 4]; names.len()];
+        weights.resize(names.len(), [0; 4]);
         // Of equal names a rule comes before a feature, and that before a category.
         let mut places: HashMap<&str, &mut [i32; 4]> =
             names.iter().map(String::as_str).zip(&mut weights).rev().collect();

@@ -37,6 +37,8 @@ pub struct Examples {
     pub rows: Vec<Example>,
     /// Rules and features.
     pub cues: Vec<String>,
+    /// The weights that rules bring along, by number of the cue.
+    pub given: Vec<[f64; 4]>,
     /// Folded forms of words and of two words side by side.
     pub forms: Vec<Form>,
     /// Sources.
@@ -104,6 +106,10 @@ pub fn examples(analyzer: &Analyzer, labelled: &[Labelled]) -> Examples {
     for (form, word) in examples.forms.iter_mut().zip(forms.names) {
         form.word = word;
     }
+    let by_rule = analyzer.weights_of_rules();
+    let given =
+        |cue: &String| by_rule.get(cue.as_str()).map_or([0.0; 4], |w| w.map(|w| f64::from(w) / 1000.0));
+    examples.given = cues.names.iter().map(given).collect();
     Examples { rows, cues: cues.names, sources: sources.names, ..examples }
 }
 
@@ -186,7 +192,8 @@ fn passage(
             };
             let form = |span: Span| fold(span.of(&article.text));
             lexicon::words(all, start as u32..end as u32, &analysis.clauses[first..last], |words, role| {
-                let word = words.iter().map(|unit| form(unit.bare(&article.text))).collect::<Vec<_>>().join(" ");
+                let word =
+                    words.iter().map(|unit| form(unit.bare(&article.text))).collect::<Vec<_>>().join(" ");
                 if role == Role::Pair {
                     seen.lower.push(word.clone());
                 }

@@ -142,16 +142,26 @@ impl<'e> Ground<'e> {
         Ok(judged)
     }
 
-    /// What all sources of `rows` teach together but the first and those that are like it.
+    /// What all sources of `rows` teach together but the first and those that are like it, beyond the weights that rules bring
+    /// along.
     fn prior(&self, rows: &[usize]) -> Result<Learned, FitError> {
         let (_, others) = self.own(rows);
-        self.learn_rows(rows, &others, None)
+        self.learn_rows(
+            rows,
+            &others,
+            &Learned { cues: vec![[0.0; 4]; self.examples.cues.len()], ..Learned::default() },
+        )
     }
 
-    /// Learns the first source of `rows` and those that are like it, starting from what the others teach.
+    /// Learns the first source of `rows` and those that are like it, starting from what the others teach; with the weights
+    /// that rules bring along.
     fn learn(&self, rows: &[usize], prior: &Learned) -> Result<Learned, FitError> {
         let (own, _) = self.own(rows);
-        self.learn_rows(rows, &own, Some(prior))
+        let mut learned = self.learn_rows(rows, &own, prior)?;
+        for (weights, given) in learned.cues.iter_mut().zip(&self.examples.given) {
+            weights.iter_mut().zip(given).for_each(|(w, g)| *w += g);
+        }
+        Ok(learned)
     }
 
     /// The sentences of the first source of `rows` and of those that are like it; the others.
@@ -166,12 +176,10 @@ impl<'e> Ground<'e> {
 
     /// Learns from `train`. Words are chosen by all `rows`. The prior's sums are four features more, and what is
     /// learned of them is laid into the weights: they stay one table.
-    fn learn_rows(
-        &self,
-        rows: &[usize],
-        train: &[usize],
-        prior: Option<&Learned>,
-    ) -> Result<Learned, FitError> {
+    fn learn_rows(&self, rows: &[usize], train: &[usize], prior: &Learned) -> Result<Learned, FitError> {
+        if train.is_empty() {
+            return Ok(prior.clone());
+        }
         let Settings { demands, roles, .. } = self.settings;
         let found = words::candidates(self.examples, &self.schemes, &self.stems, rows, roles, *demands);
         let layout = Layout { sources: self.examples.sources.len(), cues: self.examples.cues.len() };
@@ -196,10 +204,11 @@ impl<'e> Ground<'e> {
             if example.source > 0 {
                 features.push((layout.source(example.source), 1.0));
             }
-            if let Some(prior) = prior {
-                features.extend((layout.prior()..).zip(self.sums(example, prior)));
-            }
-            data.add(&features, example.target.clone(), self.schemes[example.source], weight);
+            features.extend((layout.prior()..).zip(self.sums(example, prior)));
+            let start = example.cues.iter().fold([0.0; 4], |start, cue| {
+                std::array::from_fn(|k| start[k] + self.examples.given[*cue as usize][k])
+            });
+            data.add(&features, start, example.target.clone(), self.schemes[example.source], weight);
         }
         let model = Model::learn(&data, &penalties).map_err(|e| FitError(format!("{e:#}")))?;
         let learned = |number: u32, before: Option<&[f64; 4]>| {
@@ -211,14 +220,12 @@ impl<'e> Ground<'e> {
             weights
         };
         let word = |(word, sources): (&Word, &u32)| {
-            let before = prior.and_then(|p| p.words.get(word)).map(|(weights, _)| weights);
+            let before = prior.words.get(word).map(|(weights, _)| weights);
             (*word, (learned(numbers[word], before), *sources))
         };
         Ok(Learned {
-            bias: learned(0, prior.map(|p| &p.bias)),
-            cues: (0..layout.cues)
-                .map(|n| learned(layout.cue(n as u32), prior.map(|p| &p.cues[n])))
-                .collect(),
+            bias: learned(0, Some(&prior.bias)),
+            cues: (0..layout.cues).map(|n| learned(layout.cue(n as u32), Some(&prior.cues[n]))).collect(),
             words: found.iter().map(word).collect(),
         })
     }

@@ -25,16 +25,17 @@ pub type Feature = (u32, f64);
 #[derive(Clone, Debug)]
 struct Row {
     end: usize,
+    start: [f64; 4],
     target: Target,
     scheme: Set,
     weight: f64,
 }
 
 impl Rows {
-    /// Adds a row.
-    pub fn add(&mut self, features: &[Feature], target: Target, scheme: Set, weight: f64) {
+    /// Adds a row. `start` are sums that are there before anything is learned.
+    pub fn add(&mut self, features: &[Feature], start: [f64; 4], target: Target, scheme: Set, weight: f64) {
         self.features.extend_from_slice(features);
-        self.rows.push(Row { end: self.features.len(), target, scheme, weight });
+        self.rows.push(Row { end: self.features.len(), start, target, scheme, weight });
     }
 
     fn features(&self, row: usize) -> &[Feature] {
@@ -60,7 +61,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// The sums of a row.
+    /// The sums of a row's features.
     pub fn sums(&self, features: &[Feature]) -> [f64; 4] {
         let mut sums = [0.0; 4];
         for (feature, value) in features {
@@ -164,7 +165,8 @@ impl Loss<'_> {
     /// Loss of a row; its slopes are added to the gradient.
     fn row(&self, number: usize, model: &Model, gradient: &mut [f64]) -> f64 {
         let (row, features) = (&self.rows.rows[number], self.rows.features(number));
-        let p = softmax(model.sums(features));
+        let learned = model.sums(features);
+        let p = softmax::<4>(std::array::from_fn(|k| row.start[k] + learned[k]));
         let within = |set: Set| (0..4).filter(|k| set >> k & 1 != 0).map(|k| p[k]).sum::<f64>().max(1e-12);
         let scheme = within(row.scheme);
         let (mut loss, mut slopes) = (0.0, [0.0; 4]);
@@ -229,7 +231,7 @@ mod tests {
         for n in 0..400 {
             let label = n % 4;
             // Feature 0 is the bias, 1 to 4 say the label, 5 and 6 say nothing.
-            rows.add(&on(&[0, 1 + label, 5 + n / 4 % 2]), known(1 << label), ALL, 1.0);
+            rows.add(&on(&[0, 1 + label, 5 + n / 4 % 2]), [0.0; 4], known(1 << label), ALL, 1.0);
         }
         rows
     }
@@ -247,10 +249,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_there_at_the_start_is_not_learned_again() {
+        let mut rows = Rows::default();
+        for n in 0..400 {
+            // Feature 1 speaks for the first label by as much as the start does.
+            let (features, start) =
+                if n % 2 == 0 { (&[0][..], [0.0; 4]) } else { (&[0, 1][..], [2.0, 0.0, 0.0, 0.0]) };
+            let label = if n % 2 == 0 || n % 40 < 12 { n / 2 % 4 } else { 0 };
+            rows.add(&on(features), start, known(1 << label), ALL, 1.0);
+        }
+        let model = Model::learn(&rows, &[Penalty { l1: 1.0, l2: 1.0 }; 2]).unwrap();
+        assert!(model.weights[1].iter().all(|w| w.abs() < 0.3), "{:?}", model.weights[1]);
+    }
+
+    #[test]
     fn the_gradient_is_the_slope_of_the_loss() {
         let mut rows = separable();
         rows.add(
             &[(0, 1.0), (2, -0.5), (6, 3.0)],
+            [0.3, -0.2, 0.0, 0.1],
             Target { sets: vec![(0b0011, 0.7), (0b0100, 0.3)] },
             0b0111,
             2.0,
@@ -282,7 +299,8 @@ mod tests {
         let mut rows = Rows::default();
         for n in 0..100 {
             // Feature 1: predictive; without it: anything else.
-            rows.add(&on(&[0, 1][..1 + n % 2]), known(if n % 2 == 1 { 0b0100 } else { 0b1011 }), ALL, 1.0);
+            let target = known(if n % 2 == 1 { 0b0100 } else { 0b1011 });
+            rows.add(&on(&[0, 1][..1 + n % 2]), [0.0; 4], target, ALL, 1.0);
         }
         let model = Model::learn(&rows, &[Penalty { l1: 0.1, l2: 0.1 }; 2]).unwrap();
         let [f, e, p, n] = softmax(model.sums(&on(&[0, 1])));
