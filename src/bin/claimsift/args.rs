@@ -214,16 +214,16 @@ pub struct FitArgs {
     #[arg(long, value_name = "W", num_args = 4, default_values_t = [1.0, 1.15, 1.5, 1.2])]
     pub label_weights: Vec<f64>,
     /// Penalty on the absolute weights of rules and features
-    #[arg(long, value_name = "X", default_value_t = 0.2)]
+    #[arg(long, value_name = "X", default_value_t = 0.1)]
     pub l1: f64,
     /// Penalty on half their squares
-    #[arg(long, value_name = "X", default_value_t = 8.0)]
+    #[arg(long, value_name = "X", default_value_t = 15.0)]
     pub l2: f64,
     /// Penalty on the absolute weights of words
-    #[arg(long, value_name = "X", default_value_t = 0.2)]
+    #[arg(long, value_name = "X", default_value_t = 0.1)]
     pub word_l1: f64,
     /// Penalty on half their squares
-    #[arg(long, value_name = "X", default_value_t = 15.0)]
+    #[arg(long, value_name = "X", default_value_t = 25.0)]
     pub word_l2: f64,
     /// Sentences that a word must occur in
     #[arg(long, value_name = "N", default_value_t = 10)]

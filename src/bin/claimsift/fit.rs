@@ -31,8 +31,10 @@ mod learning {
         let labelled = read(args)?;
         let settings = settings(args);
         let named = |name: &String| labelled.iter().any(|l| l.source == *name);
-        if let Some(name) = settings.sources.keys().chain(&settings.alike).find(|name| !named(name)) {
-            anyhow::bail!("no sentence is of the source `{name}`");
+        let weights = settings.sources.keys().map(|name| ("--source-weight", name));
+        let mut asked = weights.chain(settings.alike.iter().map(|name| ("--alike", name)));
+        if let Some((option, name)) = asked.find(|(_, name)| !named(name)) {
+            anyhow::bail!("{option} {name}: no sentence is of this source");
         }
         let examples = fit::examples(&analyzer, &labelled);
         let ground = Ground::new(&examples, &labelled, &settings);
