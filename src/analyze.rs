@@ -2,13 +2,13 @@
 //! worker brings its own [`Scratch`].
 
 use crate::actors::{self, ActorRules, Mention, Tables};
-use crate::analysis::{ActorMention, ActorType, Analysis, Sentence};
+use crate::analysis::{ActorMention, ActorType, Analysis, Clause, Sentence};
 use crate::article::{Article, Kind};
 use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing, quotations};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateAction, DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
-use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
+use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
 use crate::read::{ReadRules, ReadScratch, Record};
 use crate::rules::{self, Example, Files, Layer, RuleError, RuleFile, lexical};
 use crate::segment::SegmentRules;
@@ -239,7 +239,7 @@ impl Analyzer {
         self.clauses.find(text, &mut scratch.words, &mut scratch.clauses, &mut analysis.clauses);
         ended(Stage::Clauses);
 
-        let (mut actors, found_dates) = self.mention(text, published, scratch);
+        let (mut actors, found_dates) = self.mention(text, published, &analysis.clauses, scratch);
         ended(Stage::Mentions);
 
         let Scratch { words, chart, matching, found, claims, .. } = scratch;
@@ -320,6 +320,7 @@ impl Analyzer {
         &'a self,
         text: &str,
         published: Option<Date>,
+        clauses: &[Clause],
         scratch: &mut Scratch,
     ) -> (Vec<Mention<'a>>, Vec<DateFound>) {
         let Scratch { words, chart, matching, found, names, .. } = scratch;
@@ -331,7 +332,7 @@ impl Analyzer {
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
         let (mut actors, mut dates) = (Vec::new(), Vec::new());
         self.actors.find(terrain, words, &self.lexicon, published, names, &mut actors);
-        self.dates.find(terrain, words, matching, found, &mut dates);
+        self.dates.find(terrain, words, clauses, matching, found, &mut dates);
         settle(&mut actors, &mut dates);
         self.actors.add_edges(&actors, chart);
         (actors, dates)
@@ -429,7 +430,7 @@ impl Analyzer {
             self.clauses.find(text, &mut scratch.words, &mut scratch.clauses, &mut clauses);
         }
         let published = Some(rule.published.unwrap_or(EXAMPLES_PUBLISHED));
-        let (_, found_dates) = self.mention(text, published, scratch);
+        let (_, found_dates) = self.mention(text, published, &clauses, scratch);
         let Scratch { words, chart, matching, found, .. } = scratch;
         let units = words.units.as_slice();
         let mut dates = Vec::new();
@@ -440,15 +441,11 @@ impl Analyzer {
         let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
         found.clear();
         let all = 0..units.len() as u32;
-        let ids: Vec<&str> = match rule.layer {
-            "read" => ids_of(self.read.layer(), terrain, all, matching, found),
-            "actors" => ids_of(self.actors.layer(), terrain, all, matching, found),
-            "dates" => ids_of(self.dates.layer(), terrain, all, matching, found),
-            _ => {
-                self.claims.find(terrain, all, &clauses, matching, found);
-                let rules = &self.claims.layer().rules;
-                found.iter().map(|f| rules[f.rule as usize].id.as_str()).collect()
-            }
+        let ids = match rule.layer {
+            "read" => ids_of(self.read.layer(), terrain, all, &clauses, matching, found),
+            "actors" => ids_of(self.actors.layer(), terrain, all, &clauses, matching, found),
+            "dates" => ids_of(self.dates.layer(), terrain, all, &clauses, matching, found),
+            _ => ids_of(self.claims.layer(), terrain, all, &clauses, matching, found),
         };
         let mine = found.iter().zip(&ids).filter(|(_, id)| **id == rule.id);
         mine.map(|(f, _)| {
@@ -504,10 +501,11 @@ fn ids_of<'l, A>(
     layer: &'l Layer<A>,
     terrain: Terrain,
     units: std::ops::Range<u32>,
+    clauses: &[Clause],
     matching: &mut MatchScratch,
     found: &mut Vec<Found>,
 ) -> Vec<&'l str> {
-    find(&layer.index, terrain, units, matching, found);
+    layer.find(terrain, units, clauses, matching, found);
     found.iter().map(|f| layer.rules[f.rule as usize].id.as_str()).collect()
 }
 

@@ -3,7 +3,7 @@
 
 use super::{ActorRules, Mention};
 use crate::analysis::{ActorType, Clause, ClauseKind, Composite, Reading, Status};
-use crate::pattern::{Found, MatchScratch, Terrain, VocabularyBuilder, find};
+use crate::pattern::{Found, MatchScratch, Terrain, VocabularyBuilder};
 use crate::rules::{Fields, RuleError};
 use crate::span::Span;
 use crate::words::{Words, bits};
@@ -68,7 +68,7 @@ impl ActorRules {
             rest = &rest[rest.iter().take_while(|c| c.sentence < sentence).count()..];
             let clauses = &rest[..rest.iter().take_while(|c| c.sentence == sentence).count()];
             found.clear();
-            find(&self.layer.index, terrain, words.sentences[sentence as usize].clone(), scratch, found);
+            self.layer.find(terrain, words.sentences[sentence as usize].clone(), clauses, scratch, found);
             found.sort_by_key(|f| (std::cmp::Reverse(self.layer.rules[f.rule as usize].priority), f.rule));
             for number in next..end {
                 let (before, rest) = mentions.split_at_mut(number);

@@ -1,6 +1,5 @@
 //! [`CueAction`]: what a cue rule says besides its weights.
 
-use super::scope::Scope;
 use crate::analysis::Hedge;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Fields, RuleError};
@@ -18,8 +17,6 @@ pub struct CueAction {
     pub negated: bool,
     /// `none = true`: the sentence makes no claim, whatever else is in it.
     pub none: bool,
-    /// `scope = "claim"`: the clauses in which a match counts.
-    pub scope: Scope,
     /// `weights = { predictive = 900, factual = -300 }`: by label, `none` last, in thousandths, as far as `weights.csv` says
     /// nothing else.
     pub weights: Option<[i32; 4]>,
@@ -38,17 +35,6 @@ impl CueAction {
         action.negated = fields.boolean("negated")?.is_some_and(|n| n.value);
         action.none = fields.boolean("none")?.is_some_and(|n| n.value);
         action.holder = fields.string("holder")?.map(|name| vocabulary.capture(&name.value));
-        for name in fields.strings("scope")? {
-            if !action.scope.add(&name.value) {
-                return Err(fields.error(
-                    name.at,
-                    format!(
-                        "`{}` is no scope: claim, main, handed-over, frame, subordinate, or a kind of clause",
-                        name.value
-                    ),
-                ));
-            }
-        }
         if let Some(mut by_label) = fields.table("weights")? {
             let mut weights = [0; 4];
             for (weight, label) in weights.iter_mut().zip(["factual", "evaluative", "predictive", "none"]) {

@@ -12,7 +12,6 @@ mod features;
 mod holder;
 pub mod lexicon;
 mod quotations;
-mod scope;
 mod weights;
 
 use attribution::Attribution;
@@ -26,7 +25,7 @@ pub use weights::{Cue, Cues, Weights, softmax};
 
 use crate::analysis::{Claim, Clause, Hedge, Label, Mood};
 use crate::article::Kind;
-use crate::pattern::{Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
+use crate::pattern::{Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
 use crate::span::Span;
@@ -129,25 +128,6 @@ impl ClaimRules {
         &self.layer
     }
 
-    /// Adds the matches of the cue rules that stand in the scope of their rule.
-    pub fn find(
-        &self,
-        terrain: Terrain,
-        units: Range<u32>,
-        clauses: &[Clause],
-        scratch: &mut MatchScratch,
-        found: &mut Vec<Found>,
-    ) {
-        let before = found.len();
-        find(&self.layer.index, terrain, units, scratch, found);
-        let mut place = 0;
-        found.retain(|f| {
-            place += 1;
-            let scope = self.layer.rules[f.rule as usize].action.scope;
-            place <= before || scope.holds(f.span.start, clauses)
-        });
-    }
-
     /// The claim that a sentence makes, if it makes one. Its cues stay in `scratch` for [`ClaimRules::weighing`].
     pub fn claim<'a>(
         &'a self,
@@ -164,7 +144,7 @@ impl ClaimRules {
             return None;
         }
         found.clear();
-        self.find(terrain, candidate.units.clone(), candidate.clauses, matching, found);
+        self.layer.find(terrain, candidate.units.clone(), candidate.clauses, matching, found);
         // A cue counts once a sentence. Its tightest match names the holder: in *Minister Nikol Pashinyan said*
         // that is the name and not the office.
         found.sort_by_key(|f| (f.rule, f.whole.end - f.whole.start, f.whole.start));

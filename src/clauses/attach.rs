@@ -50,12 +50,16 @@ impl Pass<'_> {
             && (!joined || only || self.gap.comma && !subject)
         {
             let inner = self.open.get(place + 1).map(|c| self.clauses[*c as usize].kind);
-            if matches!(inner, Some(Kind::Relative | Kind::Complement | Kind::Question)) {
-                // *Voters who remember the famine **distrust** them.*
-                let stored = self.clauses[self.open[place] as usize].subject;
-                self.gap.subject = stored.or(self.gap.subject);
-            }
-            self.close(place + 1, self.gap.subject_from.unwrap_or(group.finite) as usize);
+            let stored = self.clauses[self.open[place] as usize].subject;
+            let end = match (inner, stored) {
+                // *Voters who remember the famine **distrust** them.* The famine belongs to what they remember.
+                (Some(Kind::Relative | Kind::Complement | Kind::Question), Some(_)) => {
+                    self.gap.subject = stored;
+                    group.finite
+                }
+                _ => self.gap.subject_from.unwrap_or(group.finite),
+            };
+            self.close(place + 1, end as usize);
             return self.give(self.open[place] as usize, number);
         }
         if waiting.is_none() && self.reduced_relative(top, last) {

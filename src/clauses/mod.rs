@@ -20,12 +20,14 @@ mod nonfinite;
 mod opening;
 pub mod outline;
 mod relatives;
+mod scope;
 pub mod tagger;
 pub mod tags;
 pub mod tokens;
 
 pub use classes::WordClasses;
 pub use grammar::Grammar;
+pub use scope::Scope;
 pub use tagger::Tagger;
 
 use crate::analysis::Clause;

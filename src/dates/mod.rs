@@ -16,7 +16,7 @@ pub use operator::{Context, Direction};
 pub use template::{Template, Unresolved};
 
 use crate::analysis::{Clause, ClauseKind, DateMention, ImpossibleDate, Relation, Sentence, Tense};
-use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
+use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
 use crate::span::Span;
@@ -107,13 +107,18 @@ impl DateRules {
         &self,
         terrain: Terrain,
         words: &Words,
+        clauses: &[Clause],
         scratch: &mut MatchScratch,
         found: &mut Vec<Found>,
         out: &mut Vec<DateFound>,
     ) {
+        let mut rest = clauses;
         for (number, sentence) in words.sentences.iter().enumerate() {
+            let of_sentence = rest.iter().take_while(|c| c.sentence as usize == number).count();
+            let (clauses, after) = rest.split_at(of_sentence);
+            rest = after;
             found.clear();
-            find(&self.layer.index, terrain, sentence.clone(), scratch, found);
+            self.layer.find(terrain, sentence.clone(), clauses, scratch, found);
             if !self.options.events {
                 found.retain(|f| !self.layer.rules[f.rule as usize].action.is_event());
             }

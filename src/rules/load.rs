@@ -1,13 +1,18 @@
 //! [`Layer`]: the rules of one layer with their patterns compiled, read from rule files laid over one another.
 //!
 //! Every pattern file has the same frame (`[lists]`, `[patterns]`, `disable`, `[[rule]]` with `id`, `pattern`,
-//! `priority`, `yes`, `no`, `override`); what else a rule says is its *action*, read by its layer.
+//! `priority`, `scope`, `yes`, `no`, `override`); what else a rule says is its *action*, read by its layer.
 
 use super::source::{At, Fields, RuleError, RuleFile};
+use crate::analysis::Clause;
+use crate::clauses::Scope;
 use crate::pattern::parse::Node;
-use crate::pattern::{Index, IndexBuilder, Macros, VocabularyBuilder, parse};
+use crate::pattern::{
+    self, Found, Index, IndexBuilder, Macros, MatchScratch, Terrain, VocabularyBuilder, parse,
+};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// One rule: its head, and the action its layer takes.
 #[derive(Clone, Debug)]
@@ -26,6 +31,8 @@ pub struct Rule<A> {
     pub no: Vec<String>,
     /// Day of publication for the examples.
     pub published: Option<Date>,
+    /// The clauses in which a match counts.
+    pub scope: Scope,
     /// What its layer does on a match.
     pub action: A,
     patterns: Vec<At<String>>,
@@ -45,6 +52,26 @@ pub struct Layer<A> {
     pub rules: Vec<Rule<A>>,
     /// Their patterns.
     pub index: Index,
+}
+
+impl<A> Layer<A> {
+    /// Adds the matches in a sentence that stand in the scope of their rule. `clauses` are those of the sentence.
+    pub fn find(
+        &self,
+        terrain: Terrain,
+        units: Range<u32>,
+        clauses: &[Clause],
+        scratch: &mut MatchScratch,
+        found: &mut Vec<Found>,
+    ) {
+        let before = found.len();
+        pattern::find(&self.index, terrain, units, scratch, found);
+        let mut place = 0;
+        found.retain(|f| {
+            place += 1;
+            place <= before || self.rules[f.rule as usize].scope.holds(f.span.start, clauses)
+        });
+    }
 }
 
 /// Rules read but not yet indexed: every list of every layer must be known first.
@@ -117,6 +144,10 @@ pub fn read<A>(
         };
         for fields in rules {
             match read_rule(fields, file, source, vocabulary, &mut action) {
+                Ok((rule, _, at)) if layer == "read" && rule.scope != Scope::default() => {
+                    let fault = "no `scope`: an article is read before it has clauses";
+                    faults.push(file.error(at, Some(&rule.id), fault));
+                }
                 Ok((rule, overrides, at)) => {
                     let known = places.get(&rule.id).copied();
                     match (known, overrides) {
@@ -226,11 +257,13 @@ fn read_rule<A>(
         ),
         None => None,
     };
+    let scope = Scope::read(&mut fields)?;
     let action = action(&mut fields, vocabulary)?;
     let at = fields.at();
     fields.finish()?;
     let (line, file) = (file.line(at), file.shown.clone());
-    let rule = Rule { id: id.value, file, line, priority, yes, no, published, action, patterns, source };
+    let rule =
+        Rule { id: id.value, file, line, priority, yes, no, published, scope, action, patterns, source };
     Ok((rule, overrides, at))
 }
 

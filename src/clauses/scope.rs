@@ -1,9 +1,10 @@
-//! [`Scope`]: the clauses in which a cue counts, as the field `scope` of its rule names them.
+//! [`Scope`]: the clauses in which a match counts, as the field `scope` of its rule names them.
 //!
 //! In: the first word of a match and the clauses of its sentence. Out: whether the match stands where its rule wants it.
 //! *The minister, who must know, resigned* has a *must* in a relative clause; that is no duty of the sentence.
 
 use crate::analysis::{Clause, ClauseKind};
+use crate::rules::{Fields, RuleError};
 
 /// A set of places. The empty one stands for everywhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,8 +31,20 @@ const PLACES: [(&str, Test); 5] = [
 ];
 
 impl Scope {
+    /// Reads the field `scope`: a name or a list of names.
+    pub fn read(fields: &mut Fields) -> Result<Scope, RuleError> {
+        let mut scope = Scope::default();
+        for name in fields.strings("scope")? {
+            if !scope.add(&name.value) {
+                let known = "claim, main, handed-over, frame, subordinate, or a kind of clause";
+                return Err(fields.error(name.at, format!("`{}` is no scope: {known}", name.value)));
+            }
+        }
+        Ok(scope)
+    }
+
     /// Adds the place or kind of clause called `name`; false if there is none.
-    pub fn add(&mut self, name: &str) -> bool {
+    fn add(&mut self, name: &str) -> bool {
         let place = PLACES.iter().position(|(place, _)| *place == name);
         match (place, ClauseKind::parse(name)) {
             (Some(place), _) => self.places |= 1 << place,
@@ -62,6 +75,7 @@ impl Scope {
 
 #[cfg(test)]
 mod tests {
+    use crate::analysis::Reading;
     use crate::read::Record;
     use crate::{Analyzer, RuleFile, Scratch, Split};
 
@@ -108,6 +122,38 @@ mod tests {
         let quoted = "\u{201c}He will never resign,\u{201d} she said.";
         assert!(counted("resign", "[\"quotation\", \"frame\"]", quoted));
         assert!(!counted("said", "\"claim\"", quoted));
+    }
+
+    #[test]
+    fn dates_and_actors_have_scopes_too() {
+        let rule = |path: &str, text: &str| {
+            let file = RuleFile { shown: path.into(), path: path.into(), text: text.to_string().into() };
+            Analyzer::with_rules(&[file], true)
+        };
+        let found = |analyzer: &Analyzer, text: &str| {
+            let mut scratch = Scratch::default();
+            let article =
+                analyzer.read(Record { text: text.into(), ..Record::default() }, None, &mut scratch);
+            let analysis = analyzer.analyze(&article, Split::None, &mut scratch);
+            (analysis.dates.len(), analysis.actors.first().and_then(|a| a.reading))
+        };
+        let dates = "[[rule]]\nid = \"date.mine\"\npattern = \"lamp day\"\ntype = \"DATE\"\nvalue = \"PAST_REF\"\n\
+                     scope = \"conditional\"\n";
+        let analyzer = rule("dates/mine.toml", dates).expect("sound rules");
+        assert_eq!(found(&analyzer, "If lamp day comes, we shall dance.").0, 1);
+        assert_eq!(found(&analyzer, "We danced on lamp day.").0, 0);
+        let actors = "[[rule]]\nid = \"actor.mine\"\npattern = \"dance in [<place>]\"\nreading = \"actor\"\n\
+                      scope = \"relative\"\npriority = 99\n";
+        let analyzer = rule("actors/mine.toml", actors).expect("sound rules");
+        assert_eq!(found(&analyzer, "Those who dance in Moscow are late.").1, Some(Reading::Actor));
+        assert_eq!(found(&analyzer, "They dance in Moscow.").1, Some(Reading::Place));
+        let read =
+            "[[rule]]\nid = \"read.mine\"\npattern = \"<start> lamp\"\nkind = \"byline\"\nscope = \"main\"\n";
+        let faults = rule("read/mine.toml", read).err().expect("a fault");
+        assert_eq!(
+            faults[0].to_string(),
+            "read/mine.toml:1: rule read.mine: no `scope`: an article is read before it has clauses"
+        );
     }
 
     #[test]
