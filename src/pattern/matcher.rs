@@ -89,6 +89,7 @@ pub fn find(
     if index.is_empty() {
         return;
     }
+    find_openings(index, 0..index.openings().len() as u32, terrain, sentence.clone(), scratch, out);
     let edges = index.has_labels();
     let mut there = WordSet::default();
     terrain.units[sentence.start as usize..sentence.end as usize].iter().for_each(|unit| there.add(unit.id));
@@ -116,6 +117,22 @@ pub fn find(
                 }
             }
         }
+    }
+}
+
+/// Finds the matches of some of the patterns that begin with a sentence, given by their numbers among these.
+pub fn find_openings(
+    index: &Index,
+    openings: impl IntoIterator<Item = u32>,
+    terrain: Terrain,
+    sentence: Range<u32>,
+    scratch: &mut MatchScratch,
+    out: &mut Vec<Found>,
+) {
+    let start = sentence.start;
+    let mut run = Runner { terrain, sentence, scratch, out, index };
+    for opening in openings {
+        run.try_anchor(index.openings()[opening as usize], start, start, NO_ENTRY);
     }
 }
 

@@ -11,8 +11,7 @@ use super::starts::{Demands, Starts, StartsBuilder};
 use crate::analysis::Sentence;
 use crate::article::Kind;
 use crate::lexicon::{Lexicon, WordId};
-use crate::pattern::parse::Node;
-use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
+use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find_openings};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Fields, Files, Layer, RuleError};
 use crate::span::Span;
@@ -117,6 +116,7 @@ pub struct ReadScratch {
     chart: Chart,
     matching: MatchScratch,
     found: Vec<Found>,
+    openings: Vec<u32>,
 }
 
 /// Blocks from the start, and from the end, that may be head and tail.
@@ -185,14 +185,12 @@ impl ReadRules {
         faults: &mut Vec<RuleError>,
     ) -> ReadRules {
         let mut starts = StartsBuilder::default();
-        draft.inspect(files, vocabulary, faults, |rule, node, vocabulary| {
-            starts.add(node, rule.place, vocabulary);
-            match node {
-                Node::Sequence(nodes) if nodes[0] == (Node::Edge { end: false }) => Ok(()),
-                _ => Err("a pattern that tells what a block is begins with <start>".to_string()),
-            }
+        let layer = draft.compile_by(files, vocabulary, faults, |index, (rule, action), node, vocabulary| {
+            let opening = index.add_opening(rule, node)?;
+            starts.add(opening, node, action.place, vocabulary);
+            Ok(())
         });
-        ReadRules { layer: draft.compile(files, vocabulary, faults), starts: starts.build() }
+        ReadRules { layer, starts: starts.build() }
     }
 
     /// The rules, for listing and testing.
@@ -276,7 +274,9 @@ impl ReadRules {
             |c: char| DECORATION.contains(&c) && !matches!(c, '–' | '—' | '-') && (c != '_' || emphasis);
         let mut to = inner.trim_end_matches(outer).len();
         let cut = to > LOOK;
-        if !self.can_match(&inner[..to], place, cut) {
+        let ReadScratch { words, chart, matching, found, openings } = scratch;
+        self.candidates(&inner[..to], place, cut, openings);
+        if openings.is_empty() {
             return None;
         }
         if cut {
@@ -284,14 +284,14 @@ impl ReadRules {
         }
         let start = span.start as usize + from;
         let span = Span::new(start, start + to);
-        let ReadScratch { words, chart, matching, found } = scratch;
         words.split(text, &[Sentence { span, kind: Kind::Body, paragraph: 0 }], lexicon);
         let units = words.units.as_slice();
         let all = 0..units.len() as u32;
         chart.reset(units.len());
         chart.add_phrases(units, text, all.clone(), vocabulary);
         found.clear();
-        find(&self.layer.index, Terrain { text, units, chart, vocabulary }, all.clone(), matching, found);
+        let terrain = Terrain { text, units, chart, vocabulary };
+        find_openings(&self.layer.index, openings.iter().copied(), terrain, all.clone(), matching, found);
         let fits = |f: &&Found| {
             let action = &self.layer.rules[f.rule as usize].action;
             let here = match action.place {
@@ -313,15 +313,16 @@ impl ReadRules {
         Some((hit.rule as usize, Span { start: first.start, end: last.bare(text).end }))
     }
 
-    /// Whether a block begins as a pattern does that holds there.
-    fn can_match(&self, block: &str, place: Where, long: bool) -> bool {
+    /// The patterns that hold there and begin as a block does.
+    fn candidates(&self, block: &str, place: Where, long: bool, openings: &mut Vec<u32>) {
         let bytes = if long { &block.as_bytes()[..LOOK] } else { block.as_bytes() };
         // Without branches, so that it is done many bytes at a time.
         let figure = bytes.iter().fold(false, |found, b| found | b.is_ascii_digit());
         // Patterns that begin with a gap or with any word all have one of these: `Photo: Ion Rusu/Harbour Press`.
         let open =
             !long && bytes.iter().fold(false, |found, b| found | matches!(b, b':' | b'/' | b'@' | b'|'));
-        self.starts.fit(block, Demands::met(place.head, place.tail, !long, figure), open)
+        let demands = Demands::met(place.head, place.tail, !long, figure);
+        self.starts.candidates(block, demands, open, openings);
     }
 }
 

@@ -1,4 +1,4 @@
-//! [`Starts`]: the first three elements of every pattern, so that a few words tell whether a block can match any.
+//! [`Starts`]: the first three elements of every pattern, so that a few words tell which ones a block can match.
 //!
 //! Blocks are many and those that a rule knows are few; what is asked here decides how fast an article is read. The
 //! elements are kept as a tree, and their words in a table of their own, which is small enough to stay at hand.
@@ -69,8 +69,8 @@ fn needs_figure(node: &Node) -> bool {
 /// A place in the tree: what was seen so far may be the start of a pattern.
 #[derive(Default)]
 struct Step {
-    /// Where no more is asked of the block.
-    ends: Demands,
+    /// The patterns of which nothing more is looked at, and what they demand.
+    ends: Vec<(Demands, u32)>,
     /// Where something can still match from here.
     within: Demands,
     next: Vec<(Element, Step)>,
@@ -89,47 +89,52 @@ enum Element {
 const DEPTH: usize = 3;
 
 impl Starts {
-    /// Whether some pattern can match a block that meets these demands. What begins with a gap is tried only on one that is
-    /// `open` to it.
-    pub fn fit(&self, block: &str, demands: Demands, open: bool) -> bool {
-        let Some((first, rest)) = Word::split(block, &self.words) else { return false };
-        let goes_on = |step: &Step| step.fits(rest, demands, &self.words);
-        let mut classes = self.by_class.iter();
-        self.by_word.get(first.id.index()).is_some_and(goes_on)
-            || classes.any(|(bits, step)| bits & first.bits != 0 && goes_on(step))
-            || open && goes_on(&self.anything)
+    /// The numbers of the patterns that can match a block that meets these demands, in order. What begins with a gap is
+    /// tried only on one that is `open` to it.
+    pub fn candidates(&self, block: &str, demands: Demands, open: bool, out: &mut Vec<u32>) {
+        out.clear();
+        let Some((first, rest)) = Word::split(block, &self.words) else { return };
+        let of_word = self.by_word.get(first.id.index());
+        let of_class = self.by_class.iter().filter(|(bits, _)| bits & first.bits != 0).map(|(_, step)| step);
+        for step in of_word.into_iter().chain(of_class).chain(open.then_some(&self.anything)) {
+            step.collect(rest, demands, &self.words, out);
+        }
+        out.sort_unstable();
+        out.dedup();
     }
 }
 
 impl Step {
-    fn fits(&self, rest: &str, demands: Demands, words: &Lexicon) -> bool {
-        if self.ends.meet(demands) || !self.within.meet(demands) {
-            return self.ends.meet(demands);
+    /// The patterns that go on from here with the rest of a block.
+    fn collect(&self, rest: &str, demands: Demands, words: &Lexicon, out: &mut Vec<u32>) {
+        out.extend(self.ends.iter().filter(|(asked, _)| asked.meet(demands)).map(|(_, pattern)| pattern));
+        if !self.next.iter().any(|(_, step)| step.within.meet(demands)) {
+            return;
         }
         let next = Word::split(rest, words);
-        let mut steps = self.next.iter().filter(|(_, step)| step.within.meet(demands));
-        steps.any(|(element, step)| match (element, next) {
-            (Element::Anything, _) => step.fits(next.map_or("", |next| next.1), demands, words),
-            (Element::End, None) => true,
-            (Element::Words(ids), Some((word, rest))) => {
-                ids.contains(&word.id) && step.fits(rest, demands, words)
+        let rest = next.map_or("", |(_, rest)| rest);
+        for (element, step) in self.next.iter().filter(|(_, step)| step.within.meet(demands)) {
+            let fits = match (element, next) {
+                (Element::Anything, _) | (Element::End, None) => true,
+                (Element::Words(ids), Some((word, _))) => ids.contains(&word.id),
+                (Element::Bits(bits), Some((word, _))) => bits & word.bits != 0,
+                _ => false,
+            };
+            if fits {
+                step.collect(rest, demands, words, out);
             }
-            (Element::Bits(bits), Some((word, rest))) => {
-                bits & word.bits != 0 && step.fits(rest, demands, words)
-            }
-            _ => false,
-        })
+        }
     }
 
-    fn add(&mut self, elements: &[Element], demands: Demands) {
+    fn add(&mut self, elements: &[Element], demands: Demands, pattern: u32) {
         self.within.add(demands);
-        let Some((first, rest)) = elements.split_first() else { return self.ends.add(demands) };
+        let Some((first, rest)) = elements.split_first() else { return self.ends.push((demands, pattern)) };
         let known = self.next.iter().position(|(element, _)| element == first);
         let at = known.unwrap_or_else(|| {
             self.next.push((first.clone(), Step::default()));
             self.next.len() - 1
         });
-        self.next[at].1.add(rest, demands);
+        self.next[at].1.add(rest, demands, pattern);
     }
 }
 
@@ -137,15 +142,15 @@ impl Step {
 #[derive(Default)]
 pub(super) struct StartsBuilder {
     words: LexiconBuilder,
-    starts: Vec<(Vec<Element>, Demands)>,
+    starts: Vec<(Vec<Element>, Demands, u32)>,
 }
 
 impl StartsBuilder {
-    /// Adds what a match of `pattern` can begin with.
-    pub fn add(&mut self, pattern: &Node, place: Place, vocabulary: &VocabularyBuilder) {
+    /// Adds what a match of the pattern of this number can begin with.
+    pub fn add(&mut self, number: u32, pattern: &Node, place: Place, vocabulary: &VocabularyBuilder) {
         let demands = Demands::of(pattern, place);
         let prefixes = self.prefixes(pattern, vocabulary);
-        self.starts.extend(prefixes.into_iter().map(|prefix| (prefix, demands)));
+        self.starts.extend(prefixes.into_iter().map(|prefix| (prefix, demands, number)));
     }
 
     /// The finished tree.
@@ -154,21 +159,21 @@ impl StartsBuilder {
         let (mut by_word, mut anything) = (Vec::new(), Step::default());
         by_word.resize_with(words.len(), Step::default);
         let mut by_class: Vec<(u32, Step)> = Vec::new();
-        for (elements, demands) in self.starts {
+        for (elements, demands, pattern) in self.starts {
             match elements.split_first() {
                 Some((Element::Words(ids), rest)) => {
-                    ids.iter().for_each(|id| by_word[id.index()].add(rest, demands));
+                    ids.iter().for_each(|id| by_word[id.index()].add(rest, demands, pattern));
                 }
                 Some((Element::Bits(bits), rest)) => {
                     if by_class.iter().all(|(known, _)| known != bits) {
                         by_class.push((*bits, Step::default()));
                     }
                     let of_class = by_class.iter_mut().filter(|(known, _)| known == bits);
-                    of_class.for_each(|(_, step)| step.add(rest, demands));
+                    of_class.for_each(|(_, step)| step.add(rest, demands, pattern));
                 }
-                Some((Element::Anything, rest)) => anything.add(rest, demands),
+                Some((Element::Anything, rest)) => anything.add(rest, demands, pattern),
                 Some((Element::End, _)) => {}
-                None => anything.add(&[], demands),
+                None => anything.add(&[], demands, pattern),
             }
         }
         Starts { words, by_word, by_class, anything }
