@@ -46,8 +46,9 @@ pub struct Index {
     by_class: Vec<(u32, Vec<u32>)>,
     /// All bits that some class anchor asks for.
     class_bits: u32,
-    /// Of patterns that are tried at the start of a sentence, in the order in which they were added.
-    openings: Vec<u32>,
+    /// Of patterns that are tried at the start of a sentence, in the order in which they were added, with the words that
+    /// must stand in it.
+    openings: Vec<(u32, WordSet)>,
 }
 
 /// A variant under one of its words, with what can be told of its neighbours at once: most candidates fall here,
@@ -129,8 +130,9 @@ impl Index {
         }
     }
 
-    /// The variants that are tried at the start of a sentence, by the numbers that [`IndexBuilder::add_opening`] gave.
-    pub fn openings(&self) -> &[u32] {
+    /// The variants that are tried at the start of a sentence, by the numbers that [`IndexBuilder::add_opening`] gave, and
+    /// the words that must stand in it.
+    pub fn openings(&self) -> &[(u32, WordSet)] {
         &self.openings
     }
 
@@ -243,7 +245,7 @@ impl IndexBuilder {
                     }
                 }
                 Node::Class { bits, .. } => by_class.entry(*bits).or_default().push(number),
-                Node::Edge { .. } => index.openings.push(number),
+                Node::Edge { .. } => index.openings.push((number, needs)),
                 _ => unreachable!("chosen in `cost`"),
             }
             let spanned = split.before.iter().chain(&split.after).any(|n| matches!(n, Node::Open));

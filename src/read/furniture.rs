@@ -46,6 +46,11 @@ pub enum Place {
     Anywhere,
 }
 
+impl Place {
+    /// All of them.
+    pub const ALL: [Place; 5] = [Place::Head, Place::BelowTitle, Place::Tail, Place::End, Place::Anywhere];
+}
+
 /// What a rule takes beyond its own block.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Takes {
@@ -266,12 +271,11 @@ impl ReadRules {
     fn look(&self, span: Span, place: Where, page: Page, scratch: &mut ReadScratch) -> Option<(usize, Span)> {
         let Page { text, lexicon, vocabulary } = page;
         let block = span.of(text);
-        let from = block.len() - block.trim_start_matches(DECORATION).len();
+        let from = block.len() - block.trim_start_matches(decorates).len();
         let inner = &block[from..];
         // A dash at the end says something (a dateline); emphasis at both ends does not.
         let emphasis = block.starts_with('_');
-        let outer =
-            |c: char| DECORATION.contains(&c) && !matches!(c, '–' | '—' | '-') && (c != '_' || emphasis);
+        let outer = |c: char| decorates(c) && !matches!(c, '–' | '—' | '-') && (c != '_' || emphasis);
         let mut to = inner.trim_end_matches(outer).len();
         let cut = to > LOOK;
         let ReadScratch { words, chart, matching, found, openings } = scratch;
@@ -294,16 +298,9 @@ impl ReadRules {
         find_openings(&self.layer.index, openings.iter().copied(), terrain, all.clone(), matching, found);
         let fits = |f: &&Found| {
             let action = &self.layer.rules[f.rule as usize].action;
-            let here = match action.place {
-                Place::Head => place.head,
-                Place::BelowTitle => place.head && place.below,
-                Place::Tail => place.tail,
-                Place::End => place.tail && place.end,
-                Place::Anywhere => true,
-            };
             let span = &units[f.span.start as usize..f.span.end as usize];
             let named = || span.iter().all(|unit| !page.is_no_name(unit.id));
-            here && !(cut && f.whole.end == all.end) && (action.gives != Some(Gives::Author) || named())
+            !(cut && f.whole.end == all.end) && (action.gives != Some(Gives::Author) || named())
         };
         let hit = found.iter().filter(fits).min_by_key(|f| {
             let priority = self.layer.rules[f.rule as usize].priority;
@@ -321,7 +318,7 @@ impl ReadRules {
         // Patterns that begin with a gap or with any word all have one of these: `Photo: Ion Rusu/Harbour Press`.
         let open =
             !long && bytes.iter().fold(false, |found, b| found | matches!(b, b':' | b'/' | b'@' | b'|'));
-        let demands = Demands::met(place.head, place.tail, !long, figure);
+        let demands = Demands::met(|part| place.is(part), !long, figure);
         self.starts.candidates(block, demands, open, openings);
     }
 }
@@ -351,9 +348,24 @@ struct Where {
     short: bool,
 }
 
+impl Where {
+    /// Whether it is in a part of the article.
+    fn is(self, part: Place) -> bool {
+        match part {
+            Place::Head => self.head,
+            Place::BelowTitle => self.head && self.below,
+            Place::Tail => self.tail,
+            Place::End => self.tail && self.end,
+            Place::Anywhere => true,
+        }
+    }
+}
+
 /// Emphasis, brackets and bullets around a line: `*By Wanda Pell*`, `(Photo: Wanda Pell)`, `<https://...>`.
-const DECORATION: [char; 20] =
-    ['*', '_', '#', '>', '<', '(', ')', '[', ']', ' ', '"', '“', '”', '-', '–', '—', '•', '|', '\u{A0}', '·'];
+fn decorates(c: char) -> bool {
+    matches!(c, '*' | '_' | '#' | '>' | '<' | '(' | ')' | '[' | ']' | ' ' | '"' | '“' | '”')
+        || matches!(c, '-' | '–' | '—' | '•' | '|' | '\u{A0}' | '·')
+}
 
 /// Whether a piece still belongs to the list or section that a rule opened.
 fn goes_on((_, takes, opened): (Kind, Takes, Marker), piece: &Piece) -> bool {

@@ -7,7 +7,7 @@ use super::furniture::Place;
 use crate::lexicon::{Lexicon, LexiconBuilder, WordId};
 use crate::pattern::VocabularyBuilder;
 use crate::pattern::parse::Node;
-use crate::words::bits;
+use crate::words::{bits, short};
 use std::collections::BTreeSet;
 
 /// How the blocks begin that some pattern matches.
@@ -24,26 +24,23 @@ pub(super) struct Starts {
 /// A set of demands on a block besides its first words: a bit for each place it must stand in, whether it must be short,
 /// whether it must have a figure.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Demands(u16);
+pub(super) struct Demands(u32);
 
 impl Demands {
-    /// What a block meets: where it stands, whether it is short, whether it has a figure.
-    pub fn met(head: bool, tail: bool, short: bool, figure: bool) -> Demands {
-        let places = 1 | u16::from(head) << 1 | u16::from(tail) << 2;
-        let lengths = if short { places | places << 3 } else { places };
-        Demands(if figure { lengths | lengths << 6 } else { lengths })
+    /// What a block meets: in which places it stands, whether it is short, whether it has a figure.
+    pub fn met(stands: impl Fn(Place) -> bool, short: bool, figure: bool) -> Demands {
+        let bit = |place| u32::from(stands(place)) << place as u32;
+        let places = Place::ALL.into_iter().fold(0, |places, place| places | bit(place));
+        let lengths = if short { places | places << LENGTH } else { places };
+        Demands(if figure { lengths | lengths << FIGURE } else { lengths })
     }
 
     /// What a pattern asks for.
     fn of(pattern: &Node, place: Place) -> Demands {
-        let place = match place {
-            Place::Anywhere => 1,
-            Place::Head | Place::BelowTitle => 1 << 1,
-            Place::Tail | Place::End => 1 << 2,
-        };
         let ends =
             matches!(pattern, Node::Sequence(nodes) if nodes.last() == Some(&Node::Edge { end: true }));
-        Demands(place << (3 * u16::from(ends) + 6 * u16::from(needs_figure(pattern))))
+        let (length, figure) = (LENGTH * u32::from(ends), FIGURE * u32::from(needs_figure(pattern)));
+        Demands(1 << (place as u32 + length + figure))
     }
 
     fn add(&mut self, other: Demands) {
@@ -54,6 +51,10 @@ impl Demands {
         self.0 & other.0 != 0
     }
 }
+
+/// The bits of all places are doubled for the length of a block, and all these for a figure.
+const LENGTH: u32 = Place::ALL.len() as u32;
+const FIGURE: u32 = 2 * LENGTH;
 
 /// Whether every match of a pattern has a figure in it.
 fn needs_figure(node: &Node) -> bool {
@@ -107,6 +108,9 @@ impl Starts {
 impl Step {
     /// The patterns that go on from here with the rest of a block.
     fn collect(&self, rest: &str, demands: Demands, words: &Lexicon, out: &mut Vec<u32>) {
+        if !self.within.meet(demands) {
+            return;
+        }
         out.extend(self.ends.iter().filter(|(asked, _)| asked.meet(demands)).map(|(_, pattern)| pattern));
         if !self.next.iter().any(|(_, step)| step.within.meet(demands)) {
             return;
@@ -294,11 +298,20 @@ impl Word {
     /// The first word or mark of `text`, a possessive's *'s* taken off, and what follows it.
     fn split<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(Word, &'t str)> {
         let spaced = text.trim_start();
+        let glued = if spaced.len() == text.len() { bits::GLUED } else { 0 };
         let first = spaced.chars().next()?;
+        if first.is_ascii_alphabetic()
+            && let Some(unit) = short(spaced.as_bytes(), 0, lexicon)
+        {
+            let name = if unit.is(bits::CAP) { NAME } else { 0 };
+            return Some((
+                Word { id: unit.id, bits: unit.bits | name | glued },
+                &spaced[unit.end as usize..],
+            ));
+        }
         let end = if first.is_alphanumeric() { word_end(spaced) } else { first.len_utf8() };
         let (whole, rest) = spaced.split_at(end);
         let word = whole.strip_suffix("'s").or_else(|| whole.strip_suffix("’s")).unwrap_or(whole);
-        let glued = if spaced.len() == text.len() { bits::GLUED } else { 0 };
         let possessive = if word.len() < whole.len() { bits::POSSESSIVE } else { 0 };
         let shape = match first {
             '0'..='9' => bits::NUMBER | bits::YEAR | bits::ORDINAL | bits::DECADE,
