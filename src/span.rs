@@ -53,10 +53,9 @@ impl Span {
 
     /// The span without white space at both ends; empty at `start` if nothing else is there.
     pub fn trimmed(self, text: &str) -> Span {
-        let slice = self.of(text);
-        let left = slice.len() - slice.trim_start().len();
-        let start = self.start as usize + left;
-        Span::new(start, start + slice.trim().len())
+        let rest = self.of(text).trim_start();
+        let start = self.end as usize - rest.len();
+        Span::new(start, start + rest.trim_end().len())
     }
 }
 

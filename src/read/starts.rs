@@ -80,7 +80,8 @@ struct Step {
 /// One element of a pattern, as far as a single word or mark tells. Words are those of the small table.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Element {
-    Words(BTreeSet<WordId>),
+    /// In order.
+    Words(Box<[WordId]>),
     Bits(u32),
     Anything,
     End,
@@ -120,7 +121,7 @@ impl Step {
         for (element, step) in self.next.iter().filter(|(_, step)| step.within.meet(demands)) {
             let fits = match (element, next) {
                 (Element::Anything, _) | (Element::End, None) => true,
-                (Element::Words(ids), Some((word, _))) => ids.contains(&word.id),
+                (Element::Words(ids), Some((word, _))) => ids.binary_search(&word.id).is_ok(),
                 (Element::Bits(bits), Some((word, _))) => bits & word.bits != 0,
                 _ => false,
             };
@@ -213,14 +214,14 @@ impl StartsBuilder {
                 false => joined(&before, self.prefixes(node, vocabulary)),
             }),
             Node::Either(nodes) => {
-                let (mut all, mut single) = (BTreeSet::new(), BTreeSet::new());
+                let (mut all, mut single) = (BTreeSet::new(), Vec::new());
                 for prefix in nodes.iter().flat_map(|node| self.prefixes(node, vocabulary)) {
                     match prefix.as_slice() {
-                        [Words(ids)] => single.extend(ids.iter().copied()),
+                        [Words(ids)] => single.extend_from_slice(ids),
                         _ => drop(all.insert(prefix)),
                     }
                 }
-                all.extend((!single.is_empty()).then(|| vec![Words(single)]));
+                all.extend((!single.is_empty()).then(|| vec![in_order(single)]));
                 all
             }
             Node::Repeat(node, least, most) => {
@@ -245,8 +246,14 @@ impl StartsBuilder {
     /// These words, in the table of first words.
     fn words(&mut self, ids: impl Iterator<Item = WordId>, vocabulary: &VocabularyBuilder) -> Element {
         let lexicon = vocabulary.lexicon.lexicon();
-        Element::Words(ids.map(|id| self.words.intern(lexicon.word(id))).collect())
+        in_order(ids.map(|id| self.words.intern(lexicon.word(id))).collect())
     }
+}
+
+fn in_order(mut ids: Vec<WordId>) -> Element {
+    ids.sort_unstable();
+    ids.dedup();
+    Element::Words(ids.into())
 }
 
 /// Whether nothing that follows is looked at.
