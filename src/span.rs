@@ -51,7 +51,7 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The span without white space at both ends; empty at `start` if nothing else is there.
+    /// The span without white space at both ends; empty at `end` if nothing else is there.
     pub fn trimmed(self, text: &str) -> Span {
         let rest = self.of(text).trim_start();
         let start = self.end as usize - rest.len();

@@ -121,6 +121,7 @@ pub fn find(
     }
 }
 
+/// The words of a sentence, as a set.
 fn words_of(terrain: Terrain, sentence: &Range<u32>) -> WordSet {
     let mut there = WordSet::default();
     terrain.units[sentence.start as usize..sentence.end as usize].iter().for_each(|unit| there.add(unit.id));
