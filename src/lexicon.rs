@@ -128,7 +128,7 @@ pub struct LexiconBuilder {
 impl Default for LexiconBuilder {
     fn default() -> Self {
         // Id 0, the unknown word, is empty.
-        let (short, long) = (Table::new(12), Table::new(12));
+        let (short, long) = (Table::new(9), Table::new(9));
         let lexicon = Lexicon { short, long, arena: String::new(), ends: vec![0] };
         LexiconBuilder { lexicon, classes: vec![0] }
     }

@@ -51,12 +51,11 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The span without white space at both ends; empty at `start` if nothing else is there.
+    /// The span without white space at both ends; empty at `end` if nothing else is there.
     pub fn trimmed(self, text: &str) -> Span {
-        let slice = self.of(text);
-        let left = slice.len() - slice.trim_start().len();
-        let start = self.start as usize + left;
-        Span::new(start, start + slice.trim().len())
+        let rest = self.of(text).trim_start();
+        let start = self.end as usize - rest.len();
+        Span::new(start, start + rest.trim_end().len())
     }
 }
 

@@ -274,7 +274,7 @@ fn split(text: &str, sentence: Span, lexicon: &Lexicon, units: &mut Vec<Unit>) {
 /// The word at `start` if it has fewer than eight letters, all of them ASCII, and what follows cannot join it: four words
 /// in five.
 #[inline]
-fn short(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<Unit> {
+pub(crate) fn short(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<Unit> {
     let eight = Eight::at(bytes, start);
     let len = eight.letters();
     if len == 8 || CLASS[eight.byte(len) as usize] & (INSIDE | MID_LETTER | WIDE) != 0 {

@@ -46,6 +46,9 @@ pub struct Index {
     by_class: Vec<(u32, Vec<u32>)>,
     /// All bits that some class anchor asks for.
     class_bits: u32,
+    /// Of patterns that are tried at the start of a sentence, in the order in which they were added, with the words that
+    /// must stand in it.
+    openings: Vec<(u32, WordSet)>,
 }
 
 /// A variant under one of its words, with what can be told of its neighbours at once: most candidates fall here,
@@ -127,6 +130,12 @@ impl Index {
         }
     }
 
+    /// The variants that are tried at the start of a sentence, by the numbers that [`IndexBuilder::add_opening`] gave, and
+    /// the words that must stand in it.
+    pub fn openings(&self) -> &[(u32, WordSet)] {
+        &self.openings
+    }
+
     /// Whether no rule is anchored at a label, so that edges need not be asked.
     pub fn has_labels(&self) -> bool {
         !self.by_label.is_empty()
@@ -159,7 +168,10 @@ impl Index {
 #[derive(Default)]
 pub struct IndexBuilder {
     parts: Vec<(u32, Split)>,
+    openings: u32,
 }
+
+const NO_START: &str = "a pattern that tells what a block is begins with <start>";
 
 /// Most variants of one rule.
 const MAX_VARIANTS: usize = 256;
@@ -179,6 +191,19 @@ impl IndexBuilder {
         }
         self.parts.extend(splits.into_iter().map(|s| (rule, s)));
         Ok(())
+    }
+
+    /// Files a rule whose pattern begins with `<start>` to be tried there, at the start of a sentence, and not where its
+    /// rarest element is; gives its number among these.
+    pub fn add_opening(&mut self, rule: u32, pattern: &Node) -> Result<u32, String> {
+        let Node::Sequence(nodes) = pattern else { return Err(NO_START.into()) };
+        let [anchor @ Node::Edge { end: false }, after @ ..] = nodes.as_slice() else {
+            return Err(NO_START.into());
+        };
+        check_span(nodes)?;
+        self.parts.push((rule, Split { before: vec![], anchor: anchor.clone(), after: after.to_vec() }));
+        self.openings += 1;
+        Ok(self.openings - 1)
     }
 
     /// The finished index.
@@ -220,6 +245,7 @@ impl IndexBuilder {
                     }
                 }
                 Node::Class { bits, .. } => by_class.entry(*bits).or_default().push(number),
+                Node::Edge { .. } => index.openings.push((number, needs)),
                 _ => unreachable!("chosen in `cost`"),
             }
             let spanned = split.before.iter().chain(&split.after).any(|n| matches!(n, Node::Open));

@@ -89,9 +89,11 @@ pub fn find(
     if index.is_empty() {
         return;
     }
+    if !index.openings().is_empty() {
+        find_openings(index, 0..index.openings().len() as u32, terrain, sentence.clone(), scratch, out);
+    }
     let edges = index.has_labels();
-    let mut there = WordSet::default();
-    terrain.units[sentence.start as usize..sentence.end as usize].iter().for_each(|unit| there.add(unit.id));
+    let there = words_of(terrain, &sentence);
     for at in sentence.clone() {
         let unit = terrain.units[at as usize];
         let mut run = Runner { terrain, sentence: sentence.clone(), scratch, out, index };
@@ -116,6 +118,30 @@ pub fn find(
                 }
             }
         }
+    }
+}
+
+/// The words of a sentence, as a set.
+fn words_of(terrain: Terrain, sentence: &Range<u32>) -> WordSet {
+    let mut there = WordSet::default();
+    terrain.units[sentence.start as usize..sentence.end as usize].iter().for_each(|unit| there.add(unit.id));
+    there
+}
+
+/// Finds the matches of some of the patterns that begin with a sentence, given by their numbers among these.
+pub fn find_openings(
+    index: &Index,
+    openings: impl IntoIterator<Item = u32>,
+    terrain: Terrain,
+    sentence: Range<u32>,
+    scratch: &mut MatchScratch,
+    out: &mut Vec<Found>,
+) {
+    let (start, there) = (sentence.start, words_of(terrain, &sentence));
+    let mut run = Runner { terrain, sentence, scratch, out, index };
+    let variants = openings.into_iter().map(|opening| index.openings()[opening as usize]);
+    for (variant, _) in variants.filter(|(_, needs)| there.may_hold(*needs)) {
+        run.try_anchor(variant, start, start, NO_ENTRY);
     }
 }
 

@@ -14,6 +14,6 @@ pub mod vocabulary;
 
 pub use chart::Chart;
 pub use index::{Index, IndexBuilder};
-pub use matcher::{Capture, Found, MatchScratch, Terrain, find};
+pub use matcher::{Capture, Found, MatchScratch, Terrain, find, find_openings};
 pub use parse::{Macros, parse};
 pub use vocabulary::{Vocabulary, VocabularyBuilder};

@@ -11,8 +11,7 @@ use super::starts::{Demands, Starts, StartsBuilder};
 use crate::analysis::Sentence;
 use crate::article::Kind;
 use crate::lexicon::{Lexicon, WordId};
-use crate::pattern::parse::Node;
-use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find};
+use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder, find_openings};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Fields, Files, Layer, RuleError};
 use crate::span::Span;
@@ -45,6 +44,11 @@ pub enum Place {
     End,
     /// Anywhere.
     Anywhere,
+}
+
+impl Place {
+    /// All of them.
+    pub const ALL: [Place; 5] = [Place::Head, Place::BelowTitle, Place::Tail, Place::End, Place::Anywhere];
 }
 
 /// What a rule takes beyond its own block.
@@ -117,6 +121,7 @@ pub struct ReadScratch {
     chart: Chart,
     matching: MatchScratch,
     found: Vec<Found>,
+    openings: Vec<u32>,
 }
 
 /// Blocks from the start, and from the end, that may be head and tail.
@@ -185,14 +190,12 @@ impl ReadRules {
         faults: &mut Vec<RuleError>,
     ) -> ReadRules {
         let mut starts = StartsBuilder::default();
-        draft.inspect(files, vocabulary, faults, |rule, node, vocabulary| {
-            starts.add(node, rule.place, vocabulary);
-            match node {
-                Node::Sequence(nodes) if nodes[0] == (Node::Edge { end: false }) => Ok(()),
-                _ => Err("a pattern that tells what a block is begins with <start>".to_string()),
-            }
+        let layer = draft.compile_by(files, vocabulary, faults, |index, (rule, action), node, vocabulary| {
+            let opening = index.add_opening(rule, node)?;
+            starts.add(opening, node, action.place, vocabulary);
+            Ok(())
         });
-        ReadRules { layer: draft.compile(files, vocabulary, faults), starts: starts.build() }
+        ReadRules { layer, starts: starts.build() }
     }
 
     /// The rules, for listing and testing.
@@ -268,15 +271,16 @@ impl ReadRules {
     fn look(&self, span: Span, place: Where, page: Page, scratch: &mut ReadScratch) -> Option<(usize, Span)> {
         let Page { text, lexicon, vocabulary } = page;
         let block = span.of(text);
-        let from = block.len() - block.trim_start_matches(DECORATION).len();
+        let from = block.len() - block.trim_start_matches(decorates).len();
         let inner = &block[from..];
         // A dash at the end says something (a dateline); emphasis at both ends does not.
         let emphasis = block.starts_with('_');
-        let outer =
-            |c: char| DECORATION.contains(&c) && !matches!(c, '–' | '—' | '-') && (c != '_' || emphasis);
+        let outer = |c: char| decorates(c) && !matches!(c, '–' | '—' | '-') && (c != '_' || emphasis);
         let mut to = inner.trim_end_matches(outer).len();
         let cut = to > LOOK;
-        if !self.can_match(&inner[..to], place, cut) {
+        let ReadScratch { words, chart, matching, found, openings } = scratch;
+        self.candidates(&inner[..to], place, cut, openings);
+        if openings.is_empty() {
             return None;
         }
         if cut {
@@ -284,26 +288,19 @@ impl ReadRules {
         }
         let start = span.start as usize + from;
         let span = Span::new(start, start + to);
-        let ReadScratch { words, chart, matching, found } = scratch;
         words.split(text, &[Sentence { span, kind: Kind::Body, paragraph: 0 }], lexicon);
         let units = words.units.as_slice();
         let all = 0..units.len() as u32;
         chart.reset(units.len());
         chart.add_phrases(units, text, all.clone(), vocabulary);
         found.clear();
-        find(&self.layer.index, Terrain { text, units, chart, vocabulary }, all.clone(), matching, found);
+        let terrain = Terrain { text, units, chart, vocabulary };
+        find_openings(&self.layer.index, openings.iter().copied(), terrain, all.clone(), matching, found);
         let fits = |f: &&Found| {
             let action = &self.layer.rules[f.rule as usize].action;
-            let here = match action.place {
-                Place::Head => place.head,
-                Place::BelowTitle => place.head && place.below,
-                Place::Tail => place.tail,
-                Place::End => place.tail && place.end,
-                Place::Anywhere => true,
-            };
             let span = &units[f.span.start as usize..f.span.end as usize];
             let named = || span.iter().all(|unit| !page.is_no_name(unit.id));
-            here && !(cut && f.whole.end == all.end) && (action.gives != Some(Gives::Author) || named())
+            !(cut && f.whole.end == all.end) && (action.gives != Some(Gives::Author) || named())
         };
         let hit = found.iter().filter(fits).min_by_key(|f| {
             let priority = self.layer.rules[f.rule as usize].priority;
@@ -313,15 +310,16 @@ impl ReadRules {
         Some((hit.rule as usize, Span { start: first.start, end: last.bare(text).end }))
     }
 
-    /// Whether a block begins as a pattern does that holds there.
-    fn can_match(&self, block: &str, place: Where, long: bool) -> bool {
+    /// The patterns that hold there and begin as a block does.
+    fn candidates(&self, block: &str, place: Where, long: bool, openings: &mut Vec<u32>) {
         let bytes = if long { &block.as_bytes()[..LOOK] } else { block.as_bytes() };
         // Without branches, so that it is done many bytes at a time.
         let figure = bytes.iter().fold(false, |found, b| found | b.is_ascii_digit());
         // Patterns that begin with a gap or with any word all have one of these: `Photo: Ion Rusu/Harbour Press`.
         let open =
             !long && bytes.iter().fold(false, |found, b| found | matches!(b, b':' | b'/' | b'@' | b'|'));
-        self.starts.fit(block, Demands::met(place.head, place.tail, !long, figure), open)
+        let demands = Demands::met(|part| place.is(part), !long, figure);
+        self.starts.candidates(block, demands, open, openings);
     }
 }
 
@@ -350,9 +348,24 @@ struct Where {
     short: bool,
 }
 
+impl Where {
+    /// Whether it is in a part of the article.
+    fn is(self, part: Place) -> bool {
+        match part {
+            Place::Head => self.head,
+            Place::BelowTitle => self.head && self.below,
+            Place::Tail => self.tail,
+            Place::End => self.tail && self.end,
+            Place::Anywhere => true,
+        }
+    }
+}
+
 /// Emphasis, brackets and bullets around a line: `*By Wanda Pell*`, `(Photo: Wanda Pell)`, `<https://...>`.
-const DECORATION: [char; 20] =
-    ['*', '_', '#', '>', '<', '(', ')', '[', ']', ' ', '"', '“', '”', '-', '–', '—', '•', '|', '\u{A0}', '·'];
+fn decorates(c: char) -> bool {
+    matches!(c, '*' | '_' | '#' | '>' | '<' | '(' | ')' | '[' | ']' | ' ' | '"' | '“' | '”')
+        || matches!(c, '-' | '–' | '—' | '•' | '|' | '\u{A0}' | '·')
+}
 
 /// Whether a piece still belongs to the list or section that a rule opened.
 fn goes_on((_, takes, opened): (Kind, Takes, Marker), piece: &Piece) -> bool {

@@ -1,7 +1,6 @@
 //! [`find`]: lines that stand more than once in a text, as the title does at the head of every page.
 
 use super::lines::{First, Last, Line};
-use std::collections::HashMap;
 
 /// Which lines come again.
 pub(super) struct Repeats {
@@ -25,9 +24,8 @@ impl Repeats {
 /// Finds equal short lines of two words or more that do not end a sentence (what a refrain does). Case, marks
 /// and a page number at either end do not count: *12 The Harbour Review* is *The Harbour Review 13*.
 pub(super) fn find(text: &str, lines: &[Line]) -> Repeats {
-    let mut found = Vec::new();
-    // For each key its first line, the words of that, and whether it is among the found.
-    let mut seen: HashMap<u64, (u32, &str, bool)> = HashMap::new();
+    // By key, then in order.
+    let mut candidates: Vec<(u64, u32, &str)> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let fits = (8..=120).contains(&line.span.len())
             && line.first != First::Lower
@@ -36,16 +34,18 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Repeats {
             continue;
         }
         let words = words(line.span.of(text));
-        let Some(key) = key(words) else { continue };
-        match seen.get_mut(&key) {
-            None => drop(seen.insert(key, (i as u32, words, false))),
-            Some((before, same, known)) if same.eq_ignore_ascii_case(words) => {
-                if !std::mem::replace(known, true) {
-                    found.push((*before, false));
-                }
-                found.push((i as u32, true));
-            }
-            Some(_) => {}
+        candidates.extend(key(words).map(|key| (key, i as u32, words)));
+    }
+    candidates.sort_unstable();
+    let mut found = Vec::new();
+    for same in candidates.chunk_by(|a, b| a.0 == b.0) {
+        let (_, first, words) = same[0];
+        let again = same[1..].iter().filter(|(_, _, other)| other.eq_ignore_ascii_case(words));
+        let again = again.map(|(_, line, _)| (*line, true));
+        let before = found.len();
+        found.extend(again);
+        if found.len() > before {
+            found.push((first, false));
         }
     }
     found.sort_unstable();

@@ -1,4 +1,4 @@
-//! [`Starts`]: the first three elements of every pattern, so that a few words tell whether a block can match any.
+//! [`Starts`]: the first three elements of every pattern, so that a few words tell which ones a block can match.
 //!
 //! Blocks are many and those that a rule knows are few; what is asked here decides how fast an article is read. The
 //! elements are kept as a tree, and their words in a table of their own, which is small enough to stay at hand.
@@ -7,7 +7,7 @@ use super::furniture::Place;
 use crate::lexicon::{Lexicon, LexiconBuilder, WordId};
 use crate::pattern::VocabularyBuilder;
 use crate::pattern::parse::Node;
-use crate::words::bits;
+use crate::words::{bits, short};
 use std::collections::BTreeSet;
 
 /// How the blocks begin that some pattern matches.
@@ -24,26 +24,23 @@ pub(super) struct Starts {
 /// A set of demands on a block besides its first words: a bit for each place it must stand in, whether it must be short,
 /// whether it must have a figure.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Demands(u16);
+pub(super) struct Demands(u32);
 
 impl Demands {
-    /// What a block meets: where it stands, whether it is short, whether it has a figure.
-    pub fn met(head: bool, tail: bool, short: bool, figure: bool) -> Demands {
-        let places = 1 | u16::from(head) << 1 | u16::from(tail) << 2;
-        let lengths = if short { places | places << 3 } else { places };
-        Demands(if figure { lengths | lengths << 6 } else { lengths })
+    /// What a block meets: in which places it stands, whether it is short, whether it has a figure.
+    pub fn met(stands: impl Fn(Place) -> bool, short: bool, figure: bool) -> Demands {
+        let bit = |place| u32::from(stands(place)) << place as u32;
+        let places = Place::ALL.into_iter().fold(0, |places, place| places | bit(place));
+        let lengths = if short { places | places << LENGTH } else { places };
+        Demands(if figure { lengths | lengths << FIGURE } else { lengths })
     }
 
     /// What a pattern asks for.
     fn of(pattern: &Node, place: Place) -> Demands {
-        let place = match place {
-            Place::Anywhere => 1,
-            Place::Head | Place::BelowTitle => 1 << 1,
-            Place::Tail | Place::End => 1 << 2,
-        };
         let ends =
             matches!(pattern, Node::Sequence(nodes) if nodes.last() == Some(&Node::Edge { end: true }));
-        Demands(place << (3 * u16::from(ends) + 6 * u16::from(needs_figure(pattern))))
+        let (length, figure) = (LENGTH * u32::from(ends), FIGURE * u32::from(needs_figure(pattern)));
+        Demands(1 << (place as u32 + length + figure))
     }
 
     fn add(&mut self, other: Demands) {
@@ -54,6 +51,10 @@ impl Demands {
         self.0 & other.0 != 0
     }
 }
+
+/// The bits of all places are doubled for the length of a block, and all these for a figure.
+const LENGTH: u32 = Place::ALL.len() as u32;
+const FIGURE: u32 = 2 * LENGTH;
 
 /// Whether every match of a pattern has a figure in it.
 fn needs_figure(node: &Node) -> bool {
@@ -69,8 +70,8 @@ fn needs_figure(node: &Node) -> bool {
 /// A place in the tree: what was seen so far may be the start of a pattern.
 #[derive(Default)]
 struct Step {
-    /// Where no more is asked of the block.
-    ends: Demands,
+    /// The patterns of which nothing more is looked at, and what they demand.
+    ends: Vec<(Demands, u32)>,
     /// Where something can still match from here.
     within: Demands,
     next: Vec<(Element, Step)>,
@@ -79,7 +80,8 @@ struct Step {
 /// One element of a pattern, as far as a single word or mark tells. Words are those of the small table.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Element {
-    Words(BTreeSet<WordId>),
+    /// In order.
+    Words(Box<[WordId]>),
     Bits(u32),
     Anything,
     End,
@@ -89,47 +91,55 @@ enum Element {
 const DEPTH: usize = 3;
 
 impl Starts {
-    /// Whether some pattern can match a block that meets these demands. What begins with a gap is tried only on one that is
-    /// `open` to it.
-    pub fn fit(&self, block: &str, demands: Demands, open: bool) -> bool {
-        let Some((first, rest)) = Word::split(block, &self.words) else { return false };
-        let goes_on = |step: &Step| step.fits(rest, demands, &self.words);
-        let mut classes = self.by_class.iter();
-        self.by_word.get(first.id.index()).is_some_and(goes_on)
-            || classes.any(|(bits, step)| bits & first.bits != 0 && goes_on(step))
-            || open && goes_on(&self.anything)
+    /// The numbers of the patterns that can match a block that meets these demands, in order. What begins with a gap is
+    /// tried only on one that is `open` to it.
+    pub fn candidates(&self, block: &str, demands: Demands, open: bool, out: &mut Vec<u32>) {
+        out.clear();
+        let Some((first, rest)) = Word::split(block, &self.words) else { return };
+        let of_word = self.by_word.get(first.id.index());
+        let of_class = self.by_class.iter().filter(|(bits, _)| bits & first.bits != 0).map(|(_, step)| step);
+        for step in of_word.into_iter().chain(of_class).chain(open.then_some(&self.anything)) {
+            step.collect(rest, demands, &self.words, out);
+        }
+        out.sort_unstable();
+        out.dedup();
     }
 }
 
 impl Step {
-    fn fits(&self, rest: &str, demands: Demands, words: &Lexicon) -> bool {
-        if self.ends.meet(demands) || !self.within.meet(demands) {
-            return self.ends.meet(demands);
+    /// The patterns that go on from here with the rest of a block.
+    fn collect(&self, rest: &str, demands: Demands, words: &Lexicon, out: &mut Vec<u32>) {
+        if !self.within.meet(demands) {
+            return;
+        }
+        out.extend(self.ends.iter().filter(|(asked, _)| asked.meet(demands)).map(|(_, pattern)| pattern));
+        if !self.next.iter().any(|(_, step)| step.within.meet(demands)) {
+            return;
         }
         let next = Word::split(rest, words);
-        let mut steps = self.next.iter().filter(|(_, step)| step.within.meet(demands));
-        steps.any(|(element, step)| match (element, next) {
-            (Element::Anything, _) => step.fits(next.map_or("", |next| next.1), demands, words),
-            (Element::End, None) => true,
-            (Element::Words(ids), Some((word, rest))) => {
-                ids.contains(&word.id) && step.fits(rest, demands, words)
+        let rest = next.map_or("", |(_, rest)| rest);
+        for (element, step) in self.next.iter().filter(|(_, step)| step.within.meet(demands)) {
+            let fits = match (element, next) {
+                (Element::Anything, _) | (Element::End, None) => true,
+                (Element::Words(ids), Some((word, _))) => ids.binary_search(&word.id).is_ok(),
+                (Element::Bits(bits), Some((word, _))) => bits & word.bits != 0,
+                _ => false,
+            };
+            if fits {
+                step.collect(rest, demands, words, out);
             }
-            (Element::Bits(bits), Some((word, rest))) => {
-                bits & word.bits != 0 && step.fits(rest, demands, words)
-            }
-            _ => false,
-        })
+        }
     }
 
-    fn add(&mut self, elements: &[Element], demands: Demands) {
+    fn add(&mut self, elements: &[Element], demands: Demands, pattern: u32) {
         self.within.add(demands);
-        let Some((first, rest)) = elements.split_first() else { return self.ends.add(demands) };
+        let Some((first, rest)) = elements.split_first() else { return self.ends.push((demands, pattern)) };
         let known = self.next.iter().position(|(element, _)| element == first);
         let at = known.unwrap_or_else(|| {
             self.next.push((first.clone(), Step::default()));
             self.next.len() - 1
         });
-        self.next[at].1.add(rest, demands);
+        self.next[at].1.add(rest, demands, pattern);
     }
 }
 
@@ -137,15 +147,15 @@ impl Step {
 #[derive(Default)]
 pub(super) struct StartsBuilder {
     words: LexiconBuilder,
-    starts: Vec<(Vec<Element>, Demands)>,
+    starts: Vec<(Vec<Element>, Demands, u32)>,
 }
 
 impl StartsBuilder {
-    /// Adds what a match of `pattern` can begin with.
-    pub fn add(&mut self, pattern: &Node, place: Place, vocabulary: &VocabularyBuilder) {
+    /// Adds what a match of the pattern of this number can begin with.
+    pub fn add(&mut self, number: u32, pattern: &Node, place: Place, vocabulary: &VocabularyBuilder) {
         let demands = Demands::of(pattern, place);
         let prefixes = self.prefixes(pattern, vocabulary);
-        self.starts.extend(prefixes.into_iter().map(|prefix| (prefix, demands)));
+        self.starts.extend(prefixes.into_iter().map(|prefix| (prefix, demands, number)));
     }
 
     /// The finished tree.
@@ -154,21 +164,21 @@ impl StartsBuilder {
         let (mut by_word, mut anything) = (Vec::new(), Step::default());
         by_word.resize_with(words.len(), Step::default);
         let mut by_class: Vec<(u32, Step)> = Vec::new();
-        for (elements, demands) in self.starts {
+        for (elements, demands, pattern) in self.starts {
             match elements.split_first() {
                 Some((Element::Words(ids), rest)) => {
-                    ids.iter().for_each(|id| by_word[id.index()].add(rest, demands));
+                    ids.iter().for_each(|id| by_word[id.index()].add(rest, demands, pattern));
                 }
                 Some((Element::Bits(bits), rest)) => {
                     if by_class.iter().all(|(known, _)| known != bits) {
                         by_class.push((*bits, Step::default()));
                     }
                     let of_class = by_class.iter_mut().filter(|(known, _)| known == bits);
-                    of_class.for_each(|(_, step)| step.add(rest, demands));
+                    of_class.for_each(|(_, step)| step.add(rest, demands, pattern));
                 }
-                Some((Element::Anything, rest)) => anything.add(rest, demands),
+                Some((Element::Anything, rest)) => anything.add(rest, demands, pattern),
                 Some((Element::End, _)) => {}
-                None => anything.add(&[], demands),
+                None => anything.add(&[], demands, pattern),
             }
         }
         Starts { words, by_word, by_class, anything }
@@ -204,14 +214,14 @@ impl StartsBuilder {
                 false => joined(&before, self.prefixes(node, vocabulary)),
             }),
             Node::Either(nodes) => {
-                let (mut all, mut single) = (BTreeSet::new(), BTreeSet::new());
+                let (mut all, mut single) = (BTreeSet::new(), Vec::new());
                 for prefix in nodes.iter().flat_map(|node| self.prefixes(node, vocabulary)) {
                     match prefix.as_slice() {
-                        [Words(ids)] => single.extend(ids.iter().copied()),
+                        [Words(ids)] => single.extend_from_slice(ids),
                         _ => drop(all.insert(prefix)),
                     }
                 }
-                all.extend((!single.is_empty()).then(|| vec![Words(single)]));
+                all.extend((!single.is_empty()).then(|| vec![in_order(single)]));
                 all
             }
             Node::Repeat(node, least, most) => {
@@ -236,8 +246,14 @@ impl StartsBuilder {
     /// These words, in the table of first words.
     fn words(&mut self, ids: impl Iterator<Item = WordId>, vocabulary: &VocabularyBuilder) -> Element {
         let lexicon = vocabulary.lexicon.lexicon();
-        Element::Words(ids.map(|id| self.words.intern(lexicon.word(id))).collect())
+        in_order(ids.map(|id| self.words.intern(lexicon.word(id))).collect())
     }
+}
+
+fn in_order(mut ids: Vec<WordId>) -> Element {
+    ids.sort_unstable();
+    ids.dedup();
+    Element::Words(ids.into())
 }
 
 /// Whether nothing that follows is looked at.
@@ -289,11 +305,20 @@ impl Word {
     /// The first word or mark of `text`, a possessive's *'s* taken off, and what follows it.
     fn split<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(Word, &'t str)> {
         let spaced = text.trim_start();
+        let glued = if spaced.len() == text.len() { bits::GLUED } else { 0 };
         let first = spaced.chars().next()?;
+        if first.is_ascii_alphabetic()
+            && let Some(unit) = short(spaced.as_bytes(), 0, lexicon)
+        {
+            let name = if unit.is(bits::CAP) { NAME } else { 0 };
+            return Some((
+                Word { id: unit.id, bits: unit.bits | name | glued },
+                &spaced[unit.end as usize..],
+            ));
+        }
         let end = if first.is_alphanumeric() { word_end(spaced) } else { first.len_utf8() };
         let (whole, rest) = spaced.split_at(end);
         let word = whole.strip_suffix("'s").or_else(|| whole.strip_suffix("’s")).unwrap_or(whole);
-        let glued = if spaced.len() == text.len() { bits::GLUED } else { 0 };
         let possessive = if word.len() < whole.len() { bits::POSSESSIVE } else { 0 };
         let shape = match first {
             '0'..='9' => bits::NUMBER | bits::YEAR | bits::ORDINAL | bits::DECADE,

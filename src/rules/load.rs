@@ -268,32 +268,27 @@ fn read_rule<A>(
 }
 
 impl<A> Draft<A> {
-    /// Shows every pattern that parses to `look`, with its rule's action; a fault that it finds is reported at the
-    /// pattern's place.
-    pub fn inspect(
-        &self,
-        files: Files,
-        vocabulary: &mut VocabularyBuilder,
-        faults: &mut Vec<RuleError>,
-        mut look: impl FnMut(&A, &Node, &VocabularyBuilder) -> Result<(), String>,
-    ) {
-        for rule in &self.rules {
-            for pattern in &rule.patterns {
-                // What does not parse is reported by `compile`.
-                let Ok(node) = parse(&pattern.value, &self.macros, vocabulary) else { continue };
-                if let Err(fault) = look(&rule.action, &node, vocabulary) {
-                    faults.push(files.all[rule.source].error(pattern.at, Some(&rule.id), fault));
-                }
-            }
-        }
-    }
-
     /// Parses and indexes the patterns, once the lists of all layers are known.
     pub fn compile(
         self,
         files: Files,
         vocabulary: &mut VocabularyBuilder,
         faults: &mut Vec<RuleError>,
+    ) -> Layer<A> {
+        let add = |index: &mut IndexBuilder,
+                   (rule, _): (u32, &A),
+                   node: &Node,
+                   vocabulary: &VocabularyBuilder| { index.add(rule, node, vocabulary) };
+        self.compile_by(files, vocabulary, faults, add)
+    }
+
+    /// The same, each pattern filed by `add`, to which its rule's number and action are given.
+    pub fn compile_by(
+        self,
+        files: Files,
+        vocabulary: &mut VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+        mut add: impl FnMut(&mut IndexBuilder, (u32, &A), &Node, &VocabularyBuilder) -> Result<(), String>,
     ) -> Layer<A> {
         let mut index = IndexBuilder::default();
         for (number, rule) in self.rules.iter().enumerate() {
@@ -303,7 +298,7 @@ impl<A> Draft<A> {
                         Some(list) => Err(format!("there is no list {{{list}}}")),
                         None => Ok(node),
                     })
-                    .and_then(|node| index.add(number as u32, &node, vocabulary));
+                    .and_then(|node| add(&mut index, (number as u32, &rule.action), &node, vocabulary));
                 if let Err(fault) = compiled {
                     faults.push(files.all[rule.source].error(pattern.at, Some(&rule.id), fault));
                 }

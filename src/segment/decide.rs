@@ -5,9 +5,12 @@ use super::rules::Is;
 use super::sight::{Sight, first_word, last_word};
 use super::stops::{Stop, closed};
 use crate::words::host;
+use memchr::memrchr2;
 
 /// Marks that open a sentence before its first word.
-const OPENERS: [char; 11] = ['“', '‘', '"', '\'', '(', '[', '«', '*', '_', '¿', '¡'];
+fn opens(c: char) -> bool {
+    matches!(c, '“' | '‘' | '"' | '\'' | '(' | '[' | '«' | '*' | '_' | '¿' | '¡')
+}
 
 /// A single full stop and its surroundings.
 struct FullStop<'t> {
@@ -36,7 +39,7 @@ impl SegmentRules {
             return (end == stop.run && self.lacks_space(sight, stop)).then_some(end);
         }
         let rest = sight.after(sight.skip_space(end));
-        let opened = rest.trim_start_matches(OPENERS);
+        let opened = rest.trim_start_matches(opens);
         let Some(first) = opened.chars().next() else { return Some(end) };
         let word = first_word(opened);
         // `[...]` stands for words, and may stand for the end of a sentence too.
@@ -46,9 +49,9 @@ impl SegmentRules {
         {
             return self.is_starter(word).then_some(end);
         }
-        let quoted = text[stop.run..end].contains(['”', '"', '’', '\'', '»']);
+        let quoted = end > stop.run && text[stop.run..end].contains(['”', '"', '’', '\'', '»']);
         let single = stops == ".";
-        let emphatic = stops.contains(['?', '!']);
+        let emphatic = !single && stops.contains(['?', '!']);
         if first.is_lowercase() && !self.may_start_lower(sight, rest, word, quoted) {
             return None;
         }
@@ -256,7 +259,7 @@ fn is_unit(earlier: &str, before: &str) -> bool {
 fn is_cited(earlier: &str, before: &str) -> bool {
     before.starts_with(char::is_uppercase)
         && before.chars().count() <= 7
-        && earlier.rfind(['(', ')']).is_some_and(|at| {
+        && memrchr2(b'(', b')', earlier.as_bytes()).is_some_and(|at| {
             let inside = &earlier[at..];
             inside.starts_with('(') && inside.contains(". ")
         })

@@ -146,8 +146,10 @@ pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
 const FACES: [&str; 8] = [":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":P"];
 
 fn face(text: &str) -> Option<&'static str> {
-    let may_be = text.starts_with([':', ';']);
-    FACES.into_iter().find(|face| may_be && text.starts_with(face))
+    if !text.starts_with([':', ';']) {
+        return None;
+    }
+    FACES.into_iter().find(|face| text.starts_with(face))
 }
 
 /// Length of `[17]`, `[a]`, `[3, 4]`, `[citation needed]`, `[...]`, if the text begins with such a mark.
