@@ -6,6 +6,7 @@
 //! name the holder. What clauses do not show (*according to*, *reportedly*) is left to the cue rules.
 
 use super::features::Shape;
+use super::frames::Frames;
 use super::holder::Holders;
 use super::quotations::Quoted;
 use crate::analysis::{Claim, Clause, ClauseKind, ComplementKind, Construction, Mood};
@@ -47,6 +48,7 @@ pub struct Attribution {
     holds: Option<u16>,
     /// Mentions of persons and organisations.
     bodies: [Option<u16>; 2],
+    frames: Frames,
     holders: Holders,
     pronoun: u32,
     determiner: u32,
@@ -86,6 +88,7 @@ impl Attribution {
             nouns: vocabulary.label("view-noun"),
             holds: vocabulary.label("hold-verb"),
             bodies: ["<person>", "<organization>"].map(|mention| vocabulary.label(mention)),
+            frames: Frames::new(vocabulary),
             holders: Holders::new(vocabulary),
             pronoun: bit("pronoun"),
             determiner: bit("determiner"),
@@ -106,28 +109,31 @@ impl Attribution {
         if let Some(frame) = self.frame(shape) {
             return self.holders.of(shape, frame);
         }
+        if let Some(found) = self.frames.of(shape) {
+            return Some(found);
+        }
         let main = shape.clauses.first()?;
         if let Some(found) = self.noun(shape, main) {
             return Some(found);
         }
         let carrier = shape.carrier()?;
         if carrier.passive && carrier.modal.is_none() && self.infinitive_after(shape, carrier, 1) {
-            return self.listed(shape, carrier.verb, self.passives).then_some(UNNAMED);
+            return shape.listed(carrier.verb, self.passives).then_some(UNNAMED);
         }
         if carrier.passive {
             return None;
         }
         let commits =
-            self.listed(shape, carrier.verb, self.commits) && self.infinitive_after(shape, carrier, 1);
+            shape.listed(carrier.verb, self.commits) && self.infinitive_after(shape, carrier, 1);
         // *They called on him to go*, *they accused him of lying*.
         let asks = self.asks(shape, carrier);
-        let expects = self.listed(shape, carrier.verb, self.expects)
+        let expects = shape.listed(carrier.verb, self.expects)
             && carrier.modal.is_none()
             && carrier.mood == Mood::Indicative
             && self.infinitive_after(shape, carrier, 16);
         // *She called the plan reckless*, not *she called for calm*.
         let object = self.after(shape, carrier).first();
-        let judges = self.listed(shape, carrier.verb, self.judges)
+        let judges = shape.listed(carrier.verb, self.judges)
             && object.is_some_and(|u| u.is(self.determiner | self.pronoun | bits::CAP));
         if commits || asks || expects || judges {
             return self.holders.of(shape, carrier);
@@ -139,9 +145,9 @@ impl Attribution {
     fn asks(&self, shape: &Shape, clause: &Clause) -> bool {
         let after = self.after(shape, clause);
         let word = |at: usize| after.get(at).map_or("", |u| u.span().of(shape.terrain.text));
-        let called = matches!(word(0), "on" | "upon" | "for") && self.listed(shape, clause.verb, self.calls);
+        let called = matches!(word(0), "on" | "upon" | "for") && shape.listed(clause.verb, self.calls);
         let of = after.iter().take(9).position(|u| u.span().of(shape.terrain.text) == "of");
-        let accused = self.listed(shape, clause.verb, self.accuses)
+        let accused = shape.listed(clause.verb, self.accuses)
             && of.is_some_and(|at| after.get(at + 1).is_some_and(|u| u.is(self.gerund)));
         clause.mood == Mood::Indicative
             && clause.modal.is_none()
@@ -177,7 +183,7 @@ impl Attribution {
                     && c.modal.is_none()
                     && !self.infinitive_after(shape, c, 1)
                     && (self.speaks(shape, c.verb)
-                        || self.listed(shape, c.verb, self.shows)
+                        || shape.listed(c.verb, self.shows)
                         || self.thinks(shape, c))
             }
             // *As the minister says, ...*
@@ -187,7 +193,7 @@ impl Attribution {
                     && c.modal.is_none()
                     && !c.passive
                     && (self.speaks(shape, c.verb)
-                        || self.listed(shape, c.verb, self.shows) && self.somebody(shape, c))
+                        || shape.listed(c.verb, self.shows) && self.somebody(shape, c))
                     && !self.infinitive_after(shape, c, 1)
                     && !shape
                         .clauses
@@ -197,7 +203,7 @@ impl Attribution {
             // *He tried to argue that ...*
             ClauseKind::Infinitival | ClauseKind::Purpose => {
                 self.speaks(shape, c.verb)
-                    && self.listed(shape, shape.clauses[0].verb, self.attempts)
+                    && shape.listed(shape.clauses[0].verb, self.attempts)
                     && self.reported(shape, c)
             }
             _ => false,
@@ -218,7 +224,7 @@ impl Attribution {
             return false;
         }
         if clause.passive {
-            return self.listed(shape, clause.verb, self.passives) || self.speaks(shape, clause.verb);
+            return shape.listed(clause.verb, self.passives) || self.speaks(shape, clause.verb);
         }
         // *It is promising that*; *it holds that* needs one of the verbs for speaking.
         let subject = self.subject(shape, clause).map(|s| shape.terrain.units[s as usize]);
@@ -235,7 +241,7 @@ impl Attribution {
             return false;
         }
         let shows = || {
-            self.listed(shape, clause.verb, self.shows)
+            shape.listed(clause.verb, self.shows)
                 && (self.somebody(shape, clause) || self.document(shape, clause))
         };
         self.speaks(shape, clause.verb) || self.thinks(shape, clause) && !is(&["it"]) || shows()
@@ -252,7 +258,7 @@ impl Attribution {
             return true;
         }
         // *that*, where adverbs, or a phrase with a preposition, stand before it.
-        let mut phrase = self.listed(shape, clause.verb, self.tells);
+        let mut phrase = shape.listed(clause.verb, self.tells);
         for (place, unit) in after.iter().enumerate().take(12) {
             let at = clause.verb + 1 + place as u32;
             let word = unit.span().of(text);
@@ -301,7 +307,7 @@ impl Attribution {
         let units = &shape.terrain.units[..shape.units.end as usize];
         let that =
             |at: u32| units.get(at as usize).is_some_and(|u| u.span().of(shape.terrain.text) == "that");
-        let view = |at: &u32| self.listed(shape, *at, self.nouns);
+        let view = |at: &u32| shape.listed(*at, self.nouns);
         let reach = main.verb + 1..shape.units.end.min(main.verb + 10);
         if main.construction == Some(Construction::Existential) {
             let head = main.complement.filter(|c| c.kind == ComplementKind::Noun).map(|c| c.head);
@@ -309,7 +315,7 @@ impl Attribution {
                 && (head.is_some_and(|h| view(&h)) || reach.clone().filter(view).any(|at| that(at + 1)));
             return found.then_some(UNNAMED);
         }
-        if self.listed(shape, main.verb, self.holds) && reach.clone().filter(view).any(|at| that(at + 1)) {
+        if shape.listed(main.verb, self.holds) && reach.clone().filter(view).any(|at| that(at + 1)) {
             return self.holders.of(shape, main);
         }
         let says = main.complement.is_some_and(|c| c.kind == ComplementKind::Clause);
@@ -348,7 +354,7 @@ impl Attribution {
         let owner = if clause.subject.is_some() { clause } else { &shape.clauses[0] };
         let to = owner.finite_unit(shape.terrain.units).unwrap_or(owner.verb).max(subject + 1);
         let from = owner.units.start.min(subject);
-        (from..to).any(|at| self.listed(shape, at, self.documents))
+        (from..to).any(|at| shape.listed(at, self.documents))
     }
 
     /// Whether the subject of a clause is a person or body, by name, office or pronoun.
@@ -358,20 +364,15 @@ impl Attribution {
         let word = unit.span().of(shape.terrain.text);
         let personal = ["he", "she", "they"].iter().any(|w| word.eq_ignore_ascii_case(w));
         let named = || shape.terrain.chart.ending(subject + 1).any(|e| self.bodies.contains(&Some(e.label)));
-        personal || self.listed(shape, subject, self.speakers) || named()
+        personal || shape.listed(subject, self.speakers) || named()
     }
 
     fn thinks(&self, shape: &Shape, clause: &Clause) -> bool {
-        self.listed(shape, clause.verb, self.thinks)
+        shape.listed(clause.verb, self.thinks)
     }
 
     /// Whether a verb says or vows something.
     fn speaks(&self, shape: &Shape, verb: u32) -> bool {
-        self.listed(shape, verb, self.says) || self.listed(shape, verb, self.commits)
-    }
-
-    fn listed(&self, shape: &Shape, unit: u32, list: Option<u16>) -> bool {
-        let unit = shape.terrain.units[unit as usize];
-        shape.terrain.vocabulary.members(unit.id).iter().any(|m| Some(m.label) == list)
+        shape.listed(verb, self.says) || shape.listed(verb, self.commits)
     }
 }

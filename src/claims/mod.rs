@@ -9,6 +9,7 @@ mod attribution;
 mod categories;
 mod cues;
 mod features;
+mod frames;
 mod holder;
 pub mod lexicon;
 mod quotations;
