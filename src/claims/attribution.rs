@@ -12,7 +12,7 @@ use super::quotations::Quoted;
 use crate::analysis::{Claim, Clause, ClauseKind, ComplementKind, Construction, Mood};
 use crate::pattern::{Vocabulary, parse::class_bits};
 use crate::span::Span;
-use crate::words::{Unit, bits};
+use crate::words::{Unit, bits, host};
 
 /// The lists of `rules/claims/attribution.toml` that say what verbs and nouns do.
 pub struct Attribution {
@@ -30,6 +30,8 @@ pub struct Attribution {
     speakers: Option<u16>,
     /// *try* to say
     attempts: Option<u16>,
+    /// *convinced*, of a person
+    stances: Option<u16>,
     /// *vow*: with an infinitive.
     commits: Option<u16>,
     /// *expect*: with an infinitive, its own or its object's.
@@ -79,6 +81,7 @@ impl Attribution {
             documents: vocabulary.label("document-noun"),
             speakers: vocabulary.label("say-noun"),
             attempts: vocabulary.label("attempt-verb"),
+            stances: vocabulary.label("stance-adjective"),
             commits: vocabulary.label("commit-verb"),
             expects: vocabulary.label("expect-verb"),
             calls: vocabulary.label("appeal-verb"),
@@ -113,7 +116,7 @@ impl Attribution {
             return Some(found);
         }
         let main = shape.clauses.first()?;
-        if let Some(found) = self.noun(shape, main) {
+        if let Some(found) = self.noun(shape, main).or_else(|| self.stance(shape, main)) {
             return Some(found);
         }
         let carrier = shape.carrier()?;
@@ -127,12 +130,13 @@ impl Attribution {
             shape.listed(carrier.verb, self.commits) && self.infinitive_after(shape, carrier, 1);
         // *They called on him to go*, *they accused him of lying*.
         let asks = self.asks(shape, carrier);
+        let object = self.after(shape, carrier).first();
         let expects = shape.listed(carrier.verb, self.expects)
             && carrier.modal.is_none()
             && carrier.mood == Mood::Indicative
-            && self.infinitive_after(shape, carrier, 16);
+            && (self.infinitive_after(shape, carrier, 16)
+                || carrier.main && object.is_some_and(|u| !u.is(bits::MARK)));
         // *She called the plan reckless*, not *she called for calm*.
-        let object = self.after(shape, carrier).first();
         let judges = shape.listed(carrier.verb, self.judges)
             && object.is_some_and(|u| u.is(self.determiner | self.pronoun | bits::CAP));
         if commits || asks || expects || judges {
@@ -146,9 +150,11 @@ impl Attribution {
         let after = self.after(shape, clause);
         let word = |at: usize| after.get(at).map_or("", |u| u.span().of(shape.terrain.text));
         let called = matches!(word(0), "on" | "upon" | "for") && shape.listed(clause.verb, self.calls);
-        let of = after.iter().take(9).position(|u| u.span().of(shape.terrain.text) == "of");
-        let accused = shape.listed(clause.verb, self.accuses)
-            && of.is_some_and(|at| after.get(at + 1).is_some_and(|u| u.is(self.gerund)));
+        let doing = |pair: &[Unit]| {
+            let act = pair[1].span().of(shape.terrain.text);
+            pair[0].span().of(shape.terrain.text) == "of" && (pair[1].is(self.gerund) || act.ends_with("ing"))
+        };
+        let accused = shape.listed(clause.verb, self.accuses) && after.windows(2).take(24).any(doing);
         clause.mood == Mood::Indicative
             && clause.modal.is_none()
             && !clause.negated
@@ -327,6 +333,22 @@ impl Attribution {
                 || ["his", "her", "their", "its"].iter().any(|w| word.eq_ignore_ascii_case(w))
         })?;
         Some(Attributed { holder: Some(self.holders.owner(shape, main, owner)) })
+    }
+
+    /// *She is convinced that ...*
+    fn stance(&self, shape: &Shape, main: &Clause) -> Option<Attributed> {
+        let subject = main.subject.filter(|_| main.main && main.mood == Mood::Indicative)?;
+        let from = main.finite_unit(shape.terrain.units)?;
+        let reach = from + 1..shape.units.end.min(from + 5);
+        let stance = reach.clone().find(|at| shape.listed(*at, self.stances))?;
+        let next = (stance + 1 < shape.units.end).then(|| shape.word(stance + 1))?;
+        let opens = !shape.unit(stance + 1).is(bits::JOINING)
+            && shape.clauses.iter().any(|c| c.units.start == stance + 1 && c.finite.is_some());
+        let name = host(shape.word(subject));
+        let author = ["i", "we", "you"].iter().any(|w| name.eq_ignore_ascii_case(w)) && name != "US";
+        let person = self.somebody(shape, main) || shape.unit(subject).is(bits::CAP) && !author;
+        (main.modal.is_none() && main.semi.is_none() && person && (opens || next == "that"))
+            .then(|| self.holders.named(shape, main, subject))
     }
 
     /// The units between a clause's verb and the end of the sentence.

@@ -77,6 +77,11 @@ impl Holders {
         Some(Attributed { holder: Some(self.phrase(shape, clause, subject)) })
     }
 
+    /// A subject as holder, whatever its verb.
+    pub fn named(&self, shape: &Shape, clause: &Clause, subject: u32) -> Attributed {
+        Attributed { holder: Some(self.phrase(shape, clause, subject)) }
+    }
+
     /// Whether a noun with *this* is the author's own voice: *this newspaper*.
     fn listed(&self, shape: &Shape, unit: u32) -> bool {
         let id = shape.terrain.units[unit as usize].id;
