@@ -138,6 +138,7 @@ impl Attribution {
                 || carrier.main && object.is_some_and(|u| !u.is(bits::MARK)));
         // *She called the plan reckless*, not *she called for calm*.
         let judges = shape.listed(carrier.verb, self.judges)
+            && !shape.unit(carrier.verb.saturating_sub(1)).is(bits::MARK)
             && object.is_some_and(|u| u.is(self.determiner | self.pronoun | bits::CAP));
         if commits || asks || expects || judges {
             return self.holders.of(shape, carrier);

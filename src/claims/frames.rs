@@ -46,9 +46,9 @@ enum Opening {
 const LONGEST: u32 = 14;
 
 /// Words that open a clause whose verb frames only a part of the sentence.
-const INNER: [&str; 20] = [
+const INNER: [&str; 22] = [
     "who", "which", "that", "what", "whom", "whose", "how", "when", "if", "as", "than", "because", "while",
-    "although", "though", "where", "whether", "why", "let", "unless",
+    "although", "though", "where", "whether", "why", "let", "unless", "having", "nor",
 ];
 
 impl Frames {
@@ -126,7 +126,7 @@ impl Frames {
             return None;
         }
         let aside = opening == Opening::Mark && matches!(shape.word(start - 1), "(" | "[");
-        if aside || shape.listed(verb, self.shows) && !shape.listed(verb, self.says) && !self.source(shape, &words) {
+        if aside || !plain && !shape.listed(verb, self.says) && !self.source(shape, &words) {
             return None;
         }
         let closes = opening == Opening::Mark && self.closes(shape, verb, start, plain);
