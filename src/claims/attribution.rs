@@ -9,7 +9,7 @@ use super::features::Shape;
 use super::frames::Frames;
 use super::holder::Holders;
 use super::quotations::Quoted;
-use crate::analysis::{Claim, Clause, ClauseKind, ComplementKind, Construction, Mood};
+use crate::analysis::{Claim, Clause, ClauseKind, ComplementKind, Construction, Mood, Tense};
 use crate::pattern::{Vocabulary, parse::class_bits};
 use crate::span::Span;
 use crate::words::{Unit, bits, host};
@@ -34,6 +34,8 @@ pub struct Attribution {
     stances: Option<u16>,
     /// *vow*: with an infinitive.
     commits: Option<u16>,
+    /// *reiterate*: with an object
+    holds_to: Option<u16>,
     /// *expect*: with an infinitive, its own or its object's.
     expects: Option<u16>,
     /// *call* on somebody, with an infinitive.
@@ -83,6 +85,7 @@ impl Attribution {
             attempts: vocabulary.label("attempt-verb"),
             stances: vocabulary.label("stance-adjective"),
             commits: vocabulary.label("commit-verb"),
+            holds_to: vocabulary.label("hold-to-verb"),
             expects: vocabulary.label("expect-verb"),
             calls: vocabulary.label("appeal-verb"),
             accuses: vocabulary.label("accuse-verb"),
@@ -140,7 +143,14 @@ impl Attribution {
         let judges = shape.listed(carrier.verb, self.judges)
             && !shape.unit(carrier.verb.saturating_sub(1)).is(bits::MARK)
             && object.is_some_and(|u| u.is(self.determiner | self.pronoun | bits::CAP));
-        if commits || asks || expects || judges {
+        let holds_to = carrier.main
+            && carrier.modal.is_none()
+            && carrier.mood == Mood::Indicative
+            && !carrier.negated
+            && shape.listed(carrier.verb, self.holds_to)
+            && self.holder_can_speak(shape, carrier)
+            && object.is_some_and(|u| !u.is(bits::MARK | self.preposition));
+        if commits || asks || expects || judges || holds_to {
             return self.holders.of(shape, carrier);
         }
         None
@@ -151,6 +161,7 @@ impl Attribution {
         let after = self.after(shape, clause);
         let word = |at: usize| after.get(at).map_or("", |u| u.span().of(shape.terrain.text));
         let called = matches!(word(0), "on" | "upon" | "for") && shape.listed(clause.verb, self.calls);
+        let past = called && word(0) == "for" && clause.main && (clause.tense == Some(Tense::Past) || clause.perfect);
         let doing = |pair: &[Unit]| {
             let act = pair[1].span().of(shape.terrain.text);
             pair[0].span().of(shape.terrain.text) == "of" && (pair[1].is(self.gerund) || act.ends_with("ing"))
@@ -159,7 +170,7 @@ impl Attribution {
         clause.mood == Mood::Indicative
             && clause.modal.is_none()
             && !clause.negated
-            && (called && self.infinitive_after(shape, clause, 16) || accused)
+            && (past || called && self.infinitive_after(shape, clause, 16) || accused)
     }
 
     /// The outermost clause that reports the rest.
@@ -388,6 +399,14 @@ impl Attribution {
         let personal = ["he", "she", "they"].iter().any(|w| word.eq_ignore_ascii_case(w));
         let named = || shape.terrain.chart.ending(subject + 1).any(|e| self.bodies.contains(&Some(e.label)));
         personal || shape.listed(subject, self.speakers) || named()
+    }
+
+    /// Whether the subject of a clause can be one who speaks: somebody, a text, a name, people; not *such discussions*.
+    fn holder_can_speak(&self, shape: &Shape, clause: &Clause) -> bool {
+        let Some(subject) = clause.subject else { return false };
+        self.somebody(shape, clause)
+            || shape.listed(subject, self.documents)
+            || shape.unit(subject).is(bits::CAP) && !shape.unit(subject).is(self.pronoun | self.determiner)
     }
 
     fn thinks(&self, shape: &Shape, clause: &Clause) -> bool {
