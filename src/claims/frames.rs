@@ -75,6 +75,68 @@ impl Frames {
 
     /// The first frame of a sentence.
     pub fn of(&self, shape: &Shape) -> Option<Attributed> {
+        let quotes = shape.units.clone().filter(|at| shape.unit(*at).is(bits::QUOTE));
+        quotes.clone().find_map(|at| self.after_quotation(shape, at).or_else(|| self.before_quotation(shape, at))).or_else(|| self.plainly(shape))
+    }
+
+    /// *"...," said the mayor*: a comma within the mark, and a verb that reports.
+    fn after_quotation(&self, shape: &Shape, mark: u32) -> Option<Attributed> {
+        let stop = mark.checked_sub(1).filter(|at| *at >= shape.units.start)?;
+        if !shape.unit(mark).is(bits::GLUED) || !matches!(shape.word(stop), "," | "?" | "!") {
+            return None;
+        }
+        let tail = mark + 1..shape.units.end.min(mark + LONGEST);
+        let says = |at: &u32| shape.unit(*at).is(self.verb) && shape.listed(*at, self.says) || shape.listed(*at, self.plain);
+        let verb = tail.clone().find(says)?;
+        if (tail.start..verb).any(|at| self.inner(shape, at) || shape.unit(at).is(bits::QUOTE)) {
+            return None;
+        }
+        let words = if verb > tail.start { tail.start..self.subject_end(shape, verb)? } else { verb + 1..tail.end };
+        let inside = |at: &u32| {
+            let unit = shape.unit(*at);
+            !unit.is(bits::MARK) || matches!(shape.word(*at), "." | "-") && unit.is(bits::GLUED) && *at + 1 < words.end
+        };
+        let length = words.clone().take_while(inside).count() as u32;
+        let mut end = words.start + length;
+        if verb < words.start {
+            let after = |at: u32| shape.unit(at).is(self.preposition) && !matches!(shape.word(at), "of" | "for");
+            end = (words.start + 1..end).find(|at| after(*at)).unwrap_or(end);
+        }
+        if words.start >= end {
+            return Some(Attributed { holder: None });
+        }
+        let holder = Span {
+            start: shape.unit(words.start).start,
+            end: shape.unit(end - 1).bare(shape.terrain.text).end,
+        };
+        let author = ["i", "we"].iter().any(|w| holder.of(shape.terrain.text).eq_ignore_ascii_case(w));
+        (!author).then_some(Attributed { holder: Some(holder) })
+    }
+
+    /// *She put it clearly: "The pier is sound."*
+    fn before_quotation(&self, shape: &Shape, mark: u32) -> Option<Attributed> {
+        let colon = mark.checked_sub(1).filter(|at| *at > shape.units.start)?;
+        let capital = shape.unit(mark + 1 - u32::from(mark + 1 >= shape.units.end)).is(bits::CAP);
+        let example = ["including", "reads", "read", "example", "instance", "is", "are"];
+        if shape.word(colon) != ":"
+            || !capital
+            || shape.units.end - mark < 5
+            || example.contains(&shape.word(colon - 1))
+        {
+            return None;
+        }
+        let main = shape.clauses.first().filter(|c| c.main && c.verb < colon && !c.passive)?;
+        let subject = main.subject?;
+        let author = ["i", "we", "you", "it", "this", "that", "there"];
+        let name = host(shape.word(subject));
+        let somebody = !author.iter().any(|w| name.eq_ignore_ascii_case(w));
+        let unit = shape.unit(subject);
+        let start = if unit.is(self.pronoun) { unit.start } else { shape.unit(main.units.start.min(subject)).start };
+        somebody.then(|| Attributed { holder: Some(Span { start, end: unit.bare(shape.terrain.text).end }) })
+    }
+
+    /// The first frame outside quotation marks.
+    fn plainly(&self, shape: &Shape) -> Option<Attributed> {
         let mut quoted = false;
         shape.units.clone().find_map(|at| {
             let unit = shape.unit(at);
@@ -107,9 +169,8 @@ impl Frames {
             return self.shared(shape, verb, opening, plain);
         }
         let words = start..end;
-        let inner = |at: u32| INNER.iter().any(|w| shape.word(at).eq_ignore_ascii_case(w));
         let finite = |at: u32| shape.clauses.iter().any(|c| c.finite.is_some() && c.verb == at);
-        if words.clone().any(|at| inner(at) || finite(at) || shape.unit(at).is(self.unsaid)) {
+        if words.clone().any(|at| self.inner(shape, at) || finite(at) || shape.unit(at).is(self.unsaid)) {
             return None;
         }
         let (first, last) = (shape.unit(start), shape.unit(end - 1));
@@ -206,7 +267,7 @@ impl Frames {
     /// *The council met and said that ...*, *Berg, the mayor, said ...*: the subject of the main clause.
     fn shared(&self, shape: &Shape, verb: u32, opening: Opening, plain: bool) -> Option<Attributed> {
         let main = shape.clauses.first().filter(|c| c.main && !c.passive && c.units.start < verb)?;
-        if (main.units.start..verb).any(|at| INNER.iter().any(|w| shape.word(at).eq_ignore_ascii_case(w))) {
+        if (main.units.start..verb).any(|at| self.inner(shape, at)) {
             return None;
         }
         let subject = main.subject.filter(|s| *s < verb)?;
@@ -268,6 +329,11 @@ impl Frames {
         let next = verb + 1;
         let ends = next >= shape.units.end || shape.unit(next).is(bits::MARK);
         plain || ends
+    }
+
+    /// Whether a word opens a clause within a clause.
+    fn inner(&self, shape: &Shape, at: u32) -> bool {
+        INNER.iter().any(|w| shape.word(at).eq_ignore_ascii_case(w))
     }
 
     /// Whether words name somebody, or a text.
