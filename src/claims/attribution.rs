@@ -36,6 +36,8 @@ pub struct Attribution {
     commits: Option<u16>,
     /// *reiterate*: with an object
     holds_to: Option<u16>,
+    /// *reject*, saying that
+    acts: Option<u16>,
     /// *expect*: with an infinitive, its own or its object's.
     expects: Option<u16>,
     /// *call* on somebody, with an infinitive.
@@ -86,6 +88,7 @@ impl Attribution {
             stances: vocabulary.label("stance-adjective"),
             commits: vocabulary.label("commit-verb"),
             holds_to: vocabulary.label("hold-to-verb"),
+            acts: vocabulary.label("act-verb"),
             expects: vocabulary.label("expect-verb"),
             calls: vocabulary.label("appeal-verb"),
             accuses: vocabulary.label("accuse-verb"),
@@ -150,10 +153,19 @@ impl Attribution {
             && shape.listed(carrier.verb, self.holds_to)
             && self.holder_can_speak(shape, carrier)
             && object.is_some_and(|u| !u.is(bits::MARK | self.preposition));
-        if commits || asks || expects || judges || holds_to {
+        if commits || asks || expects || judges || holds_to || self.argues(shape, carrier) {
             return self.holders.of(shape, carrier);
         }
         None
+    }
+
+    /// *She rejected the plan, saying that it was reckless*: an act of speech with its reasons.
+    fn argues(&self, shape: &Shape, clause: &Clause) -> bool {
+        let acts = clause.main && shape.listed(clause.verb, self.acts) && self.holder_can_speak(shape, clause);
+        let reason = |at: u32| {
+            shape.unit(at).is(self.gerund) && shape.listed(at, self.says) && shape.word(at - 1) == ","
+        };
+        acts && (clause.verb + 2..shape.units.end).any(reason)
     }
 
     /// Whether somebody is asked to do, or accused of doing, what the rest says.
@@ -220,7 +232,8 @@ impl Attribution {
             }
             // *He tried to argue that ...*
             ClauseKind::Infinitival | ClauseKind::Purpose => {
-                self.speaks(shape, c.verb)
+                (self.speaks(shape, c.verb)
+                    || shape.listed(c.verb, self.shows) && self.somebody(shape, &shape.clauses[0]))
                     && shape.listed(shape.clauses[0].verb, self.attempts)
                     && self.reported(shape, c)
             }
@@ -342,6 +355,7 @@ impl Attribution {
             let unit = units[*at as usize];
             let word = unit.span().of(shape.terrain.text);
             unit.is(bits::POSSESSIVE)
+                || unit.is(bits::CAP) && *at + 1 == subject && *at > shape.units.start
                 || ["his", "her", "their", "its"].iter().any(|w| word.eq_ignore_ascii_case(w))
         })?;
         Some(Attributed { holder: Some(self.holders.owner(shape, main, owner)) })
