@@ -52,8 +52,8 @@ pub struct Attribution {
     nouns: Option<u16>,
     /// *make* the case that
     holds: Option<u16>,
-    /// Mentions of persons and organisations.
-    bodies: [Option<u16>; 2],
+    /// Mentions of persons, organisations and states.
+    bodies: [Option<u16>; 3],
     frames: Frames,
     holders: Holders,
     pronoun: u32,
@@ -96,7 +96,7 @@ impl Attribution {
             passives: vocabulary.label("passive-verb"),
             nouns: vocabulary.label("view-noun"),
             holds: vocabulary.label("hold-verb"),
-            bodies: ["<person>", "<organization>"].map(|mention| vocabulary.label(mention)),
+            bodies: ["<person>", "<organization>", "<state>"].map(|mention| vocabulary.label(mention)),
             frames: Frames::new(vocabulary),
             holders: Holders::new(vocabulary),
             pronoun: bit("pronoun"),

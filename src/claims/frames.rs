@@ -166,7 +166,8 @@ impl Frames {
             start += 1;
         }
         if start == end {
-            return self.shared(shape, verb, opening, plain);
+            let inverted = || self.inverted(shape, verb).filter(|_| plain && opening == Opening::Mark);
+            return inverted().or_else(|| self.shared(shape, verb, opening, plain));
         }
         let words = start..end;
         let finite = |at: u32| shape.clauses.iter().any(|c| c.finite.is_some() && c.verb == at);
@@ -187,10 +188,10 @@ impl Frames {
             return None;
         }
         let aside = opening == Opening::Mark && matches!(shape.word(start - 1), "(" | "[");
-        if aside || !plain && !shape.listed(verb, self.says) && !self.source(shape, &words) {
+        let closes = opening == Opening::Mark && self.closes(shape, verb, start, plain);
+        if aside || !closes && !plain && !shape.listed(verb, self.says) && !self.source(shape, &words) {
             return None;
         }
-        let closes = opening == Opening::Mark && self.closes(shape, verb, start, plain);
         if !closes && (is(&["it"]) || !self.opens(shape, verb, plain)) {
             return None;
         }
@@ -287,9 +288,33 @@ impl Frames {
         })
     }
 
+    /// *..., said Berg, who ...*: a subject after its verb, up to a stop.
+    fn inverted(&self, shape: &Shape, verb: u32) -> Option<Attributed> {
+        let said = shape.clauses.iter().any(|c| c.finite.is_some() && c.verb + 1 < verb);
+        let inside = |at: &u32| {
+            let unit = shape.unit(*at);
+            let title = shape.word(*at) == "." && unit.is(bits::GLUED) && at + 1 < shape.units.end
+                && shape.unit(at - 1).end - shape.unit(at - 1).start < 5;
+            title || !unit.is(bits::MARK | bits::VERBS | self.adverb) || unit.is(self.preposition) || shape.word(*at) == "-"
+        };
+        let end = verb + 1 + (verb + 1..shape.units.end).take_while(inside).count() as u32;
+        let stops = end == shape.units.end || shape.unit(end).is(bits::MARK);
+        let first = shape.unit((verb + 1).min(shape.units.end - 1));
+        let noun = !first.is(self.preposition) && (!first.is(self.pronoun) || first.is(self.determiner));
+        (said && stops && end > verb + 1 && end - verb < LONGEST && noun && shape.word(verb - 1) == ",").then(|| {
+            let holder = Span { start: first.start, end: shape.unit(end - 1).bare(shape.terrain.text).end };
+            Attributed { holder: Some(holder) }
+        })
+    }
+
+    /// What follows the verb: *that* in *she pointed out that*.
+    fn next(&self, shape: &Shape, verb: u32) -> u32 {
+        verb + 1 + u32::from(verb + 1 < shape.units.end && shape.word(verb + 1) == "out")
+    }
+
     /// Whether what is reported follows.
     fn opens(&self, shape: &Shape, verb: u32, plain: bool) -> bool {
-        let next = verb + 1;
+        let next = self.next(shape, verb);
         if next >= shape.units.end {
             return false;
         }
@@ -299,7 +324,7 @@ impl Frames {
             let rest = ["to", "than", "no", "nothing", "so", ".", "?", "!", ")", "—", "-"];
             return !rest.iter().any(|w| word.eq_ignore_ascii_case(w));
         }
-        if !shape.listed(verb, self.said) {
+        if !shape.listed(verb, self.said) && next == verb + 1 {
             return false;
         }
         let nominative = ["he", "she", "they", "it", "there", "we", "i"];
@@ -326,7 +351,7 @@ impl Frames {
         if !said {
             return false;
         }
-        let next = verb + 1;
+        let next = self.next(shape, verb);
         let ends = next >= shape.units.end || shape.unit(next).is(bits::MARK);
         plain || ends
     }
