@@ -28,6 +28,8 @@ pub struct Attribution {
     documents: Option<u16>,
     /// Nouns for those who speak: *critics*.
     speakers: Option<u16>,
+    /// Nouns for persons by what they do: *mayor*.
+    persons: Option<u16>,
     /// *try* to say
     attempts: Option<u16>,
     /// *convinced*, of a person
@@ -84,6 +86,7 @@ impl Attribution {
             shows: vocabulary.label("show-verb"),
             documents: vocabulary.label("document-noun"),
             speakers: vocabulary.label("say-noun"),
+            persons: vocabulary.label("noun.person-role"),
             attempts: vocabulary.label("attempt-verb"),
             stances: vocabulary.label("stance-adjective"),
             commits: vocabulary.label("commit-verb"),
@@ -118,7 +121,7 @@ impl Attribution {
         if let Some(frame) = self.frame(shape) {
             return self.holders.of(shape, frame);
         }
-        if let Some(found) = self.frames.of(shape) {
+        if let Some(found) = self.frames.of(shape).or_else(|| self.frames.according(shape)) {
             return Some(found);
         }
         let main = shape.clauses.first()?;
@@ -132,8 +135,7 @@ impl Attribution {
         if carrier.passive {
             return None;
         }
-        let commits =
-            shape.listed(carrier.verb, self.commits) && self.infinitive_after(shape, carrier, 1);
+        let commits = shape.listed(carrier.verb, self.commits) && self.infinitive_after(shape, carrier, 1);
         // *They called on him to go*, *they accused him of lying*.
         let asks = self.asks(shape, carrier);
         let object = self.after(shape, carrier).first();
@@ -161,7 +163,8 @@ impl Attribution {
 
     /// *She rejected the plan, saying that it was reckless*: an act of speech with its reasons.
     fn argues(&self, shape: &Shape, clause: &Clause) -> bool {
-        let acts = clause.main && shape.listed(clause.verb, self.acts) && self.holder_can_speak(shape, clause);
+        let acts =
+            clause.main && shape.listed(clause.verb, self.acts) && self.holder_can_speak(shape, clause);
         let reason = |at: u32| {
             shape.unit(at).is(self.gerund) && shape.listed(at, self.says) && shape.word(at - 1) == ","
         };
@@ -173,7 +176,11 @@ impl Attribution {
         let after = self.after(shape, clause);
         let word = |at: usize| after.get(at).map_or("", |u| u.span().of(shape.terrain.text));
         let called = matches!(word(0), "on" | "upon" | "for") && shape.listed(clause.verb, self.calls);
-        let past = called && word(0) == "for" && clause.main && (clause.tense == Some(Tense::Past) || clause.perfect);
+        let past = called
+            && word(0) == "for"
+            && clause.main
+            && self.holder_can_speak(shape, clause)
+            && (clause.tense == Some(Tense::Past) || clause.perfect);
         let doing = |pair: &[Unit]| {
             let act = pair[1].span().of(shape.terrain.text);
             pair[0].span().of(shape.terrain.text) == "of" && (pair[1].is(self.gerund) || act.ends_with("ing"))
@@ -294,7 +301,13 @@ impl Attribution {
             let at = clause.verb + 1 + place as u32;
             let word = unit.span().of(text);
             let opens = shape.clauses.iter().any(|c| {
-                c.units.start == at && matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation)
+                // Not *he asked that question*.
+                let question = c.verb == at + 1
+                    && word.eq_ignore_ascii_case("that")
+                    && after.get(place + 2).is_none_or(|u| u.is(bits::MARK));
+                c.units.start == at
+                    && matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation)
+                    && !question
             });
             if opens {
                 return true;
@@ -420,6 +433,7 @@ impl Attribution {
         let Some(subject) = clause.subject else { return false };
         self.somebody(shape, clause)
             || shape.listed(subject, self.documents)
+            || shape.listed(subject, self.persons)
             || shape.unit(subject).is(bits::CAP) && !shape.unit(subject).is(self.pronoun | self.determiner)
     }
 

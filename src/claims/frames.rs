@@ -23,7 +23,7 @@ pub struct Frames {
     shows: Option<u16>,
     /// Nouns and mentions that can show.
     sources: [Option<u16>; 4],
-    dates: [Option<u16>; 3],
+    dates: [Option<u16>; 4],
     pronoun: u32,
     determiner: u32,
     adverb: u32,
@@ -62,7 +62,8 @@ impl Frames {
             thinks: vocabulary.label("think-verb"),
             shows: vocabulary.label("show-verb"),
             sources: ["document-noun", "say-noun", "<person>", "<organization>"].map(|l| vocabulary.label(l)),
-            dates: ["past", "present", "future"].map(|r| vocabulary.label(&format!("<date.{r}>"))),
+            dates: ["date", "date.past", "date.present", "date.future"]
+                .map(|r| vocabulary.label(&format!("<{r}>"))),
             pronoun: bit("pronoun"),
             determiner: bit("determiner"),
             adverb: bit("adverb"),
@@ -76,7 +77,31 @@ impl Frames {
     /// The first frame of a sentence.
     pub fn of(&self, shape: &Shape) -> Option<Attributed> {
         let quotes = shape.units.clone().filter(|at| shape.unit(*at).is(bits::QUOTE));
-        quotes.clone().find_map(|at| self.after_quotation(shape, at).or_else(|| self.before_quotation(shape, at))).or_else(|| self.plainly(shape))
+        quotes
+            .clone()
+            .find_map(|at| self.after_quotation(shape, at).or_else(|| self.before_quotation(shape, at)))
+            .or_else(|| self.plainly(shape))
+    }
+
+    /// *According to the harbour board, ...*: the words up to a stop or a verb.
+    pub fn according(&self, shape: &Shape) -> Option<Attributed> {
+        let to = (shape.units.start + 1..shape.units.end)
+            .find(|at| shape.word(*at) == "to" && shape.word(at - 1).eq_ignore_ascii_case("according"))?;
+        let inside = |at: &u32| {
+            let unit = shape.unit(*at);
+            let glued = unit.is(bits::GLUED) && matches!(shape.word(*at), "-" | "&");
+            glued
+                || !unit.is(bits::MARK)
+                    && (!unit.is(bits::VERBS) || unit.is(self.preposition))
+                    && !self.inner(shape, *at)
+        };
+        let end = to + 1 + (to + 1..shape.units.end).take(12).take_while(inside).count() as u32;
+        let loose = |at: &u32| shape.unit(*at).is(self.preposition | self.determiner | self.adverb);
+        let end = end - (to + 1..end).rev().take_while(loose).count() as u32;
+        (end > to + 1 && shape.word(to + 1) != "plan").then(|| {
+            let last = shape.unit(end - 1).bare(shape.terrain.text);
+            Attributed { holder: Some(Span { start: shape.unit(to + 1).start, end: last.end }) }
+        })
     }
 
     /// *"...," said the mayor*: a comma within the mark, and a verb that reports.
@@ -86,20 +111,25 @@ impl Frames {
             return None;
         }
         let tail = mark + 1..shape.units.end.min(mark + LONGEST);
-        let says = |at: &u32| shape.unit(*at).is(self.verb) && shape.listed(*at, self.says) || shape.listed(*at, self.plain);
+        let says = |at: &u32| {
+            shape.unit(*at).is(self.verb) && shape.listed(*at, self.says) || shape.listed(*at, self.plain)
+        };
         let verb = tail.clone().find(says)?;
         if (tail.start..verb).any(|at| self.inner(shape, at) || shape.unit(at).is(bits::QUOTE)) {
             return None;
         }
-        let words = if verb > tail.start { tail.start..self.subject_end(shape, verb)? } else { verb + 1..tail.end };
+        let words =
+            if verb > tail.start { tail.start..self.subject_end(shape, verb)? } else { verb + 1..tail.end };
         let inside = |at: &u32| {
             let unit = shape.unit(*at);
-            !unit.is(bits::MARK) || matches!(shape.word(*at), "." | "-") && unit.is(bits::GLUED) && *at + 1 < words.end
+            !unit.is(bits::MARK)
+                || matches!(shape.word(*at), "." | "-") && unit.is(bits::GLUED) && *at + 1 < words.end
         };
         let length = words.clone().take_while(inside).count() as u32;
         let mut end = words.start + length;
         if verb < words.start {
-            let after = |at: u32| shape.unit(at).is(self.preposition) && !matches!(shape.word(at), "of" | "for");
+            let after =
+                |at: u32| shape.unit(at).is(self.preposition) && !matches!(shape.word(at), "of" | "for");
             end = (words.start + 1..end).find(|at| after(*at)).unwrap_or(end);
         }
         if words.start >= end {
@@ -131,7 +161,8 @@ impl Frames {
         let name = host(shape.word(subject));
         let somebody = !author.iter().any(|w| name.eq_ignore_ascii_case(w));
         let unit = shape.unit(subject);
-        let start = if unit.is(self.pronoun) { unit.start } else { shape.unit(main.units.start.min(subject)).start };
+        let start =
+            if unit.is(self.pronoun) { unit.start } else { shape.unit(main.units.start.min(subject)).start };
         somebody.then(|| Attributed { holder: Some(Span { start, end: unit.bare(shape.terrain.text).end }) })
     }
 
@@ -151,7 +182,9 @@ impl Frames {
             let reports = |l| shape.listed(at, l);
             let plain = verb && reports(self.plain);
             let tagged = verb && unit.is(self.verb) && !unit.is(bits::CAP);
-            if !plain && (!tagged || ![self.said, self.says, self.thinks, self.shows].into_iter().any(reports)) {
+            if !plain
+                && (!tagged || ![self.said, self.says, self.thinks, self.shows].into_iter().any(reports))
+            {
                 return None;
             }
             self.frame(shape, at, plain)
@@ -162,8 +195,15 @@ impl Frames {
     fn frame(&self, shape: &Shape, verb: u32, plain: bool) -> Option<Attributed> {
         let end = self.subject_end(shape, verb)?;
         let (mut start, opening) = self.opening(shape, end)?;
-        while start < end && shape.unit(start).is(self.adverb) {
-            start += 1;
+        // *and last month Berg said*
+        let joins = |at: u32| matches!(shape.word(at), "and" | "or" | "on" | "in");
+        while start < end {
+            let date = shape.terrain.chart.starting(start).find(|e| self.dates.contains(&Some(e.label)));
+            match date.filter(|e| e.end <= end) {
+                Some(edge) => start = edge.end,
+                None if shape.unit(start).is(self.adverb) || joins(start) && start + 1 < end => start += 1,
+                None => break,
+            }
         }
         if start == end {
             let inverted = || self.inverted(shape, verb).filter(|_| plain && opening == Opening::Mark);
@@ -178,7 +218,8 @@ impl Frames {
         let word = host(shape.word(end - 1));
         let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
         let nobody = [
-            "i", "we", "you", "this", "that", "there", "these", "nobody", "nothing", "none", "one", "someone", "anyone",
+            "i", "we", "you", "this", "that", "there", "these", "nobody", "nothing", "none", "one",
+            "someone", "anyone",
         ];
         if last.is(self.preposition | bits::POSSESSIVE)
             || last.is(self.determiner) && !last.is(self.pronoun)
@@ -187,7 +228,13 @@ impl Frames {
         {
             return None;
         }
-        let aside = opening == Opening::Mark && matches!(shape.word(start - 1), "(" | "[");
+        // *..., which, it claimed, ...*
+        let aside = opening == Opening::Mark
+            && (matches!(shape.word(start - 1), "(" | "[")
+                || start >= shape.units.start + 2
+                    && shape.word(start - 1) == ","
+                    && self.inner(shape, start - 2)
+                    && shape.word(start - 2) != "that");
         let closes = opening == Opening::Mark && self.closes(shape, verb, start, plain);
         if aside || !closes && !plain && !shape.listed(verb, self.says) && !self.source(shape, &words) {
             return None;
@@ -201,7 +248,8 @@ impl Frames {
         } else {
             start
         };
-        let holder = Span { start: shape.unit(from.min(end - 1)).start, end: last.bare(shape.terrain.text).end };
+        let holder =
+            Span { start: shape.unit(from.min(end - 1)).start, end: last.bare(shape.terrain.text).end };
         Some(Attributed { holder: Some(holder) })
     }
 
@@ -238,15 +286,17 @@ impl Frames {
             if before.is(bits::MARK) {
                 // *the association (JEA)*
                 let opens = |at: &u32| shape.word(*at) == "(";
-                let group = (word == ")")
-                    .then(|| (shape.units.start..start).rev().take(6).find(opens))
-                    .flatten();
+                let group =
+                    (word == ")").then(|| (shape.units.start..start).rev().take(6).find(opens)).flatten();
                 if let Some(group) = group {
                     start = group;
                     continue;
                 }
                 // *Lt. Berg*, *deputy-director*
-                let title = word == "." && start < end && shape.unit(start).is(bits::CAP) && start > shape.units.start + 1
+                let title = word == "."
+                    && start < end
+                    && shape.unit(start).is(bits::CAP)
+                    && start > shape.units.start + 1
                     && shape.unit(start - 2).end - shape.unit(start - 2).start < 5;
                 if !(title || before.is(bits::GLUED) && matches!(word, "-" | "&")) {
                     return Some((start, Opening::Mark));
@@ -283,7 +333,11 @@ impl Frames {
         let somebody = !author.iter().any(|w| name.eq_ignore_ascii_case(w)) || name == "US";
         (stands && somebody).then(|| {
             let head = shape.unit(subject);
-            let start = if head.is(self.pronoun) { head.start } else { shape.unit(main.units.start.min(subject)).start };
+            let start = if head.is(self.pronoun) {
+                head.start
+            } else {
+                shape.unit(main.units.start.min(subject)).start
+            };
             Attributed { holder: Some(Span { start, end: head.bare(shape.terrain.text).end }) }
         })
     }
@@ -293,18 +347,26 @@ impl Frames {
         let said = shape.clauses.iter().any(|c| c.finite.is_some() && c.verb + 1 < verb);
         let inside = |at: &u32| {
             let unit = shape.unit(*at);
-            let title = shape.word(*at) == "." && unit.is(bits::GLUED) && at + 1 < shape.units.end
+            let title = shape.word(*at) == "."
+                && unit.is(bits::GLUED)
+                && at + 1 < shape.units.end
                 && shape.unit(at - 1).end - shape.unit(at - 1).start < 5;
-            title || !unit.is(bits::MARK | bits::VERBS | self.adverb) || unit.is(self.preposition) || shape.word(*at) == "-"
+            title
+                || !unit.is(bits::MARK | bits::VERBS | self.adverb)
+                || unit.is(self.preposition)
+                || shape.word(*at) == "-"
         };
         let end = verb + 1 + (verb + 1..shape.units.end).take_while(inside).count() as u32;
         let stops = end == shape.units.end || shape.unit(end).is(bits::MARK);
         let first = shape.unit((verb + 1).min(shape.units.end - 1));
         let noun = !first.is(self.preposition) && (!first.is(self.pronoun) || first.is(self.determiner));
-        (said && stops && end > verb + 1 && end - verb < LONGEST && noun && shape.word(verb - 1) == ",").then(|| {
-            let holder = Span { start: first.start, end: shape.unit(end - 1).bare(shape.terrain.text).end };
-            Attributed { holder: Some(holder) }
-        })
+        (said && stops && end > verb + 1 && end - verb < LONGEST && noun && shape.word(verb - 1) == ",").then(
+            || {
+                let holder =
+                    Span { start: first.start, end: shape.unit(end - 1).bare(shape.terrain.text).end };
+                Attributed { holder: Some(holder) }
+            },
+        )
     }
 
     /// What follows the verb: *that* in *she pointed out that*.
@@ -332,8 +394,14 @@ impl Frames {
             return true;
         }
         // *She stressed the air was clean*: a noun phrase and its verb.
-        let finite = shape.clauses.iter().filter(|c| c.verb > next).filter_map(|c| c.finite_unit(shape.terrain.units)).min();
-        let opens = |u: &Unit| u.is(self.determiner | bits::CAP | bits::NUMBER) || u.bits >> bits::FIRST_CLASS == 0;
+        let finite = shape
+            .clauses
+            .iter()
+            .filter(|c| c.verb > next)
+            .filter_map(|c| c.finite_unit(shape.terrain.units))
+            .min();
+        let opens =
+            |u: &Unit| u.is(self.determiner | bits::CAP | bits::NUMBER) || u.bits >> bits::FIRST_CLASS == 0;
         let bars = |at: u32| {
             let unit = shape.unit(at);
             unit.is(bits::BREAK)

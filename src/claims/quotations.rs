@@ -62,7 +62,9 @@ pub fn quotations(
         let range = &ranges[lost.sentence];
         let own = &units[range.start as usize..range.end as usize];
         let apostrophe = |pair: &[Unit]| {
-            matches!(pair[0].span().of(text), "'" | "’") && pair[0].is(bits::GLUED) && !pair[1].is(bits::GLUED)
+            matches!(pair[0].span().of(text), "'" | "’")
+                && pair[0].is(bits::GLUED)
+                && !pair[1].is(bits::GLUED)
         };
         if lost.first && (lost.kind == Kind::Double || !own.windows(2).any(apostrophe)) {
             found[lost.sentence] = Quoted::Whole;
