@@ -148,7 +148,7 @@ fn mark(text: &str, units: &[Unit], at: usize) -> Option<Mark> {
         "‘" | "'" if !glued && before.is_none_or(|b| matches!(b.span().of(text), ":" | ",")) && leads => {
             Some(Mark::Opens(Kind::Single))
         }
-        "’" | "'" if glued && before.is_some_and(stops) || glued && next.copied().is_some_and(stops) => {
+        "’" | "'" if glued && (before.is_some_and(stops) || next.copied().is_some_and(stops)) => {
             Some(Mark::Closes(Kind::Single))
         }
         _ => None,
