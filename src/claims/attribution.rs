@@ -6,12 +6,13 @@
 //! name the holder. What clauses do not show (*according to*, *reportedly*) is left to the cue rules.
 
 use super::features::Shape;
+use super::frames::Frames;
 use super::holder::Holders;
 use super::quotations::Quoted;
-use crate::analysis::{Claim, Clause, ClauseKind, ComplementKind, Construction, Mood};
+use crate::analysis::{Claim, Clause, ClauseKind, ComplementKind, Construction, Mood, Tense};
 use crate::pattern::{Vocabulary, parse::class_bits};
 use crate::span::Span;
-use crate::words::{Unit, bits};
+use crate::words::{Unit, bits, host};
 
 /// The lists of `rules/claims/attribution.toml` that say what verbs and nouns do.
 pub struct Attribution {
@@ -27,10 +28,18 @@ pub struct Attribution {
     documents: Option<u16>,
     /// Nouns for those who speak: *critics*.
     speakers: Option<u16>,
+    /// Nouns for persons by what they do: *mayor*.
+    persons: Option<u16>,
     /// *try* to say
     attempts: Option<u16>,
+    /// *convinced*, of a person
+    stances: Option<u16>,
     /// *vow*: with an infinitive.
     commits: Option<u16>,
+    /// *reiterate*: with an object
+    holds_to: Option<u16>,
+    /// *reject*, saying that
+    acts: Option<u16>,
     /// *expect*: with an infinitive, its own or its object's.
     expects: Option<u16>,
     /// *call* on somebody, with an infinitive.
@@ -45,8 +54,9 @@ pub struct Attribution {
     nouns: Option<u16>,
     /// *make* the case that
     holds: Option<u16>,
-    /// Mentions of persons and organisations.
-    bodies: [Option<u16>; 2],
+    /// Mentions of persons, organisations and states.
+    bodies: [Option<u16>; 3],
+    frames: Frames,
     holders: Holders,
     pronoun: u32,
     determiner: u32,
@@ -76,8 +86,12 @@ impl Attribution {
             shows: vocabulary.label("show-verb"),
             documents: vocabulary.label("document-noun"),
             speakers: vocabulary.label("say-noun"),
+            persons: vocabulary.label("noun.person-role"),
             attempts: vocabulary.label("attempt-verb"),
+            stances: vocabulary.label("stance-adjective"),
             commits: vocabulary.label("commit-verb"),
+            holds_to: vocabulary.label("hold-to-verb"),
+            acts: vocabulary.label("act-verb"),
             expects: vocabulary.label("expect-verb"),
             calls: vocabulary.label("appeal-verb"),
             accuses: vocabulary.label("accuse-verb"),
@@ -85,7 +99,8 @@ impl Attribution {
             passives: vocabulary.label("passive-verb"),
             nouns: vocabulary.label("view-noun"),
             holds: vocabulary.label("hold-verb"),
-            bodies: ["<person>", "<organization>"].map(|mention| vocabulary.label(mention)),
+            bodies: ["<person>", "<organization>", "<state>"].map(|mention| vocabulary.label(mention)),
+            frames: Frames::new(vocabulary),
             holders: Holders::new(vocabulary),
             pronoun: bit("pronoun"),
             determiner: bit("determiner"),
@@ -106,47 +121,75 @@ impl Attribution {
         if let Some(frame) = self.frame(shape) {
             return self.holders.of(shape, frame);
         }
+        if let Some(found) = self.frames.of(shape).or_else(|| self.frames.according(shape)) {
+            return Some(found);
+        }
         let main = shape.clauses.first()?;
-        if let Some(found) = self.noun(shape, main) {
+        if let Some(found) = self.noun(shape, main).or_else(|| self.stance(shape, main)) {
             return Some(found);
         }
         let carrier = shape.carrier()?;
         if carrier.passive && carrier.modal.is_none() && self.infinitive_after(shape, carrier, 1) {
-            return self.listed(shape, carrier.verb, self.passives).then_some(UNNAMED);
+            return shape.listed(carrier.verb, self.passives).then_some(UNNAMED);
         }
         if carrier.passive {
             return None;
         }
-        let commits =
-            self.listed(shape, carrier.verb, self.commits) && self.infinitive_after(shape, carrier, 1);
+        let commits = shape.listed(carrier.verb, self.commits) && self.infinitive_after(shape, carrier, 1);
         // *They called on him to go*, *they accused him of lying*.
         let asks = self.asks(shape, carrier);
-        let expects = self.listed(shape, carrier.verb, self.expects)
+        let object = self.after(shape, carrier).first();
+        let expects = shape.listed(carrier.verb, self.expects)
             && carrier.modal.is_none()
             && carrier.mood == Mood::Indicative
-            && self.infinitive_after(shape, carrier, 16);
+            && (self.infinitive_after(shape, carrier, 16)
+                || carrier.main && object.is_some_and(|u| !u.is(bits::MARK)));
         // *She called the plan reckless*, not *she called for calm*.
-        let object = self.after(shape, carrier).first();
-        let judges = self.listed(shape, carrier.verb, self.judges)
+        let judges = shape.listed(carrier.verb, self.judges)
+            && !shape.unit(carrier.verb.saturating_sub(1)).is(bits::MARK)
             && object.is_some_and(|u| u.is(self.determiner | self.pronoun | bits::CAP));
-        if commits || asks || expects || judges {
+        let holds_to = carrier.main
+            && carrier.modal.is_none()
+            && carrier.mood == Mood::Indicative
+            && !carrier.negated
+            && shape.listed(carrier.verb, self.holds_to)
+            && self.holder_can_speak(shape, carrier)
+            && object.is_some_and(|u| !u.is(bits::MARK | self.preposition));
+        if commits || asks || expects || judges || holds_to || self.argues(shape, carrier) {
             return self.holders.of(shape, carrier);
         }
         None
+    }
+
+    /// *She rejected the plan, saying that it was reckless*: an act of speech with its reasons.
+    fn argues(&self, shape: &Shape, clause: &Clause) -> bool {
+        let acts =
+            clause.main && shape.listed(clause.verb, self.acts) && self.holder_can_speak(shape, clause);
+        let reason = |at: u32| {
+            shape.unit(at).is(self.gerund) && shape.listed(at, self.says) && shape.word(at - 1) == ","
+        };
+        acts && (clause.verb + 2..shape.units.end).any(reason)
     }
 
     /// Whether somebody is asked to do, or accused of doing, what the rest says.
     fn asks(&self, shape: &Shape, clause: &Clause) -> bool {
         let after = self.after(shape, clause);
         let word = |at: usize| after.get(at).map_or("", |u| u.span().of(shape.terrain.text));
-        let called = matches!(word(0), "on" | "upon" | "for") && self.listed(shape, clause.verb, self.calls);
-        let of = after.iter().take(9).position(|u| u.span().of(shape.terrain.text) == "of");
-        let accused = self.listed(shape, clause.verb, self.accuses)
-            && of.is_some_and(|at| after.get(at + 1).is_some_and(|u| u.is(self.gerund)));
+        let called = matches!(word(0), "on" | "upon" | "for") && shape.listed(clause.verb, self.calls);
+        let past = called
+            && word(0) == "for"
+            && clause.main
+            && self.holder_can_speak(shape, clause)
+            && (clause.tense == Some(Tense::Past) || clause.perfect);
+        let doing = |pair: &[Unit]| {
+            let act = pair[1].span().of(shape.terrain.text);
+            pair[0].span().of(shape.terrain.text) == "of" && (pair[1].is(self.gerund) || act.ends_with("ing"))
+        };
+        let accused = shape.listed(clause.verb, self.accuses) && after.windows(2).take(24).any(doing);
         clause.mood == Mood::Indicative
             && clause.modal.is_none()
             && !clause.negated
-            && (called && self.infinitive_after(shape, clause, 16) || accused)
+            && (past || called && self.infinitive_after(shape, clause, 16) || accused)
     }
 
     /// The outermost clause that reports the rest.
@@ -177,7 +220,7 @@ impl Attribution {
                     && c.modal.is_none()
                     && !self.infinitive_after(shape, c, 1)
                     && (self.speaks(shape, c.verb)
-                        || self.listed(shape, c.verb, self.shows)
+                        || shape.listed(c.verb, self.shows)
                         || self.thinks(shape, c))
             }
             // *As the minister says, ...*
@@ -187,7 +230,7 @@ impl Attribution {
                     && c.modal.is_none()
                     && !c.passive
                     && (self.speaks(shape, c.verb)
-                        || self.listed(shape, c.verb, self.shows) && self.somebody(shape, c))
+                        || shape.listed(c.verb, self.shows) && self.somebody(shape, c))
                     && !self.infinitive_after(shape, c, 1)
                     && !shape
                         .clauses
@@ -196,8 +239,9 @@ impl Attribution {
             }
             // *He tried to argue that ...*
             ClauseKind::Infinitival | ClauseKind::Purpose => {
-                self.speaks(shape, c.verb)
-                    && self.listed(shape, shape.clauses[0].verb, self.attempts)
+                (self.speaks(shape, c.verb)
+                    || shape.listed(c.verb, self.shows) && self.somebody(shape, &shape.clauses[0]))
+                    && shape.listed(shape.clauses[0].verb, self.attempts)
                     && self.reported(shape, c)
             }
             _ => false,
@@ -218,7 +262,7 @@ impl Attribution {
             return false;
         }
         if clause.passive {
-            return self.listed(shape, clause.verb, self.passives) || self.speaks(shape, clause.verb);
+            return shape.listed(clause.verb, self.passives) || self.speaks(shape, clause.verb);
         }
         // *It is promising that*; *it holds that* needs one of the verbs for speaking.
         let subject = self.subject(shape, clause).map(|s| shape.terrain.units[s as usize]);
@@ -235,7 +279,7 @@ impl Attribution {
             return false;
         }
         let shows = || {
-            self.listed(shape, clause.verb, self.shows)
+            shape.listed(clause.verb, self.shows)
                 && (self.somebody(shape, clause) || self.document(shape, clause))
         };
         self.speaks(shape, clause.verb) || self.thinks(shape, clause) && !is(&["it"]) || shows()
@@ -252,12 +296,18 @@ impl Attribution {
             return true;
         }
         // *that*, where adverbs, or a phrase with a preposition, stand before it.
-        let mut phrase = self.listed(shape, clause.verb, self.tells);
+        let mut phrase = shape.listed(clause.verb, self.tells);
         for (place, unit) in after.iter().enumerate().take(12) {
             let at = clause.verb + 1 + place as u32;
             let word = unit.span().of(text);
             let opens = shape.clauses.iter().any(|c| {
-                c.units.start == at && matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation)
+                // Not *he asked that question*.
+                let question = c.verb == at + 1
+                    && word.eq_ignore_ascii_case("that")
+                    && after.get(place + 2).is_none_or(|u| u.is(bits::MARK));
+                c.units.start == at
+                    && matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation)
+                    && !question
             });
             if opens {
                 return true;
@@ -301,7 +351,7 @@ impl Attribution {
         let units = &shape.terrain.units[..shape.units.end as usize];
         let that =
             |at: u32| units.get(at as usize).is_some_and(|u| u.span().of(shape.terrain.text) == "that");
-        let view = |at: &u32| self.listed(shape, *at, self.nouns);
+        let view = |at: &u32| shape.listed(*at, self.nouns);
         let reach = main.verb + 1..shape.units.end.min(main.verb + 10);
         if main.construction == Some(Construction::Existential) {
             let head = main.complement.filter(|c| c.kind == ComplementKind::Noun).map(|c| c.head);
@@ -309,7 +359,7 @@ impl Attribution {
                 && (head.is_some_and(|h| view(&h)) || reach.clone().filter(view).any(|at| that(at + 1)));
             return found.then_some(UNNAMED);
         }
-        if self.listed(shape, main.verb, self.holds) && reach.clone().filter(view).any(|at| that(at + 1)) {
+        if shape.listed(main.verb, self.holds) && reach.clone().filter(view).any(|at| that(at + 1)) {
             return self.holders.of(shape, main);
         }
         let says = main.complement.is_some_and(|c| c.kind == ComplementKind::Clause);
@@ -318,9 +368,26 @@ impl Attribution {
             let unit = units[*at as usize];
             let word = unit.span().of(shape.terrain.text);
             unit.is(bits::POSSESSIVE)
+                || unit.is(bits::CAP) && *at + 1 == subject && *at > shape.units.start
                 || ["his", "her", "their", "its"].iter().any(|w| word.eq_ignore_ascii_case(w))
         })?;
         Some(Attributed { holder: Some(self.holders.owner(shape, main, owner)) })
+    }
+
+    /// *She is convinced that ...*
+    fn stance(&self, shape: &Shape, main: &Clause) -> Option<Attributed> {
+        let subject = main.subject.filter(|_| main.main && main.mood == Mood::Indicative)?;
+        let from = main.finite_unit(shape.terrain.units)?;
+        let reach = from + 1..shape.units.end.min(from + 5);
+        let stance = reach.clone().find(|at| shape.listed(*at, self.stances))?;
+        let next = (stance + 1 < shape.units.end).then(|| shape.word(stance + 1))?;
+        let opens = !shape.unit(stance + 1).is(bits::JOINING)
+            && shape.clauses.iter().any(|c| c.units.start == stance + 1 && c.finite.is_some());
+        let name = host(shape.word(subject));
+        let author = ["i", "we", "you"].iter().any(|w| name.eq_ignore_ascii_case(w)) && name != "US";
+        let person = self.somebody(shape, main) || shape.unit(subject).is(bits::CAP) && !author;
+        (main.modal.is_none() && main.semi.is_none() && person && (opens || next == "that"))
+            .then(|| self.holders.named(shape, main, subject))
     }
 
     /// The units between a clause's verb and the end of the sentence.
@@ -348,7 +415,7 @@ impl Attribution {
         let owner = if clause.subject.is_some() { clause } else { &shape.clauses[0] };
         let to = owner.finite_unit(shape.terrain.units).unwrap_or(owner.verb).max(subject + 1);
         let from = owner.units.start.min(subject);
-        (from..to).any(|at| self.listed(shape, at, self.documents))
+        (from..to).any(|at| shape.listed(at, self.documents))
     }
 
     /// Whether the subject of a clause is a person or body, by name, office or pronoun.
@@ -358,20 +425,24 @@ impl Attribution {
         let word = unit.span().of(shape.terrain.text);
         let personal = ["he", "she", "they"].iter().any(|w| word.eq_ignore_ascii_case(w));
         let named = || shape.terrain.chart.ending(subject + 1).any(|e| self.bodies.contains(&Some(e.label)));
-        personal || self.listed(shape, subject, self.speakers) || named()
+        personal || shape.listed(subject, self.speakers) || named()
+    }
+
+    /// Whether the subject of a clause can be one who speaks: somebody, a text, a name, people; not *such discussions*.
+    fn holder_can_speak(&self, shape: &Shape, clause: &Clause) -> bool {
+        let Some(subject) = clause.subject else { return false };
+        self.somebody(shape, clause)
+            || shape.listed(subject, self.documents)
+            || shape.listed(subject, self.persons)
+            || shape.unit(subject).is(bits::CAP) && !shape.unit(subject).is(self.pronoun | self.determiner)
     }
 
     fn thinks(&self, shape: &Shape, clause: &Clause) -> bool {
-        self.listed(shape, clause.verb, self.thinks)
+        shape.listed(clause.verb, self.thinks)
     }
 
     /// Whether a verb says or vows something.
     fn speaks(&self, shape: &Shape, verb: u32) -> bool {
-        self.listed(shape, verb, self.says) || self.listed(shape, verb, self.commits)
-    }
-
-    fn listed(&self, shape: &Shape, unit: u32, list: Option<u16>) -> bool {
-        let unit = shape.terrain.units[unit as usize];
-        shape.terrain.vocabulary.members(unit.id).iter().any(|m| Some(m.label) == list)
+        shape.listed(verb, self.says) || shape.listed(verb, self.commits)
     }
 }

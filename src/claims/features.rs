@@ -208,6 +208,21 @@ impl Shape<'_> {
     pub fn carrier(&self) -> Option<&Clause> {
         self.clauses.iter().find(|c| c.claims)
     }
+
+    /// A unit of the article.
+    pub fn unit(&self, at: u32) -> Unit {
+        self.terrain.units[at as usize]
+    }
+
+    /// The text of a unit.
+    pub fn word(&self, at: u32) -> &str {
+        self.unit(at).span().of(self.terrain.text)
+    }
+
+    /// Whether a unit is in a list.
+    pub fn listed(&self, at: u32, list: Option<u16>) -> bool {
+        self.terrain.vocabulary.members(self.unit(at).id).iter().any(|m| Some(m.label) == list)
+    }
 }
 
 impl Features {

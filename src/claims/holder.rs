@@ -12,7 +12,7 @@ use crate::words::{Unit, bits, host};
 /// Finds the subjects of reporting verbs.
 pub struct Holders {
     /// Mentions of dates, which are no part of a name before them.
-    dates: [Option<u16>; 3],
+    dates: [Option<u16>; 4],
     /// *this newspaper*
     voices: Option<u16>,
     pronoun: u32,
@@ -26,7 +26,8 @@ impl Holders {
     pub fn new(vocabulary: &Vocabulary) -> Holders {
         let bit = |name: &str| class_bits(name).expect("a class of CLASSES");
         Holders {
-            dates: ["past", "present", "future"].map(|r| vocabulary.label(&format!("<date.{r}>"))),
+            dates: ["date", "date.past", "date.present", "date.future"]
+                .map(|r| vocabulary.label(&format!("<{r}>"))),
             voices: vocabulary.label("voice-noun"),
             pronoun: bit("pronoun"),
             determiner: bit("determiner"),
@@ -75,6 +76,11 @@ impl Holders {
             });
         }
         Some(Attributed { holder: Some(self.phrase(shape, clause, subject)) })
+    }
+
+    /// A subject as holder, whatever its verb.
+    pub fn named(&self, shape: &Shape, clause: &Clause, subject: u32) -> Attributed {
+        Attributed { holder: Some(self.phrase(shape, clause, subject)) }
     }
 
     /// Whether a noun with *this* is the author's own voice: *this newspaper*.

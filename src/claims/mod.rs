@@ -9,6 +9,7 @@ mod attribution;
 mod categories;
 mod cues;
 mod features;
+mod frames;
 mod holder;
 pub mod lexicon;
 mod quotations;
@@ -95,7 +96,7 @@ impl ClaimRules {
         vocabulary: &mut VocabularyBuilder,
         faults: &mut Vec<RuleError>,
     ) -> Draft<CueAction> {
-        for mention in ["actor", "date.past", "date.present", "date.future"] {
+        for mention in ["actor", "date", "date.past", "date.present", "date.future"] {
             vocabulary.mention(mention);
         }
         load::read(files, "claims", vocabulary, faults, CueAction::read)

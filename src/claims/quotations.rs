@@ -1,9 +1,10 @@
 //! [`quotations`]: which sentences stand in somebody else's words, from the quotation marks of the whole article.
 //!
 //! In: the units of an article by sentence. Out: for each sentence how far it is [`Quoted`]. A quotation may run over
-//! several sentences, and over paragraphs where each repeats the opening mark; one that is never closed is none. Single
-//! marks open a quotation only at the start of a sentence or after a colon or comma, and close it only next to a
-//! stop: elsewhere they are apostrophes.
+//! several sentences, and over paragraphs where each repeats the opening mark. Of one that is never closed,
+//! only the sentence is quoted that it begins. Single marks open a quotation only at the start of a
+//! sentence or after a colon or comma, and close it only next to a stop: elsewhere they are apostrophes. Two accents or
+//! apostrophes are a double mark.
 
 use crate::analysis::Sentence;
 use crate::words::{Unit, bits};
@@ -56,6 +57,19 @@ pub fn quotations(
     found.clear();
     found.resize(ranges.len(), Quoted::No);
     let mut open: Option<Open> = None;
+    // A quotation without an end. Words between single marks, as in *'Vogel' means bird*, have one.
+    let lose = |lost: &Open, found: &mut Vec<Quoted>| {
+        let range = &ranges[lost.sentence];
+        let own = &units[range.start as usize..range.end as usize];
+        let apostrophe = |pair: &[Unit]| {
+            matches!(pair[0].span().of(text), "'" | "’")
+                && pair[0].is(bits::GLUED)
+                && !pair[1].is(bits::GLUED)
+        };
+        if lost.first && (lost.kind == Kind::Double || !own.windows(2).any(apostrophe)) {
+            found[lost.sentence] = Quoted::Whole;
+        }
+    };
     for (number, range) in ranges.iter().enumerate() {
         let own = &units[range.start as usize..range.end as usize];
         let start = own.iter().position(|u| !u.is(bits::MARK)).unwrap_or(own.len());
@@ -64,7 +78,7 @@ pub fn quotations(
         {
             let again = (0..start).any(|at| mark(text, own, at) == Some(Mark::Opens(quotation.kind)));
             if !again || number - quotation.sentence > LONGEST {
-                open = None;
+                open.take().inspect(|o| lose(o, found));
             }
         }
         for at in 0..own.len() {
@@ -77,13 +91,12 @@ pub fn quotations(
                 // A single mark within double ones is a quotation of the quoted.
                 Some(Mark::Opens(Kind::Single)) if open.as_ref().is_some_and(|o| o.kind == Kind::Double) => {}
                 Some(Mark::Opens(kind)) => {
-                    open = Some(Open { kind, sentence: number, first: at < start });
+                    let lost = open.replace(Open { kind, sentence: number, first: at < start });
+                    lost.inspect(|o| lose(o, found));
                 }
                 Some(Mark::Closes(kind)) if open.as_ref().is_some_and(|o| o.kind == kind) => {
                     let quotation = open.take().expect("it is open");
-                    let last =
-                        own[at + 1..].iter().all(|u| u.is(bits::MARK) && !u.is(bits::QUOTE | bits::BREAK));
-                    if quotation.first && (quotation.sentence < number || last) {
+                    if quotation.first && (quotation.sentence < number || last(own, at)) {
                         found[quotation.sentence] = Quoted::Whole;
                     }
                     if number - quotation.sentence <= LONGEST {
@@ -98,6 +111,12 @@ pub fn quotations(
             }
         }
     }
+    open.inspect(|o| lose(o, found));
+}
+
+/// Whether nothing but marks that end a sentence follows.
+fn last(own: &[Unit], at: usize) -> bool {
+    own[at + 1..].iter().all(|u| u.is(bits::MARK) && !u.is(bits::QUOTE | bits::BREAK))
 }
 
 /// What the mark at `at` of a sentence does, if it is a quotation mark.
@@ -111,7 +130,11 @@ fn mark(text: &str, units: &[Unit], at: usize) -> Option<Mark> {
     let glued = before.is_some() && unit.is(bits::GLUED);
     let leads = next.is_some_and(|n| n.is(bits::GLUED) && !matches!(n.span().of(text), "." | ","));
     let stops = |u: Unit| matches!(u.span().of(text), "." | "," | "?" | "!" | "…");
+    let twice = |u: Option<Unit>| u.is_some_and(|u| u.span().of(text) == unit.span().of(text));
     match unit.span().of(text) {
+        "`" if twice(next.copied()) => Some(Mark::Opens(Kind::Double)),
+        "'" if glued && twice(before) => Some(Mark::Closes(Kind::Double)),
+        "'" if next.is_some_and(|n| n.is(bits::GLUED)) && twice(next.copied()) => None,
         "“" | "«" | "„" => Some(Mark::Opens(Kind::Double)),
         "”" | "»" => Some(Mark::Closes(Kind::Double)),
         "\"" if !glued && leads => Some(Mark::Opens(Kind::Double)),
