@@ -104,9 +104,16 @@ impl Recall {
         let start = survey.unit(units.start);
         let one = units.len() == 1;
         let form = self.forms.get(&form_key(survey, units));
-        if let Some(form) = form.filter(|f| f.times > 1 && (!one || start.is(bits::CAP))) {
-            let most = (0..label::COUNT).max_by_key(|l| (form.votes[*l], std::cmp::Reverse(*l)));
-            fact(true, most.unwrap_or(label::NONE));
+        // What the form is elsewhere.
+        if let Some(form) = form.filter(|_| !one || start.is(bits::CAP)) {
+            let mut votes = form.votes;
+            let mut times = form.times;
+            if let Some(own) = first.iter().find(|d| d.units == *units) {
+                votes[own.label] -= own.margin.clamp(100, SURE);
+                times -= 1;
+            }
+            let most = (0..label::COUNT).max_by_key(|l| (votes[*l], std::cmp::Reverse(*l)));
+            fact(times > 0, most.unwrap_or(label::NONE));
         }
         if one {
             let mut rest = form.map_or(0, |form| form.within);
