@@ -11,6 +11,7 @@ use claimsift::read::Record;
 use claimsift::rules::RuleFile;
 use claimsift::span::Span;
 use claimsift::{Analyzer, Article, Scratch};
+use rayon::prelude::*;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -21,6 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut files = Vec::new();
     collect(Path::new(rules), Path::new(rules), &mut files)?;
     let analyzer = Analyzer::with_rules(&files, false).map_err(|faults| faults[0].to_string())?;
+    let rounds: usize = rounds.parse()?;
     let mut scratch = Scratch::default();
     let mut articles: Vec<(Article, Vec<(Span, NameLabel)>)> = Vec::new();
     for path in gold {
@@ -52,22 +54,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         shown: prior.into(),
         text: std::fs::read_to_string(prior)?.into(),
     };
-    let mut fit = analyzer.fit_names(&prior).map_err(|fault| fault.to_string())?;
-    let mut state = 1_u64;
-    for round in 0..rounds.parse()? {
-        for i in (1..articles.len()).rev() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            articles.swap(i, (state >> 33) as usize % (i + 1));
+    let run = |run: u64| -> Result<claimsift::actors::NameFit, String> {
+        let mut fit = analyzer.fit_names(&prior, 1 + run).map_err(|fault| fault.to_string())?;
+        let (mut scratch, mut order) = (Scratch::default(), (0..articles.len()).collect::<Vec<usize>>());
+        let mut state = 1 + run;
+        for round in 0..rounds {
+            for i in (1..order.len()).rev() {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                order.swap(i, (state >> 33) as usize % (i + 1));
+            }
+            let mut wrong = 0;
+            for (article, marks) in order.iter().map(|at| &articles[*at]) {
+                wrong += analyzer.learn_names(&mut fit, article, marks, &mut scratch);
+            }
+            eprintln!("run {run}, round {round}: {wrong} regions wrong");
         }
-        let mut wrong = 0;
-        for (article, marks) in &articles {
-            wrong += analyzer.learn_names(&mut fit, article, marks, &mut scratch);
-        }
-        eprintln!("round {round}: {wrong} regions wrong");
-    }
-    std::fs::write(out, analyzer.fitted_names(&fit))?;
+        Ok(fit)
+    };
+    let fits: Vec<_> = (0..RUNS).into_par_iter().map(run).collect::<Result<_, _>>()?;
+    std::fs::write(out, analyzer.fitted_names(&fits))?;
     Ok(())
 }
+
+/// How many orders of the articles are learned from.
+const RUNS: u64 = 8;
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<RuleFile>) -> std::io::Result<()> {
     let mut paths: Vec<_> =

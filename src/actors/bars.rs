@@ -28,9 +28,32 @@ pub(super) fn strike(
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
         return;
     }
+    if figures(survey, region, units)
+        || company_cut(survey, region, units)
+        || titled_inside(survey, listed, units)
+    {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
+        return;
+    }
     if language(survey, region, units, listed) || no_name(survey, regions, region, units, listed) {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
+    }
+    if units.len() > 1 && listed == 0 {
+        if incorporated(survey, units.end - 1, units.start) {
+            never(&[label::PERSON, label::PLACE]);
+        }
+        if no_person(survey, units) {
+            never(&[label::PERSON]);
+        }
+    }
+    // *Hong Kong* is nobody; *George Washington* is.
+    if units.len() > 1
+        && listed & !kind::SURNAME != 0
+        && listed & kind::PERSON == 0
+        && survey.kinds(units.start).0 & kinds::GIVEN == 0
+    {
+        never(&[label::PERSON]);
     }
     // *Democratic People's Republic of Korea*
     if listed == kind::STATE && units.len() > 1 {
@@ -50,7 +73,7 @@ pub(super) fn strike(
         && listed & !kind::SURNAME == kind::PEOPLE
         && regions.matched(region, units).is_some_and(|m| regions.has_state(m, &survey.rules.tables));
     if nation && !survey.ordinary(units.start) && !titled_before {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::OTHER]);
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::OTHER, label::NONE]);
     }
     // Words of *United States* are no words by themselves.
     if within_state(regions, region, units) {
@@ -127,6 +150,9 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
     if units.len() < 2 || listed != 0 {
         return false;
     }
+    if person_and_place(survey, region, units) || in_place(survey, matches, units) {
+        return true;
+    }
     // *The United States* is *United States*.
     let rest = units.start + 1..units.end;
     // *On Saturday Chelsea won*
@@ -155,6 +181,97 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
             && matches!(text(end), "for" | "in" | "on" | "to" | "at" | "by" | "with" | "from" | "against");
         owns || joins || governs || leaves
     })
+}
+
+/// Whether a run takes a score in: *Leeds 2*, *Fred Couples 68*, the *6* of *Mariners 6-2*.
+fn figures(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
+    let number = |at: u32| survey.unit(at).is(bits::NUMBER);
+    if units.len() < 2 {
+        return false;
+    }
+    let end = survey.words.sentences[region.sentence as usize].end;
+    let joined = |at: u32| at < end && survey.unit(at).is(bits::GLUED);
+    let score = number(units.end - 1)
+        && joined(units.end)
+        && joined(units.end + 1)
+        && number(units.end + 1)
+        && survey.unit(units.end).is(bits::MARK);
+    score || (region.tabular && units.clone().any(number))
+}
+
+/// Whether a unit, or that before its stop, says that a company's name ends there: *Inc.*
+fn incorporated(survey: &Survey, at: u32, low: u32) -> bool {
+    let stop = survey.unit(at).is(bits::GLUED) && survey.unit(at).span().of(survey.terrain.text) == ".";
+    let word = if stop && at > low { at - 1 } else { at };
+    survey.unit(word).is(bits::CAP) && survey.is_in(survey.unit(word), survey.rules.lists.incorporated)
+}
+
+/// Whether a run leaves *Inc.* out or goes on after it.
+fn company_cut(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
+    let end = region.units.end;
+    let stop = |at: u32| at < end && survey.unit(at).is(bits::MARK | bits::GLUED);
+    let named = |at: u32| survey.unit(at).is(bits::CAP) && !survey.unit(at).is(bits::POSSESSIVE);
+    let leaves = units.end < end
+        && units.clone().any(named)
+        && !survey.unit(units.end - 1).is(bits::POSSESSIVE)
+        && incorporated(survey, units.end, units.end);
+    let goes_on = units.len() > 2
+        && (units.start + 1..units.end - 1).any(|at| {
+            let next = at + 1 + u32::from(stop(at + 1));
+            incorporated(survey, at, at)
+                && next < units.end
+                && survey.unit(next).is(bits::CAP)
+                && !incorporated(survey, next, next)
+        });
+    leaves || goes_on
+}
+
+/// Whether a title and a person's name stand inside of a run that begins before them: *Czech Premier Jan Novak*.
+fn titled_inside(survey: &Survey, listed: u16, units: &Range<u32>) -> bool {
+    listed == 0
+        && (units.start + 1..units.end.saturating_sub(1)).any(|at| {
+            !survey.unit(at).is(bits::INITIAL)
+                && survey.title_opening(at, units.end).is_some_and(|name| {
+                    let (kinds, _) = survey.kinds(name);
+                    let unit = survey.unit(name);
+                    unit.is(bits::CAP) && (kinds & kinds::GIVEN != 0 || unit.is(bits::INITIAL))
+                })
+        })
+}
+
+/// *Tom Miles of Texas*, or its part from the surname on.
+fn person_and_place(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
+    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
+    let Some(small) = units.clone().find(|at| survey.unit(*at).is(bits::LOWER)) else { return false };
+    let is = |at: u32, kind: u8| survey.kinds(at).0 & kind != 0 && !survey.ordinary(at);
+    let joins =
+        matches!(text(small), "of" | "in" | "at" | "for" | "from" | "to" | "by" | "with" | "on" | "against");
+    joins
+        && small <= units.start + 2
+        && small >= region.units.start + 2
+        && is(small - 1, kinds::SURNAME)
+        && survey.unit(small - 2).is(bits::CAP)
+        && is(small - 2, kinds::GIVEN)
+}
+
+/// *Lincoln College in Oxford*: where it is is not its name.
+fn in_place(survey: &Survey, matches: &[super::regions::Match], units: &Range<u32>) -> bool {
+    matches.iter().any(|m| {
+        m.units.end == units.end
+            && m.units.start > units.start + 1
+            && m.kinds & kind::ANY_PLACE != 0
+            && survey.unit(m.units.start - 1).is(bits::LOWER)
+            && matches!(survey.unit(m.units.start - 1).span().of(survey.terrain.text), "in" | "at" | "from")
+    })
+}
+
+/// Whether a run cannot be a person for the form of its words: *Elian's Miami*, *Ann Lee 68*, *Tom Miles of Texas*.
+fn no_person(survey: &Survey, units: &Range<u32>) -> bool {
+    let last = units.end - 1;
+    let numbered = |at: u32| survey.unit(at).is(bits::NUMBER | bits::ORDINAL);
+    (units.start..last).any(|at| survey.unit(at).is(bits::POSSESSIVE))
+        || numbered(units.start)
+        || numbered(last)
 }
 
 /// Where the name begins in a run that begins with a title, so that it is more than a person's name: *Ambassador
