@@ -1,6 +1,9 @@
 //! Learns `rules/actors/evidence.csv` from texts with marked names.
 //!
-//! usage: fit_names ROUNDS OUT.csv RULES GOLD.jsonl...
+//! usage: fit_names ROUNDS OUT.csv RULES GOLD...
+//!
+//! A GOLD file may also be a .txt: after a first paragraph, which says what it is, each is an article in which names stand
+//! as `[name|P]`; P, O, L, X are person, organization, place and others.
 //!
 //! Each line of a GOLD file is `{"text", "entities": [{"start", "end", "type"}]}`, in code points; types are PER, ORG,
 //! LOC and others, or person, organization, state, place, people. Or each word is marked, as NAME if it is part of
@@ -17,7 +20,7 @@ use std::path::Path;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [rounds, out, rules, gold @ ..] = args.as_slice() else {
-        return Err("usage: fit_names ROUNDS OUT.csv RULES GOLD.jsonl...".into());
+        return Err("usage: fit_names ROUNDS OUT.csv RULES GOLD...".into());
     };
     let mut files = Vec::new();
     collect(Path::new(rules), Path::new(rules), &mut files)?;
@@ -26,6 +29,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut scratch = Scratch::default();
     let mut articles: Vec<(Article, Vec<(Span, NameLabel)>)> = Vec::new();
     for path in gold {
+        if path.ends_with(".txt") {
+            for article in std::fs::read_to_string(path)?.split("\n\n").skip(1) {
+                let (text, marks) = marked(article).ok_or_else(|| format!("{path}: `[` without `|P]`: {article}"))?;
+                let record = Record { text, ..Record::default() };
+                articles.push((analyzer.read(record, None, &mut scratch), marks));
+            }
+            continue;
+        }
         for line in std::fs::read_to_string(path)?.lines() {
             let value: serde_json::Value = serde_json::from_str(line)?;
             let text = value["text"].as_str().ok_or("a record has no text")?.to_string();
@@ -78,6 +89,28 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// How many orders of the articles are learned from.
 const RUNS: u64 = 8;
+
+/// The text without its marks, and the marks.
+fn marked(article: &str) -> Option<(String, Vec<(Span, NameLabel)>)> {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    let mut parts = article.split('[');
+    text.push_str(parts.next()?);
+    for part in parts {
+        let (name, rest) = part.split_once('|')?;
+        let label = match rest.get(..2)? {
+            "P]" => NameLabel::Person,
+            "O]" => NameLabel::Organization,
+            "L]" => NameLabel::Place,
+            "X]" => NameLabel::Other,
+            _ => return None,
+        };
+        let start = text.len();
+        text.push_str(name);
+        marks.push((Span::new(start, text.len()), label));
+        text.push_str(&rest[2..]);
+    }
+    Some((text, marks))
+}
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<RuleFile>) -> std::io::Result<()> {
     let mut paths: Vec<_> =

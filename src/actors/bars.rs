@@ -1,8 +1,8 @@
 //! What a run of words cannot be, whatever the evidence: the few certain things about names.
 
-use super::evidence::{Row, label};
+use super::evidence::{FIRST_LIST, Row, label, traits as t};
 use super::regions::{Region, Regions, kind};
-use super::survey::{FUNCTION, Survey};
+use super::survey::{FUNCTION, Manner, Survey};
 use super::tables::kinds;
 use crate::words::bits;
 use std::ops::Range;
@@ -30,7 +30,7 @@ pub(super) fn strike(
     }
     if figures(survey, region, units)
         || company_cut(survey, region, units)
-        || titled_inside(survey, listed, units)
+        || titled_inside(survey, regions, region, units)
     {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
@@ -40,8 +40,16 @@ pub(super) fn strike(
         return;
     }
     if units.len() > 1 && listed == 0 {
-        if incorporated(survey, units.end - 1, units.start) {
+        if survey.incorporated(units.end - 1, units.start) {
             never(&[label::PERSON, label::PLACE]);
+            // *Shares of Texas Motor Inc*
+            let of = units.clone().find(|at| survey.unit(*at).is(bits::LOWER));
+            if of.is_some_and(|at| at > units.start && survey.kinds(at - 1).1) {
+                never(&[label::ORGANIZATION, label::OTHER]);
+            }
+        }
+        if given_and_family(survey, region, units) {
+            never(&[label::PLACE]);
         }
         if no_person(survey, units) {
             never(&[label::PERSON]);
@@ -72,7 +80,12 @@ pub(super) fn strike(
     let nation = units.len() == 1
         && listed & !kind::SURNAME == kind::PEOPLE
         && regions.matched(region, units).is_some_and(|m| regions.has_state(m, &survey.rules.tables));
-    if nation && !survey.ordinary(units.start) && !titled_before {
+    // *chinese* is a word of the lists, but not in *said Chinese officials*.
+    let sentence = survey.words.sentences[region.sentence as usize].clone();
+    let shown = !survey.ordinary(units.start)
+        || (region.manner == Manner::Usual && !survey.begins_sentence(units.start, &sentence))
+        || survey.title_from(units.end, region.units.end).is_some();
+    if nation && shown && !titled_before {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::OTHER, label::NONE]);
     }
     // Words of *United States* are no words by themselves.
@@ -199,13 +212,6 @@ fn figures(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
     score || (region.tabular && units.clone().any(number))
 }
 
-/// Whether a unit, or that before its stop, says that a company's name ends there: *Inc.*
-fn incorporated(survey: &Survey, at: u32, low: u32) -> bool {
-    let stop = survey.unit(at).is(bits::GLUED) && survey.unit(at).span().of(survey.terrain.text) == ".";
-    let word = if stop && at > low { at - 1 } else { at };
-    survey.unit(word).is(bits::CAP) && survey.is_in(survey.unit(word), survey.rules.lists.incorporated)
-}
-
 /// Whether a run leaves *Inc.* out or goes on after it.
 fn company_cut(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
     let end = region.units.end;
@@ -214,27 +220,32 @@ fn company_cut(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
     let leaves = units.end < end
         && units.clone().any(named)
         && !survey.unit(units.end - 1).is(bits::POSSESSIVE)
-        && incorporated(survey, units.end, units.end);
+        && survey.incorporated(units.end, units.end);
     let goes_on = units.len() > 2
         && (units.start + 1..units.end - 1).any(|at| {
             let next = at + 1 + u32::from(stop(at + 1));
-            incorporated(survey, at, at)
+            survey.incorporated(at, at)
                 && next < units.end
                 && survey.unit(next).is(bits::CAP)
-                && !incorporated(survey, next, next)
+                && !survey.incorporated(next, next)
         });
     leaves || goes_on
 }
 
 /// Whether a title and a person's name stand inside of a run that begins before them: *Czech Premier Jan Novak*.
-fn titled_inside(survey: &Survey, listed: u16, units: &Range<u32>) -> bool {
-    listed == 0
+fn titled_inside(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
+    let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
+    let listed = |at: u32| matches.iter().any(|m| m.units.start == at && m.kinds & kind::PERSON != 0);
+    matches.iter().all(|m| m.units != *units)
         && (units.start + 1..units.end.saturating_sub(1)).any(|at| {
             !survey.unit(at).is(bits::INITIAL)
                 && survey.title_opening(at, units.end).is_some_and(|name| {
                     let (kinds, _) = survey.kinds(name);
                     let unit = survey.unit(name);
-                    unit.is(bits::CAP) && (kinds & kinds::GIVEN != 0 || unit.is(bits::INITIAL))
+                    unit.is(bits::CAP) && {
+                        let surname = kinds & kinds::SURNAME != 0 && !survey.ordinary(name);
+                        surname || listed(name) || kinds & kinds::GIVEN != 0 || unit.is(bits::INITIAL)
+                    }
                 })
         })
 }
@@ -252,6 +263,22 @@ fn person_and_place(survey: &Survey, region: &Region, units: &Range<u32>) -> boo
         && is(small - 1, kinds::SURNAME)
         && survey.unit(small - 2).is(bits::CAP)
         && is(small - 2, kinds::GIVEN)
+}
+
+/// *David Cone* is no place, *Victoria Falls* may be.
+fn given_and_family(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
+    let sentence = &survey.words.sentences[region.sentence as usize];
+    let plain = |at: u32| {
+        let traits = survey.traits(i64::from(at), sentence, region.manner);
+        traits >> FIRST_LIST == 0 && traits & (t::STATE | t::LISTED_PLACE | t::POSSESSIVE) == 0
+    };
+    let (first, last) = (units.start, units.end - 1);
+    units.len() == 2
+        && survey.kinds(first).0 & kinds::GIVEN != 0
+        && !survey.ordinary(first)
+        && survey.unit(last).is(bits::CAP)
+        && plain(first)
+        && plain(last)
 }
 
 /// *Lincoln College in Oxford*: where it is is not its name.
@@ -277,6 +304,10 @@ fn no_person(survey: &Survey, units: &Range<u32>) -> bool {
 /// Where the name begins in a run that begins with a title, so that it is more than a person's name: *Ambassador
 /// Churkin*, *Lt. Gen. Avril*; not *Dean Martin*.
 fn titled(survey: &Survey, listed: u16, units: &Range<u32>) -> Option<u32> {
+    // The *M.* of *M. Atherton* is hardly a *monsieur*.
+    if survey.unit(units.start).is(bits::INITIAL) {
+        return None;
+    }
     let end = survey.title_opening(units.start, units.end)?;
     let given = survey.rules.tables.is_given(survey.unit(units.start).id);
     (!given && listed == 0 && survey.unit(end).is(bits::CAP)).then_some(end)
@@ -340,4 +371,13 @@ fn before_document(survey: &Survey, region: &Region, units: &Range<u32>) -> bool
         |at: u32| at < end && survey.unit(at).is(bits::LOWER) && !survey.unit(at).is(FUNCTION | bits::VERBS);
     !survey.unit(units.end - 1).is(bits::POSSESSIVE)
         && (no_actor(units.end) || (plain(units.end) && no_actor(units.end + 1)))
+}
+
+impl Survey<'_, '_> {
+    /// Whether a unit, or that before its stop, says that a company's name ends there: *Inc.*
+    pub(super) fn incorporated(&self, at: u32, low: u32) -> bool {
+        let stop = self.unit(at).is(bits::GLUED) && self.unit(at).span().of(self.terrain.text) == ".";
+        let word = if stop && at > low { at - 1 } else { at };
+        self.unit(word).is(bits::CAP) && self.is_in(self.unit(word), self.rules.lists.incorporated)
+    }
 }

@@ -57,7 +57,8 @@ impl<'a, 't> Discovery<'a, 't> {
             }
             let at = found.first.len();
             decide(weights, region, &found.segments[from..], |_, _| true, &mut found.first);
-            found.recall.note(&found.survey, &found.first[at..]);
+            let sentence = &found.survey.words.sentences[region.sentence as usize];
+            found.recall.note(&found.survey, sentence, &found.first[at..]);
             found.of_region.push(from..found.segments.len());
             found.first_of.push(at..found.first.len());
         }
