@@ -31,7 +31,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for path in gold {
         if path.ends_with(".txt") {
             for article in std::fs::read_to_string(path)?.split("\n\n").skip(1) {
-                let (text, marks) = marked(article).ok_or_else(|| format!("{path}: `[` without `|P]`: {article}"))?;
+                let (text, marks) =
+                    marked(article).ok_or_else(|| format!("{path}: `[` without `|P]`: {article}"))?;
                 let record = Record { text, ..Record::default() };
                 articles.push((analyzer.read(record, None, &mut scratch), marks));
             }

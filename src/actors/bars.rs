@@ -28,7 +28,7 @@ pub(super) fn strike(
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
         return;
     }
-    if figures(survey, region, units)
+    if figures(survey, regions, region, units)
         || company_cut(survey, region, units)
         || titled_inside(survey, regions, region, units)
     {
@@ -197,7 +197,7 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
 }
 
 /// Whether a run takes a score in: *Leeds 2*, *Fred Couples 68*, the *6* of *Mariners 6-2*.
-fn figures(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
+fn figures(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
     let number = |at: u32| survey.unit(at).is(bits::NUMBER);
     if units.len() < 2 {
         return false;
@@ -209,7 +209,13 @@ fn figures(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
         && joined(units.end + 1)
         && number(units.end + 1)
         && survey.unit(units.end).is(bits::MARK);
-    score || (region.tabular && units.clone().any(number))
+    // *gave Ivory Coast 5 million*, *200 Danish troops*
+    let listed = |units: Range<u32>| {
+        regions.matched(region, &units).is_some_and(|m| m.kinds & (kind::STATE | kind::PEOPLE) != 0)
+    };
+    let counted = (number(units.end - 1) && listed(units.start..units.end - 1))
+        || (number(units.start) && listed(units.start + 1..units.start + 2));
+    score || counted || (region.tabular && units.clone().any(number))
 }
 
 /// Whether a run leaves *Inc.* out or goes on after it.
@@ -242,9 +248,16 @@ fn titled_inside(survey: &Survey, regions: &Regions, region: &Region, units: &Ra
                 && survey.title_opening(at, units.end).is_some_and(|name| {
                     let (kinds, _) = survey.kinds(name);
                     let unit = survey.unit(name);
+                    // *Arab League Secretary-General Chedli Klibi*
+                    let office =
+                        matches.iter().any(|m| m.units == (units.start..at)) && !survey.ordinary(name);
                     unit.is(bits::CAP) && {
                         let surname = kinds & kinds::SURNAME != 0 && !survey.ordinary(name);
-                        surname || listed(name) || kinds & kinds::GIVEN != 0 || unit.is(bits::INITIAL)
+                        office
+                            || surname
+                            || listed(name)
+                            || kinds & kinds::GIVEN != 0
+                            || unit.is(bits::INITIAL)
                     }
                 })
         })
@@ -289,6 +302,8 @@ fn in_place(survey: &Survey, matches: &[super::regions::Match], units: &Range<u3
             && m.kinds & kind::ANY_PLACE != 0
             && survey.unit(m.units.start - 1).is(bits::LOWER)
             && matches!(survey.unit(m.units.start - 1).span().of(survey.terrain.text), "in" | "at" | "from")
+            // *Observer Mission in Angola*
+            && !survey.is_in(survey.unit(m.units.start - 2), survey.rules.lists.government)
     })
 }
 

@@ -21,8 +21,10 @@ impl Survey<'_, '_> {
     /// The noun that a description which begins at a unit is about: *company* of *, a software company based in*.
     fn description(&self, at: u32, sentence: &Range<u32>) -> Option<u32> {
         let text = |at: u32| self.unit(at).span().of(self.terrain.text);
-        let article = |at: u32| at < sentence.end && matches!(text(at), "a" | "an" | "the" | "one" | "another");
-        let links = at < sentence.end && matches!(text(at), "," | "is" | "was" | "are" | "were" | "became" | "remains");
+        let article =
+            |at: u32| at < sentence.end && matches!(text(at), "a" | "an" | "the" | "one" | "another");
+        let links = at < sentence.end
+            && matches!(text(at), "," | "is" | "was" | "are" | "were" | "became" | "remains");
         if !links || !article(at + 1) {
             return None;
         }

@@ -144,7 +144,8 @@ impl ActorRules {
             former: label("title-former"),
             modifier: label("title-modifier"),
             mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),
-            nouns_of: ["name.person-noun", "name.organization-noun", "name.place-noun", "name.other-noun"].map(label),
+            nouns_of: ["name.person-noun", "name.organization-noun", "name.place-noun", "name.other-noun"]
+                .map(label),
             actor: label("<actor>"),
             bits: Vec::new(),
             of_word: Vec::new(),

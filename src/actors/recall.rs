@@ -97,15 +97,25 @@ impl Recall {
         if !survey.incorporated(units.end - 1, units.start) {
             return;
         }
-        for end in units.start + 1..units.end - 1 {
+        for end in units.start + 1..units.end {
             let first = survey.traits(i64::from(units.start), sentence, Manner::Usual);
-            let general = t::STATE | t::LISTED_PLACE | t::LISTED_PEOPLE | t::ADJECTIVE | t::FUNCTION | t::TITLE;
+            let general =
+                t::STATE | t::LISTED_PLACE | t::LISTED_PEOPLE | t::ADJECTIVE | t::FUNCTION | t::TITLE;
             let one = end == units.start + 1;
-            if survey.unit(end - 1).is(bits::CAP) && !(one && first & general != 0) {
+            let named = survey.unit(end - 1).is(bits::CAP) && !survey.incorporated(end - 1, units.start);
+            if named && !(one && first & general != 0) {
                 let form = self.forms.entry(form_key(survey, &(units.start..end))).or_default();
                 form.within |= within::COMPANY_FIRST;
             }
         }
+    }
+
+    /// Whether a run is the short name of a company and of nobody in the article: *Reed* after *Reed Foods Inc.*
+    pub(super) fn is_company(&self, survey: &Survey, units: &Range<u32>) -> bool {
+        let person = within::SURNAME | within::GIVEN;
+        self.forms
+            .get(&form_key(survey, units))
+            .is_some_and(|form| form.within & within::COMPANY_FIRST != 0 && form.within & person == 0)
     }
 
     /// Calls `feature` with what the article says about a segment of a region; `first` is what the first pass
