@@ -163,7 +163,7 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
     if units.len() < 2 || listed != 0 {
         return false;
     }
-    if person_and_place(survey, region, units) || in_place(survey, matches, units) {
+    if person_and_place(survey, regions, region, units) || in_place(survey, matches, units) {
         return true;
     }
     // *The United States* is *United States*.
@@ -264,12 +264,23 @@ fn titled_inside(survey: &Survey, regions: &Regions, region: &Region, units: &Ra
 }
 
 /// *Tom Miles of Texas*, or its part from the surname on.
-fn person_and_place(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
+fn person_and_place(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
     let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
     let Some(small) = units.clone().find(|at| survey.unit(*at).is(bits::LOWER)) else { return false };
     let is = |at: u32, kind: u8| survey.kinds(at).0 & kind != 0 && !survey.ordinary(at);
     let joins =
         matches!(text(small), "of" | "in" | "at" | "for" | "from" | "to" | "by" | "with" | "on" | "against");
+    // *Nitish Kumar of Bihar*
+    let sentence = &survey.words.sentences[region.sentence as usize];
+    let plain = |at: u32| survey.traits(i64::from(at), sentence, region.manner) >> FIRST_LIST == 0;
+    let of_place = regions.matches[region.matches.start as usize..region.matches.end as usize]
+        .iter()
+        .any(|m| m.units == (small + 1..units.end) && m.kinds & kind::ANY_PLACE != 0);
+    let whole =
+        small == units.start + 2 && (units.start..small).all(|at| survey.unit(at).is(bits::CAP) && plain(at));
+    if text(small) == "of" && whole && of_place && !survey.ordinary(small - 1) {
+        return true;
+    }
     joins
         && small <= units.start + 2
         && small >= region.units.start + 2
