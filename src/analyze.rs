@@ -302,17 +302,18 @@ impl Analyzer {
         fit.learn(&self.actors, terrain, words, &self.lexicon, marked)
     }
 
-    /// Begins to learn the evidence for names, from the weights of a file like `actors/evidence.csv`.
+    /// Begins to learn the evidence for names, from the weights of a file like `actors/evidence.csv`; `seed` chooses
+    /// what sits out each article.
     ///
     /// # Errors
     /// The first fault of the file.
-    pub fn fit_names(&self, prior: &RuleFile) -> Result<actors::NameFit, RuleError> {
-        actors::NameFit::new(&self.actors, prior)
+    pub fn fit_names(&self, prior: &RuleFile, seed: u64) -> Result<actors::NameFit, RuleError> {
+        actors::NameFit::new(&self.actors, prior, seed)
     }
 
-    /// What a fit has learned, as `actors/evidence.csv`.
-    pub fn fitted_names(&self, fit: &actors::NameFit) -> String {
-        fit.to_csv(&self.actors)
+    /// What fits of the same articles in several orders have learned on average, as `actors/evidence.csv`.
+    pub fn fitted_names(&self, fits: &[actors::NameFit]) -> String {
+        actors::NameFit::to_csv(fits, &self.actors)
     }
 
     /// Fills the chart with entries of lists and actors, and finds dates.

@@ -1,8 +1,8 @@
 //! What a run of words cannot be, whatever the evidence: the few certain things about names.
 
-use super::evidence::{Row, label};
+use super::evidence::{FIRST_LIST, Row, label, traits as t};
 use super::regions::{Region, Regions, kind};
-use super::survey::{FUNCTION, Survey};
+use super::survey::{FUNCTION, Manner, Survey};
 use super::tables::kinds;
 use crate::words::bits;
 use std::ops::Range;
@@ -28,9 +28,40 @@ pub(super) fn strike(
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
         return;
     }
+    if figures(survey, regions, region, units)
+        || company_cut(survey, region, units)
+        || titled_inside(survey, regions, region, units)
+    {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
+        return;
+    }
     if language(survey, region, units, listed) || no_name(survey, regions, region, units, listed) {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
+    }
+    if units.len() > 1 && listed == 0 {
+        if survey.incorporated(units.end - 1, units.start) {
+            never(&[label::PERSON, label::PLACE]);
+            // *Shares of Texas Motor Inc*
+            let of = units.clone().find(|at| survey.unit(*at).is(bits::LOWER));
+            if of.is_some_and(|at| at > units.start && survey.kinds(at - 1).1) {
+                never(&[label::ORGANIZATION, label::OTHER]);
+            }
+        }
+        if given_and_family(survey, region, units) {
+            never(&[label::PLACE]);
+        }
+        if no_person(survey, units) {
+            never(&[label::PERSON]);
+        }
+    }
+    // *Hong Kong* is nobody; *George Washington* is.
+    if units.len() > 1
+        && listed & !kind::SURNAME != 0
+        && listed & kind::PERSON == 0
+        && survey.kinds(units.start).0 & kinds::GIVEN == 0
+    {
+        never(&[label::PERSON]);
     }
     // *Democratic People's Republic of Korea*
     if listed == kind::STATE && units.len() > 1 {
@@ -49,8 +80,13 @@ pub(super) fn strike(
     let nation = units.len() == 1
         && listed & !kind::SURNAME == kind::PEOPLE
         && regions.matched(region, units).is_some_and(|m| regions.has_state(m, &survey.rules.tables));
-    if nation && !survey.ordinary(units.start) && !titled_before {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::OTHER]);
+    // *chinese* is a word of the lists, but not in *said Chinese officials*.
+    let sentence = survey.words.sentences[region.sentence as usize].clone();
+    let shown = !survey.ordinary(units.start)
+        || (region.manner == Manner::Usual && !survey.begins_sentence(units.start, &sentence))
+        || survey.title_from(units.end, region.units.end).is_some();
+    if nation && shown && !titled_before {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::OTHER, label::NONE]);
     }
     // Words of *United States* are no words by themselves.
     if within_state(regions, region, units) {
@@ -127,6 +163,9 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
     if units.len() < 2 || listed != 0 {
         return false;
     }
+    if person_and_place(survey, regions, region, units) || in_place(survey, matches, units) {
+        return true;
+    }
     // *The United States* is *United States*.
     let rest = units.start + 1..units.end;
     // *On Saturday Chelsea won*
@@ -157,9 +196,144 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
     })
 }
 
+/// Whether a run takes a score in: *Leeds 2*, *Fred Couples 68*, the *6* of *Mariners 6-2*.
+fn figures(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
+    let number = |at: u32| survey.unit(at).is(bits::NUMBER);
+    if units.len() < 2 {
+        return false;
+    }
+    let end = survey.words.sentences[region.sentence as usize].end;
+    let joined = |at: u32| at < end && survey.unit(at).is(bits::GLUED);
+    let score = number(units.end - 1)
+        && joined(units.end)
+        && joined(units.end + 1)
+        && number(units.end + 1)
+        && survey.unit(units.end).is(bits::MARK);
+    // *gave Ivory Coast 5 million*, *200 Danish troops*
+    let listed = |units: Range<u32>| {
+        regions.matched(region, &units).is_some_and(|m| m.kinds & (kind::STATE | kind::PEOPLE) != 0)
+    };
+    let counted = (number(units.end - 1) && listed(units.start..units.end - 1))
+        || (number(units.start) && listed(units.start + 1..units.start + 2));
+    score || counted || (region.tabular && units.clone().any(number))
+}
+
+/// Whether a run leaves *Inc.* out or goes on after it.
+fn company_cut(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
+    let end = region.units.end;
+    let stop = |at: u32| at < end && survey.unit(at).is(bits::MARK | bits::GLUED);
+    let named = |at: u32| survey.unit(at).is(bits::CAP) && !survey.unit(at).is(bits::POSSESSIVE);
+    let leaves = units.end < end
+        && units.clone().any(named)
+        && !survey.unit(units.end - 1).is(bits::POSSESSIVE)
+        && survey.incorporated(units.end, units.end);
+    let goes_on = units.len() > 2
+        && (units.start + 1..units.end - 1).any(|at| {
+            let next = at + 1 + u32::from(stop(at + 1));
+            survey.incorporated(at, at)
+                && next < units.end
+                && survey.unit(next).is(bits::CAP)
+                && !survey.incorporated(next, next)
+        });
+    leaves || goes_on
+}
+
+/// Whether a title and a person's name stand inside of a run that begins before them: *Czech Premier Jan Novak*.
+fn titled_inside(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
+    let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
+    let listed = |at: u32| matches.iter().any(|m| m.units.start == at && m.kinds & kind::PERSON != 0);
+    matches.iter().all(|m| m.units != *units)
+        && (units.start + 1..units.end.saturating_sub(1)).any(|at| {
+            !survey.unit(at).is(bits::INITIAL)
+                && survey.title_opening(at, units.end).is_some_and(|name| {
+                    let (kinds, _) = survey.kinds(name);
+                    let unit = survey.unit(name);
+                    // *Arab League Secretary-General Chedli Klibi*
+                    let office =
+                        matches.iter().any(|m| m.units == (units.start..at)) && !survey.ordinary(name);
+                    unit.is(bits::CAP) && {
+                        let surname = kinds & kinds::SURNAME != 0 && !survey.ordinary(name);
+                        office
+                            || surname
+                            || listed(name)
+                            || kinds & kinds::GIVEN != 0
+                            || unit.is(bits::INITIAL)
+                    }
+                })
+        })
+}
+
+/// *Tom Miles of Texas*, or its part from the surname on.
+fn person_and_place(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
+    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
+    let Some(small) = units.clone().find(|at| survey.unit(*at).is(bits::LOWER)) else { return false };
+    let is = |at: u32, kind: u8| survey.kinds(at).0 & kind != 0 && !survey.ordinary(at);
+    let joins =
+        matches!(text(small), "of" | "in" | "at" | "for" | "from" | "to" | "by" | "with" | "on" | "against");
+    // *Nitish Kumar of Bihar*
+    let sentence = &survey.words.sentences[region.sentence as usize];
+    let plain = |at: u32| survey.traits(i64::from(at), sentence, region.manner) >> FIRST_LIST == 0;
+    let of_place = regions.matches[region.matches.start as usize..region.matches.end as usize]
+        .iter()
+        .any(|m| m.units == (small + 1..units.end) && m.kinds & kind::ANY_PLACE != 0);
+    let whole =
+        small == units.start + 2 && (units.start..small).all(|at| survey.unit(at).is(bits::CAP) && plain(at));
+    if text(small) == "of" && whole && of_place && !survey.ordinary(small - 1) {
+        return true;
+    }
+    joins
+        && small <= units.start + 2
+        && small >= region.units.start + 2
+        && is(small - 1, kinds::SURNAME)
+        && survey.unit(small - 2).is(bits::CAP)
+        && is(small - 2, kinds::GIVEN)
+}
+
+/// *David Cone* is no place, *Victoria Falls* may be.
+fn given_and_family(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
+    let sentence = &survey.words.sentences[region.sentence as usize];
+    let plain = |at: u32| {
+        let traits = survey.traits(i64::from(at), sentence, region.manner);
+        traits >> FIRST_LIST == 0 && traits & (t::STATE | t::LISTED_PLACE | t::POSSESSIVE) == 0
+    };
+    let (first, last) = (units.start, units.end - 1);
+    units.len() == 2
+        && survey.kinds(first).0 & kinds::GIVEN != 0
+        && !survey.ordinary(first)
+        && survey.unit(last).is(bits::CAP)
+        && plain(first)
+        && plain(last)
+}
+
+/// *Lincoln College in Oxford*: where it is is not its name.
+fn in_place(survey: &Survey, matches: &[super::regions::Match], units: &Range<u32>) -> bool {
+    matches.iter().any(|m| {
+        m.units.end == units.end
+            && m.units.start > units.start + 1
+            && m.kinds & kind::ANY_PLACE != 0
+            && survey.unit(m.units.start - 1).is(bits::LOWER)
+            && matches!(survey.unit(m.units.start - 1).span().of(survey.terrain.text), "in" | "at" | "from")
+            // *Observer Mission in Angola*
+            && !survey.is_in(survey.unit(m.units.start - 2), survey.rules.lists.government)
+    })
+}
+
+/// Whether a run cannot be a person for the form of its words: *Elian's Miami*, *Ann Lee 68*, *Tom Miles of Texas*.
+fn no_person(survey: &Survey, units: &Range<u32>) -> bool {
+    let last = units.end - 1;
+    let numbered = |at: u32| survey.unit(at).is(bits::NUMBER | bits::ORDINAL);
+    (units.start..last).any(|at| survey.unit(at).is(bits::POSSESSIVE))
+        || numbered(units.start)
+        || numbered(last)
+}
+
 /// Where the name begins in a run that begins with a title, so that it is more than a person's name: *Ambassador
 /// Churkin*, *Lt. Gen. Avril*; not *Dean Martin*.
 fn titled(survey: &Survey, listed: u16, units: &Range<u32>) -> Option<u32> {
+    // The *M.* of *M. Atherton* is hardly a *monsieur*.
+    if survey.unit(units.start).is(bits::INITIAL) {
+        return None;
+    }
     let end = survey.title_opening(units.start, units.end)?;
     let given = survey.rules.tables.is_given(survey.unit(units.start).id);
     (!given && listed == 0 && survey.unit(end).is(bits::CAP)).then_some(end)
@@ -223,4 +397,13 @@ fn before_document(survey: &Survey, region: &Region, units: &Range<u32>) -> bool
         |at: u32| at < end && survey.unit(at).is(bits::LOWER) && !survey.unit(at).is(FUNCTION | bits::VERBS);
     !survey.unit(units.end - 1).is(bits::POSSESSIVE)
         && (no_actor(units.end) || (plain(units.end) && no_actor(units.end + 1)))
+}
+
+impl Survey<'_, '_> {
+    /// Whether a unit, or that before its stop, says that a company's name ends there: *Inc.*
+    pub(super) fn incorporated(&self, at: u32, low: u32) -> bool {
+        let stop = self.unit(at).is(bits::GLUED) && self.unit(at).span().of(self.terrain.text) == ".";
+        let word = if stop && at > low { at - 1 } else { at };
+        self.unit(word).is(bits::CAP) && self.is_in(self.unit(word), self.rules.lists.incorporated)
+    }
 }

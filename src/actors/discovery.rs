@@ -1,7 +1,7 @@
 //! Deciding what the names of an article are, in two passes: the second knows what the first has found.
 
 use super::ActorRules;
-use super::bars::strike;
+use super::bars::{NEVER, strike};
 use super::evidence::{Each, Row, Sum, Sums, add, label};
 use super::recall::Recall;
 use super::regions::{Region, Regions, kind};
@@ -57,7 +57,8 @@ impl<'a, 't> Discovery<'a, 't> {
             }
             let at = found.first.len();
             decide(weights, region, &found.segments[from..], |_, _| true, &mut found.first);
-            found.recall.note(&found.survey, &found.first[at..]);
+            let sentence = &found.survey.words.sentences[region.sentence as usize];
+            found.recall.note(&found.survey, sentence, &found.first[at..]);
             found.of_region.push(from..found.segments.len());
             found.first_of.push(at..found.first.len());
         }
@@ -89,6 +90,12 @@ impl<'a, 't> Discovery<'a, 't> {
                 changed = true;
                 add(scores, &weights[f]);
             });
+            let low = self.survey.words.sentences[region.sentence as usize].start;
+            if self.recall.is_company(&self.survey, &segment.units)
+                && self.survey.title_before(segment.units.start, low).is_none()
+            {
+                scores[label::PERSON] = NEVER;
+            }
         }
         changed
     }

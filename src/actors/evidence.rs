@@ -61,7 +61,7 @@ traits! {
 
 /// Bits that remain for the word classes of `rules/clauses`, then for lists.
 const FIRST_CLASS: usize = 48;
-const FIRST_LIST: usize = 64;
+pub(super) const FIRST_LIST: usize = 64;
 
 /// Where a word stands in or beside the run.
 #[derive(Copy, Clone, Debug)]
@@ -246,7 +246,7 @@ pub(super) fn add(scores: &mut Row, row: &Row) {
 }
 
 /// Facts about the whole run.
-pub(super) const WHOLE: [&str; 50] = [
+pub(super) const WHOLE: [&str; 54] = [
     "two-words",
     "three-words",
     "four-words",
@@ -297,10 +297,14 @@ pub(super) const WHOLE: [&str; 50] = [
     "all-unknown",
     "listed-and",
     "of-listed",
+    "in-figures",
+    "before-figure",
+    "after-figure",
+    "dateline",
 ];
 
 /// What the rest of the article says about the run.
-pub(super) const ARTICLE: [&str; 40] = [
+pub(super) const ARTICLE: [&str; 41] = [
     "same-form-person",
     "same-form-organization",
     "same-form-place",
@@ -337,10 +341,11 @@ pub(super) const ARTICLE: [&str; 40] = [
     "brackets-none",
     "after-place-comma",
     "before-place-comma",
-    "part-of-person-only",
-    "form-only-once",
-    "titled",
-    "spare",
+    "begins-company",
+    "called-person",
+    "called-organization",
+    "called-place",
+    "called-other",
 ];
 
 const TRAITS: usize = 128;

@@ -6,6 +6,7 @@
 mod bars;
 mod check;
 mod context;
+mod descriptions;
 mod discovery;
 mod endings;
 mod evidence;
@@ -54,6 +55,7 @@ pub(crate) struct Lists {
     abbreviation: Option<u16>,
     government: Option<u16>,
     no_actor: Option<u16>,
+    incorporated: Option<u16>,
     of_persons: Option<u16>,
     say: Option<u16>,
     calendar: Option<u16>,
@@ -61,11 +63,13 @@ pub(crate) struct Lists {
     former: Option<u16>,
     modifier: Option<u16>,
     mentions: [Option<u16>; 5],
+    /// Nouns for persons, organisations, places and other things.
+    nouns_of: [Option<u16>; 4],
     actor: Option<u16>,
     /// For each label its bit in `of_word`; 0 for the lists that are not asked for here.
-    bits: Vec<u16>,
+    bits: Vec<u32>,
     /// For each word of rules the lists that it is in.
-    of_word: Vec<u16>,
+    of_word: Vec<u32>,
 }
 
 impl Lists {
@@ -86,6 +90,7 @@ impl Lists {
             self.abbreviation,
             self.government,
             self.no_actor,
+            self.incorporated,
             self.of_persons,
             self.say,
             self.calendar,
@@ -93,7 +98,7 @@ impl Lists {
             self.former,
             self.modifier,
         ];
-        for (bit, label) in asked.into_iter().flatten().enumerate() {
+        for (bit, label) in asked.into_iter().chain(self.nouns_of).flatten().enumerate() {
             self.bits[usize::from(label)] = 1 << bit;
         }
         self.of_word = vocabulary
@@ -131,6 +136,7 @@ impl ActorRules {
             abbreviation: label("name-abbreviation"),
             government: label("name.government"),
             no_actor: label("no-actor"),
+            incorporated: label("name-incorporated"),
             of_persons: label("name-particle"),
             say: label("name.say"),
             calendar: label("name.calendar"),
@@ -138,6 +144,8 @@ impl ActorRules {
             former: label("title-former"),
             modifier: label("title-modifier"),
             mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),
+            nouns_of: ["name.person-noun", "name.organization-noun", "name.place-noun", "name.other-noun"]
+                .map(label),
             actor: label("<actor>"),
             bits: Vec::new(),
             of_word: Vec::new(),

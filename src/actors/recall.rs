@@ -1,11 +1,11 @@
 //! [`Recall`]: what the names decided in an article's first pass say about the others: *Pashinyan* after *Nikol
 //! Pashinyan*, *EU* after *European Union (EU)*, one sense a form.
 
-use super::evidence::{FIRST_ARTICLE, label};
+use super::evidence::{FIRST_ARTICLE, label, traits as t};
 use super::keys::KeyHash;
 use super::regions::Region;
 use super::segments::Decided;
-use super::survey::Survey;
+use super::survey::{Manner, Survey};
 use crate::words::bits;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -24,27 +24,31 @@ struct Form {
     votes: [i32; label::COUNT],
     times: u32,
     /// Bits of [`within`].
-    within: u16,
+    within: u64,
 }
 
-/// In what longer names a word stands, each a bit in the place of its fact.
+/// In what longer names a word stands and what a form is said to be, each a bit in the place of its fact.
 mod within {
-    pub const SURNAME: u16 = 1 << 6;
-    pub const GIVEN: u16 = 1 << 7;
-    pub const ORGANIZATION: u16 = 1 << 8;
-    pub const PLACE: u16 = 1 << 9;
-    pub const OTHER: u16 = 1 << 10;
-    pub const ORGANIZATION_FIRST: u16 = 1 << 13;
-    pub const PLACE_FIRST: u16 = 1 << 14;
-    pub const ORGANIZATION_LAST: u16 = 1 << 15;
+    pub const SURNAME: u64 = 1 << 6;
+    pub const GIVEN: u64 = 1 << 7;
+    pub const ORGANIZATION: u64 = 1 << 8;
+    pub const PLACE: u64 = 1 << 9;
+    pub const OTHER: u64 = 1 << 10;
+    pub const ORGANIZATION_FIRST: u64 = 1 << 13;
+    pub const PLACE_FIRST: u64 = 1 << 14;
+    pub const ORGANIZATION_LAST: u64 = 1 << 15;
+    pub const COMPANY_FIRST: u64 = 1 << 36;
 }
+
+/// The fact that a form is said to be a person; organisation, place and other follow.
+const FIRST_CALLED: u32 = 37;
 
 /// Beyond this a margin counts no more.
 const SURE: i32 = 4000;
 
 impl Recall {
     /// Takes the segments of a region.
-    pub(super) fn note(&mut self, survey: &Survey, decided: &[Decided]) {
+    pub(super) fn note(&mut self, survey: &Survey, sentence: &Range<u32>, decided: &[Decided]) {
         for name in decided {
             if name.units.len() == 1 && !survey.unit(name.units.start).is(bits::CAP) {
                 continue;
@@ -52,11 +56,12 @@ impl Recall {
             let form = self.forms.entry(form_key(survey, &name.units)).or_default();
             form.votes[name.label] += name.margin.clamp(100, SURE);
             form.times += 1;
+            form.within |= survey.called(name, sentence) << FIRST_CALLED;
             if name.units.len() < 2 {
                 continue;
             }
             let capital = |at: &u32| survey.unit(*at).is(bits::CAP) && !survey.unit(*at).is(bits::INITIAL);
-            let mut stands = |at: u32, within: u16| {
+            let mut stands = |at: u32, within: u64| {
                 self.forms.entry(survey.key(survey.unit(at))).or_default().within |= within;
             };
             let capitals = || name.units.clone().filter(capital);
@@ -71,6 +76,7 @@ impl Recall {
                     before().for_each(|at| stands(at, within::ORGANIZATION));
                     stands(last, within::ORGANIZATION | within::ORGANIZATION_LAST);
                     stands(name.units.start, within::ORGANIZATION_FIRST);
+                    self.short_of_company(survey, sentence, &name.units);
                     if before().next().is_some() {
                         let initials = capitals().map(|at| survey.text(at).as_bytes()[0]);
                         self.acronyms.insert(initials.fold(FNV, step));
@@ -84,6 +90,32 @@ impl Recall {
                 _ => {}
             }
         }
+    }
+
+    /// Notes what a company is called for short: *Dunmore* and *Dunmore Valley* of *Dunmore Valley Foods Inc.*
+    fn short_of_company(&mut self, survey: &Survey, sentence: &Range<u32>, units: &Range<u32>) {
+        if !survey.incorporated(units.end - 1, units.start) {
+            return;
+        }
+        for end in units.start + 1..units.end {
+            let first = survey.traits(i64::from(units.start), sentence, Manner::Usual);
+            let general =
+                t::STATE | t::LISTED_PLACE | t::LISTED_PEOPLE | t::ADJECTIVE | t::FUNCTION | t::TITLE;
+            let one = end == units.start + 1;
+            let named = survey.unit(end - 1).is(bits::CAP) && !survey.incorporated(end - 1, units.start);
+            if named && !(one && first & general != 0) {
+                let form = self.forms.entry(form_key(survey, &(units.start..end))).or_default();
+                form.within |= within::COMPANY_FIRST;
+            }
+        }
+    }
+
+    /// Whether a run is the short name of a company and of nobody in the article: *Reed* after *Reed Foods Inc.*
+    pub(super) fn is_company(&self, survey: &Survey, units: &Range<u32>) -> bool {
+        let person = within::SURNAME | within::GIVEN;
+        self.forms
+            .get(&form_key(survey, units))
+            .is_some_and(|form| form.within & within::COMPANY_FIRST != 0 && form.within & person == 0)
     }
 
     /// Calls `feature` with what the article says about a segment of a region; `first` is what the first pass
@@ -104,16 +136,23 @@ impl Recall {
         let start = survey.unit(units.start);
         let one = units.len() == 1;
         let form = self.forms.get(&form_key(survey, units));
-        if let Some(form) = form.filter(|f| f.times > 1 && (!one || start.is(bits::CAP))) {
-            let most = (0..label::COUNT).max_by_key(|l| (form.votes[*l], std::cmp::Reverse(*l)));
-            fact(true, most.unwrap_or(label::NONE));
+        // What the form is elsewhere.
+        if let Some(form) = form.filter(|_| !one || start.is(bits::CAP)) {
+            let mut votes = form.votes;
+            let mut times = form.times;
+            if let Some(own) = first.iter().find(|d| d.units == *units) {
+                votes[own.label] -= own.margin.clamp(100, SURE);
+                times -= 1;
+            }
+            let most = (0..label::COUNT).max_by_key(|l| (votes[*l], std::cmp::Reverse(*l)));
+            fact(times > 0, most.unwrap_or(label::NONE));
+        }
+        let mut rest = form.map_or(0, |form| form.within);
+        while rest != 0 {
+            fact(true, rest.trailing_zeros() as usize);
+            rest &= rest - 1;
         }
         if one {
-            let mut rest = form.map_or(0, |form| form.within);
-            while rest != 0 {
-                fact(true, rest.trailing_zeros() as usize);
-                rest &= rest - 1;
-            }
             if start.is(bits::UPPER) {
                 let letters = survey.text(units.start).bytes().filter(u8::is_ascii_alphanumeric);
                 fact(self.acronyms.contains(&letters.fold(FNV, step)), 11);

@@ -16,6 +16,8 @@ use std::ops::Range;
 pub(super) struct Region {
     pub(super) sentence: u32,
     pub(super) manner: Manner,
+    /// Whether the sentence is a line of figures.
+    pub(super) tabular: bool,
     pub(super) units: Range<u32>,
     /// Of [`Regions::matches`], by first unit, longest first.
     pub(super) matches: Range<u32>,
@@ -64,6 +66,7 @@ impl Regions {
     pub(super) fn find(&mut self, survey: &Survey, number: u32) {
         let sentence = survey.words.sentences[number as usize].clone();
         let manner = survey.manner(sentence.clone());
+        let tabular = survey.tabular(sentence.clone());
         let mut at = sentence.start;
         while at < sentence.end {
             let unit = survey.unit(at);
@@ -98,7 +101,14 @@ impl Regions {
             }
             let matches = first_match..self.matches.len() as u32;
             let portfolios = self.portfolios(survey, sentence.start, at..end, matches.clone());
-            self.regions.push(Region { sentence: number, manner, units: at..end, matches, portfolios });
+            self.regions.push(Region {
+                sentence: number,
+                manner,
+                tabular,
+                units: at..end,
+                matches,
+                portfolios,
+            });
             at = end;
         }
     }

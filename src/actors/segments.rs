@@ -215,6 +215,37 @@ impl Survey<'_, '_> {
         fact(particle, 45);
         fact(before & t::QUOTE != 0 && after & t::QUOTE != 0, 46);
         fact(len > 1 && all_unknown, 47);
+        fact(region.tabular, 50);
+        fact(region.tabular && after & t::NUMBER != 0, 51);
+        fact(region.tabular && before & t::NUMBER != 0, 52);
+        fact(manner != Manner::Capitals && first & t::UPPER != 0 && self.dateline(units, &sentence), 53);
+    }
+
+    /// Whether a run opens a report as the place that it comes from: *VIENNA, Austria (AP)*, *OSLO 1996-05-01*.
+    fn dateline(&self, units: &Range<u32>, sentence: &Range<u32>) -> bool {
+        let text = |at: u32| self.unit(at).span().of(self.terrain.text);
+        if units.start != sentence.start
+            || !units.clone().all(|at| self.unit(at).is(bits::UPPER | bits::MARK))
+        {
+            return false;
+        }
+        let mut at = units.end;
+        if at < sentence.end && text(at) == "," {
+            at += 1;
+            while at < sentence.end
+                && (self.unit(at).is(bits::CAP) || text(at) == ".")
+                && !self.is_in(self.unit(at), self.rules.lists.calendar)
+            {
+                at += 1;
+            }
+            if at < sentence.end && text(at) == "," {
+                at += 1;
+            }
+        }
+        at < sentence.end
+            && (self.unit(at).is(bits::NUMBER)
+                || self.is_in(self.unit(at), self.rules.lists.calendar)
+                || matches!(text(at), "-" | "--" | "–" | "—" | "_" | "("))
     }
 
     /// Whether an apostrophe alone follows: *the United States' allies*.
@@ -226,7 +257,7 @@ impl Survey<'_, '_> {
     }
 
     /// Whether a capital at a unit may be there because a sentence begins, also inside quotation marks.
-    fn begins_sentence(&self, at: u32, sentence: &Range<u32>) -> bool {
+    pub(super) fn begins_sentence(&self, at: u32, sentence: &Range<u32>) -> bool {
         let mut before = at;
         while before > sentence.start {
             let unit = self.unit(before - 1);
@@ -344,6 +375,7 @@ mod tests {
             (32, "acronym"),
             (43, "listed-word"),
             (47, "all-unknown"),
+            (53, "dateline"),
         ];
         for (number, name) in numbered {
             assert_eq!(WHOLE[number], name);

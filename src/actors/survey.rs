@@ -157,6 +157,23 @@ impl<'a, 't> Survey<'a, 't> {
         }
     }
 
+    /// Whether a sentence is a line of figures, as in tables of results: *Leeds 2 Burnley 0*.
+    pub(super) fn tabular(&self, sentence: Range<u32>) -> bool {
+        let (mut numbers, mut lower, mut words) = (0u32, 0u32, 0u32);
+        for at in sentence {
+            let unit = self.unit(at);
+            if !unit.is(bits::MARK) {
+                words += 1;
+                numbers += u32::from(unit.is(bits::NUMBER));
+                lower += u32::from(unit.is(bits::LOWER));
+                if lower > 8 && lower > words / 2 {
+                    return false;
+                }
+            }
+        }
+        numbers >= 2 && numbers * 4 >= words && lower * 3 <= words
+    }
+
     /// Whether a capital on the word says nothing: it is a function word or an ordinary one.
     pub(super) fn ordinary(&self, at: u32) -> bool {
         let (kinds, _) = self.kinds(at);
