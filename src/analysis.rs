@@ -86,6 +86,12 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// The clauses of a sentence. `rest` are clauses in order; those of the sentences before are left behind.
+    pub fn of_sentence<'c>(rest: &mut &'c [Clause], sentence: u32) -> &'c [Clause] {
+        *rest = &rest[rest.iter().take_while(|c| c.sentence < sentence).count()..];
+        &rest[..rest.iter().take_while(|c| c.sentence == sentence).count()]
+    }
+
     /// The unit that holds its finite word.
     pub fn finite_unit(&self, units: &[Unit]) -> Option<u32> {
         let start = self.finite?.start;
@@ -507,6 +513,9 @@ pub enum Label {
 impl Label {
     /// All three, in the order of probabilities.
     pub const ALL: [Label; 3] = [Label::Factual, Label::Evaluative, Label::Predictive];
+
+    /// Names of all that a sentence can be, in the order of weights: the three kinds, and that it makes no claim.
+    pub const CLASSES: [&str; 4] = ["factual", "evaluative", "predictive", "none"];
 
     /// `factual`, `evaluative`, `predictive`.
     pub fn as_str(self) -> &'static str {

@@ -255,14 +255,11 @@ impl Analyzer {
         let terrain = Terrain { text, units: &words.units, chart, vocabulary: &self.vocabulary };
         analysis.claims.reserve(analysis.sentences.len());
         let mut rest = analysis.clauses.as_slice();
-        let mut quoted = Vec::new();
-        quotations(text, &words.units, &words.sentences, &analysis.sentences, &mut quoted);
+        let quoted = quotations(text, &words.units, &words.sentences, &analysis.sentences);
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let units = words.sentences[number].clone();
-            let of_sentence = rest.iter().take_while(|c| c.sentence as usize == number).count();
-            let (clauses, after) = rest.split_at(of_sentence);
-            rest = after;
             let (number, span, kind) = (number as u32, sentence.span, sentence.kind);
+            let clauses = Clause::of_sentence(&mut rest, number);
             let quoted = quoted[number as usize];
             let before = analysis.claims.last().filter(|c| c.sentence + 1 == number);
             let candidate = Candidate { number, span, kind, units, clauses, quoted, before };

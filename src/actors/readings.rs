@@ -65,8 +65,7 @@ impl ActorRules {
             let sentence = mentions[next].sentence;
             let end = next + mentions[next..].iter().take_while(|m| m.sentence == sentence).count();
             // Sentences with mentions are seldom far apart.
-            rest = &rest[rest.iter().take_while(|c| c.sentence < sentence).count()..];
-            let clauses = &rest[..rest.iter().take_while(|c| c.sentence == sentence).count()];
+            let clauses = Clause::of_sentence(&mut rest, sentence);
             found.clear();
             self.layer.find(terrain, words.sentences[sentence as usize].clone(), clauses, scratch, found);
             found.sort_by_key(|f| (std::cmp::Reverse(self.layer.rules[f.rule as usize].priority), f.rule));

@@ -10,7 +10,7 @@ use super::frames::Frames;
 use super::holder::Holders;
 use super::quotations::Quoted;
 use crate::analysis::{Claim, Clause, ClauseKind, ComplementKind, Construction, Mood, Tense};
-use crate::pattern::{Vocabulary, parse::class_bits};
+use crate::pattern::{Vocabulary, parse::bits_of};
 use crate::span::Span;
 use crate::words::{Unit, bits, host};
 
@@ -78,7 +78,6 @@ const UNNAMED: Attributed = Attributed { holder: None };
 impl Attribution {
     /// Looks the lists up once.
     pub fn new(vocabulary: &Vocabulary) -> Attribution {
-        let bit = |name: &str| class_bits(name).expect("a class of CLASSES");
         Attribution {
             says: vocabulary.label("say-verb"),
             tells: vocabulary.label("tell-verb"),
@@ -102,11 +101,11 @@ impl Attribution {
             bodies: ["<person>", "<organization>", "<state>"].map(|mention| vocabulary.label(mention)),
             frames: Frames::new(vocabulary),
             holders: Holders::new(vocabulary),
-            pronoun: bit("pronoun"),
-            determiner: bit("determiner"),
-            adverb: bit("adverb"),
-            preposition: bit("preposition"),
-            gerund: bit("gerund"),
+            pronoun: bits_of("pronoun"),
+            determiner: bits_of("determiner"),
+            adverb: bits_of("adverb"),
+            preposition: bits_of("preposition"),
+            gerund: bits_of("gerund"),
         }
     }
 
@@ -114,8 +113,9 @@ impl Attribution {
     pub fn of(&self, shape: &Shape, quoted: Quoted, before: Option<&Claim>) -> Option<Attributed> {
         match quoted {
             // Who was named before the quotation, or in its first part, goes on speaking.
-            Quoted::Continued => return Some(before.map_or(UNNAMED, |b| Attributed { holder: b.holder })),
-            Quoted::Whole => return Some(before.map_or(UNNAMED, |b| Attributed { holder: b.holder })),
+            Quoted::Continued | Quoted::Whole => {
+                return Some(before.map_or(UNNAMED, |b| Attributed { holder: b.holder }));
+            }
             Quoted::No => {}
         }
         if let Some(frame) = self.frame(shape) {

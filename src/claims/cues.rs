@@ -1,6 +1,6 @@
 //! [`CueAction`]: what a cue rule says besides its weights.
 
-use crate::analysis::Hedge;
+use crate::analysis::{Hedge, Label};
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Fields, RuleError};
 
@@ -37,7 +37,7 @@ impl CueAction {
         action.holder = fields.string("holder")?.map(|name| vocabulary.capture(&name.value));
         if let Some(mut by_label) = fields.table("weights")? {
             let mut weights = [0; 4];
-            for (weight, label) in weights.iter_mut().zip(["factual", "evaluative", "predictive", "none"]) {
+            for (weight, label) in weights.iter_mut().zip(Label::CLASSES) {
                 let Some(given) = by_label.integer(label)? else { continue };
                 *weight = i32::try_from(given.value)
                     .map_err(|_| by_label.error(given.at, format!("{} is too large", given.value)))?;

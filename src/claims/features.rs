@@ -6,7 +6,7 @@
 //! whole. Those that begin with `verb.`, `frame.` or `sentence.` count for the next sentence too, as `before:verb.past`.
 
 use crate::analysis::{Clause, ClauseKind, ComplementKind, Construction, Mood, Semi, Tense};
-use crate::pattern::{Terrain, Vocabulary, parse::class_bits};
+use crate::pattern::{Terrain, Vocabulary, parse::bits_of};
 use crate::words::{Unit, bits, host};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -228,18 +228,17 @@ impl Shape<'_> {
 impl Features {
     /// Looks the labels up once.
     pub fn new(vocabulary: &Vocabulary) -> Features {
-        let bit = |name: &str| class_bits(name).expect("a class of CLASSES");
         Features {
             actor: vocabulary.label("<actor>"),
             future: vocabulary.label("<date.future>"),
             past: vocabulary.label("<date.past>"),
             present: vocabulary.label("<date.present>"),
-            be: bit("be"),
-            have: bit("have"),
-            pronoun: bit("pronoun"),
-            determiner: bit("determiner"),
-            conjunction: bit("conjunction"),
-            adverb: bit("adverb"),
+            be: bits_of("be"),
+            have: bits_of("have"),
+            pronoun: bits_of("pronoun"),
+            determiner: bits_of("determiner"),
+            conjunction: bits_of("conjunction"),
+            adverb: bits_of("adverb"),
         }
     }
 
@@ -258,10 +257,6 @@ impl Features {
             None => seen.add(F::VerbNone),
         }
         seen
-    }
-
-    fn unit(&self, shape: &Shape, at: u32) -> Unit {
-        shape.terrain.units[at as usize]
     }
 
     fn verb(&self, shape: &Shape, clause: &Clause, seen: &mut Seen) {
@@ -323,7 +318,7 @@ impl Features {
 
     fn subject(&self, shape: &Shape, clause: &Clause, seen: &mut Seen) {
         let Some(at) = clause.subject else { return seen.add(F::SubjectNone) };
-        let unit = self.unit(shape, at);
+        let unit = shape.unit(at);
         let word = unit.span().of(shape.terrain.text);
         if unit.is(self.pronoun | self.determiner) {
             let bare = host(word);
@@ -381,7 +376,7 @@ impl Features {
         let main = &shape.clauses[0];
         if !carrier.main {
             let stance = main.complement.is_some() || main.construction.is_some();
-            let subject = main.subject.map(|s| self.unit(shape, s).span().of(shape.terrain.text));
+            let subject = main.subject.map(|s| shape.unit(s).span().of(shape.terrain.text));
             let first = subject.is_some_and(|s| ["i", "we"].iter().any(|w| s.eq_ignore_ascii_case(w)));
             seen.add(match main.tense {
                 _ if stance => F::FrameStance,

@@ -7,7 +7,8 @@
 
 use super::attribution::Attributed;
 use super::features::Shape;
-use crate::pattern::{Vocabulary, parse::class_bits};
+use crate::dates;
+use crate::pattern::{Vocabulary, parse::bits_of};
 use crate::span::Span;
 use crate::words::{Unit, bits, host};
 use std::ops::Range;
@@ -54,7 +55,6 @@ const INNER: [&str; 22] = [
 impl Frames {
     /// Looks lists and word classes up once.
     pub fn new(vocabulary: &Vocabulary) -> Frames {
-        let bit = |name: &str| class_bits(name).expect("a class of CLASSES");
         Frames {
             plain: vocabulary.label("plain-verb"),
             said: vocabulary.label("said"),
@@ -62,15 +62,14 @@ impl Frames {
             thinks: vocabulary.label("think-verb"),
             shows: vocabulary.label("show-verb"),
             sources: ["document-noun", "say-noun", "<person>", "<organization>"].map(|l| vocabulary.label(l)),
-            dates: ["date", "date.past", "date.present", "date.future"]
-                .map(|r| vocabulary.label(&format!("<{r}>"))),
-            pronoun: bit("pronoun"),
-            determiner: bit("determiner"),
-            adverb: bit("adverb"),
-            preposition: bit("preposition"),
-            have: bit("have"),
-            verb: bit("verb") | bit("participle"),
-            unsaid: bit("modal") | bit("do") | bit("be") | bit("negation"),
+            dates: dates::labels(vocabulary),
+            pronoun: bits_of("pronoun"),
+            determiner: bits_of("determiner"),
+            adverb: bits_of("adverb"),
+            preposition: bits_of("preposition"),
+            have: bits_of("have"),
+            verb: bits_of("verb") | bits_of("participle"),
+            unsaid: bits_of("modal") | bits_of("do") | bits_of("be") | bits_of("negation"),
         }
     }
 

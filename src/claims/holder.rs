@@ -5,7 +5,8 @@
 use super::attribution::Attributed;
 use super::features::Shape;
 use crate::analysis::{Clause, ClauseKind};
-use crate::pattern::{Vocabulary, parse::class_bits};
+use crate::dates;
+use crate::pattern::{Vocabulary, parse::bits_of};
 use crate::span::Span;
 use crate::words::{Unit, bits, host};
 
@@ -24,15 +25,13 @@ pub struct Holders {
 impl Holders {
     /// Looks the word classes up once.
     pub fn new(vocabulary: &Vocabulary) -> Holders {
-        let bit = |name: &str| class_bits(name).expect("a class of CLASSES");
         Holders {
-            dates: ["date", "date.past", "date.present", "date.future"]
-                .map(|r| vocabulary.label(&format!("<{r}>"))),
+            dates: dates::labels(vocabulary),
             voices: vocabulary.label("voice-noun"),
-            pronoun: bit("pronoun"),
-            determiner: bit("determiner"),
-            adverb: bit("adverb"),
-            preposition: bit("preposition"),
+            pronoun: bits_of("pronoun"),
+            determiner: bits_of("determiner"),
+            adverb: bits_of("adverb"),
+            preposition: bits_of("preposition"),
         }
     }
 
@@ -67,7 +66,7 @@ impl Holders {
             return Some(Attributed { holder: None });
         }
         let this = subject.checked_sub(1).map(|at| shape.terrain.units[at as usize].span().of(text));
-        if this.is_some_and(|w| w.eq_ignore_ascii_case("this")) && self.listed(shape, subject) {
+        if this.is_some_and(|w| w.eq_ignore_ascii_case("this")) && shape.listed(subject, self.voices) {
             return None;
         }
         if head.is(self.pronoun) {
@@ -81,12 +80,6 @@ impl Holders {
     /// A subject as holder, whatever its verb.
     pub fn named(&self, shape: &Shape, clause: &Clause, subject: u32) -> Attributed {
         Attributed { holder: Some(self.phrase(shape, clause, subject)) }
-    }
-
-    /// Whether a noun with *this* is the author's own voice: *this newspaper*.
-    fn listed(&self, shape: &Shape, unit: u32) -> bool {
-        let id = shape.terrain.units[unit as usize].id;
-        shape.terrain.vocabulary.members(id).iter().any(|m| Some(m.label) == self.voices)
     }
 
     /// *"...," said the minister*: the noun after the verb.

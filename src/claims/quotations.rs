@@ -47,18 +47,11 @@ struct Open {
 }
 
 /// How far each sentence is quoted.
-pub fn quotations(
-    text: &str,
-    units: &[Unit],
-    ranges: &[Range<u32>],
-    sentences: &[Sentence],
-    found: &mut Vec<Quoted>,
-) {
-    found.clear();
-    found.resize(ranges.len(), Quoted::No);
+pub fn quotations(text: &str, units: &[Unit], ranges: &[Range<u32>], sentences: &[Sentence]) -> Vec<Quoted> {
+    let mut found = vec![Quoted::No; ranges.len()];
     let mut open: Option<Open> = None;
     // A quotation without an end. Words between single marks, as in *'Vogel' means bird*, have one.
-    let lose = |lost: &Open, found: &mut Vec<Quoted>| {
+    let lose = |lost: &Open, found: &mut [Quoted]| {
         let range = &ranges[lost.sentence];
         let own = &units[range.start as usize..range.end as usize];
         let apostrophe = |pair: &[Unit]| {
@@ -78,7 +71,7 @@ pub fn quotations(
         {
             let again = (0..start).any(|at| mark(text, own, at) == Some(Mark::Opens(quotation.kind)));
             if !again || number - quotation.sentence > LONGEST {
-                open.take().inspect(|o| lose(o, found));
+                open.take().inspect(|o| lose(o, &mut found));
             }
         }
         for at in 0..own.len() {
@@ -92,7 +85,7 @@ pub fn quotations(
                 Some(Mark::Opens(Kind::Single)) if open.as_ref().is_some_and(|o| o.kind == Kind::Double) => {}
                 Some(Mark::Opens(kind)) => {
                     let lost = open.replace(Open { kind, sentence: number, first: at < start });
-                    lost.inspect(|o| lose(o, found));
+                    lost.inspect(|o| lose(o, &mut found));
                 }
                 Some(Mark::Closes(kind)) if open.as_ref().is_some_and(|o| o.kind == kind) => {
                     let quotation = open.take().expect("it is open");
@@ -111,7 +104,8 @@ pub fn quotations(
             }
         }
     }
-    open.inspect(|o| lose(o, found));
+    open.inspect(|o| lose(o, &mut found));
+    found
 }
 
 /// Whether nothing but marks that end a sentence follows.

@@ -152,5 +152,5 @@ fn class_bits(tag: Tag) -> u32 {
 }
 
 fn named_bits(class: &str) -> u32 {
-    crate::pattern::parse::class_bits(class).expect("a class of CLASSES")
+    crate::pattern::parse::bits_of(class)
 }

@@ -70,6 +70,11 @@ impl DateFound {
     }
 }
 
+/// The labels of mentions: any, and those that lie before, at and after publication.
+pub fn labels(vocabulary: &Vocabulary) -> [Option<u16>; 4] {
+    ["<date>", "<date.past>", "<date.present>", "<date.future>"].map(|label| vocabulary.label(label))
+}
+
 impl DateRules {
     /// Reads the rules.
     pub fn read(
@@ -87,7 +92,7 @@ impl DateRules {
             options: DateOptions::default(),
             future_words: vocabulary.label("future-word"),
             arranged: vocabulary.label("arranged"),
-            labels: ["<date>", "<date.past>", "<date.present>", "<date.future>"].map(|l| vocabulary.label(l)),
+            labels: labels(vocabulary),
         }
     }
 
@@ -114,9 +119,7 @@ impl DateRules {
     ) {
         let mut rest = clauses;
         for (number, sentence) in words.sentences.iter().enumerate() {
-            let of_sentence = rest.iter().take_while(|c| c.sentence as usize == number).count();
-            let (clauses, after) = rest.split_at(of_sentence);
-            rest = after;
+            let clauses = Clause::of_sentence(&mut rest, number as u32);
             found.clear();
             self.layer.find(terrain, sentence.clone(), clauses, scratch, found);
             if !self.options.events {
@@ -179,9 +182,9 @@ impl DateRules {
         let mut told: Vec<String> = Vec::new();
         let mut rest = around.clauses;
         for hit in found {
-            rest = &rest[rest.iter().take_while(|c| c.sentence < hit.sentence).count()..];
+            let clauses = Clause::of_sentence(&mut rest, hit.sentence);
             let rule = &self.layer.rules[hit.found.rule as usize];
-            let direction = self.tense_at(terrain, rest, hit);
+            let direction = self.tense_at(terrain, clauses, hit);
             let context = Context { published, told: &told, direction };
             let units = &terrain.units[hit.found.span.start as usize..hit.found.span.end as usize];
             let span = Span { start: units[0].start, end: units[units.len() - 1].bare(terrain.text).end };
@@ -263,14 +266,12 @@ impl DateRules {
         list.is_some_and(|label| members.iter().any(|m| m.label == label))
     }
 
-    /// Whether the clause that a date stands in speaks of the past or of the future; `clauses` begin with those of its
-    /// sentence. *will* points ahead, and so do
-    /// words like *expected* (`{future-word}`) between the head of the clause and the date.
+    /// Whether the clause that a date stands in speaks of the past or of the future; `clauses` are those of its sentence.
+    /// *will* points ahead, and so do words like *expected* (`{future-word}`) between the head of the clause and the date.
     fn tense_at(&self, terrain: Terrain, clauses: &[Clause], hit: &DateFound) -> Direction {
         let span = &hit.found.span;
         let at = terrain.units[span.start as usize].start;
-        let around = clauses.iter().take_while(|clause| clause.sentence == hit.sentence);
-        let around = around.filter(|c| c.span.start <= at && at < c.span.end);
+        let around = clauses.iter().filter(|c| c.span.start <= at && at < c.span.end);
         // *the May vote*: no month is the verb that tells its tense.
         let end = terrain.units[span.end as usize - 1].end;
         let verbal = |c: &&Clause| c.finite.is_some_and(|f| f.start < at || end <= f.start);

@@ -14,8 +14,6 @@ use crate::span::Span;
 use serde::Serialize;
 use std::ops::AddAssign;
 
-/// Names of the four classes, in the order of the table.
-pub const CLASSES: [&str; 4] = ["factual", "evaluative", "predictive", "none"];
 /// The class of sentences that make no claim.
 pub const NONE: usize = 3;
 /// The hedges, in the order of the table.

@@ -2,13 +2,13 @@
 
 use super::actors::Share;
 use super::calibration::Row;
-use super::claims::{Agreement, Attribute, CLASSES, HEDGES, NONE};
+use super::claims::{Agreement, Attribute, HEDGES, NONE};
 use super::compare::Tally;
 use super::figures::{Measured, measure, total};
 use super::labels::Confusion;
 use super::sentences::KINDS;
 use super::spans::Score;
-use crate::analysis::{ActorType, Reading};
+use crate::analysis::{ActorType, Label, Reading};
 use serde::Serialize;
 
 /// All figures.
@@ -186,10 +186,10 @@ impl Report {
             },
             claims: Claims {
                 unpaired: claims.unpaired,
-                four: Labels::new(&claims.four, CLASSES),
+                four: Labels::new(&claims.four, Label::CLASSES),
                 three: Labels {
                     macro_f1: three.macro_f1(0..NONE),
-                    ..Labels::new(&three, CLASSES).agreeing(&claims.four.without(NONE))
+                    ..Labels::new(&three, Label::CLASSES).agreeing(&claims.four.without(NONE))
                 },
                 claim_or_none: Labels::new(&claims.claim_or_none(), ["claim", "none"]),
                 defensible: claims.defensible,

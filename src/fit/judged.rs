@@ -1,7 +1,8 @@
 //! [`Judged`]: sentences labelled by cross-validation, and the [`report`] about them.
 
-use super::labelled::{LABELS, Labelled};
+use super::labelled::Labelled;
 use super::model::softmax;
+use crate::analysis::Label;
 use crate::evaluate::calibration::Reliability;
 use crate::evaluate::labels::Confusion;
 use std::collections::BTreeMap;
@@ -77,7 +78,7 @@ pub fn report(judged: &[Judged], labelled: &[Labelled]) -> String {
             let three = confusion.without_gold(NONE);
             let _ = write!(out, "; {} kinds macro-F1 {}", kinds.len(), figure(three.macro_f1(kinds.clone())));
             for k in &kinds {
-                let _ = write!(out, ", {} {}", LABELS[*k], figure(three.counts_of(*k).f1()));
+                let _ = write!(out, ", {} {}", Label::CLASSES[*k], figure(three.counts_of(*k).f1()));
             }
             if kinds.len() == 3 && gold[NONE] > 0 {
                 let _ = write!(out, "; four classes {}", figure(confusion.macro_f1(0..4)));
@@ -112,11 +113,11 @@ const FACETS: [Facet; 3] =
 /// Confusion table and calibration of a source that knows all three kinds.
 fn details(judged: &[Judged], labelled: &[Labelled], confusion: &Confusion<4>) -> String {
     let mut out = format!("    {:<12}", "");
-    for label in LABELS {
+    for label in Label::CLASSES {
         let _ = write!(out, "{label:>12}");
     }
     out.push('\n');
-    for (label, row) in LABELS.iter().zip(confusion.counts) {
+    for (label, row) in Label::CLASSES.iter().zip(confusion.counts) {
         let _ = write!(out, "    {label:<12}");
         row.iter().for_each(|count| {
             let _ = write!(out, "{count:>12}");

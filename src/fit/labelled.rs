@@ -1,10 +1,8 @@
 //! [`Labelled`]: sentences with labels, read from JSON Lines, and what each label allows: [`Target`].
 
+use crate::analysis::Label;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-
-/// The four labels as they are learned, in the order of weights.
-pub const LABELS: [&str; 4] = ["factual", "evaluative", "predictive", "none"];
 
 /// A set of labels, a bit each.
 pub type Set = u8;
@@ -74,9 +72,9 @@ pub fn read(name: &str, source: &str, json: &str) -> Result<Vec<Labelled>, Label
         let row: Row =
             serde_json::from_str(line).map_err(|e| fault(format!("not a labelled sentence: {e}")))?;
         let label = |name: Option<String>| match name {
-            Some(name) => match LABELS.iter().position(|l| *l == name) {
+            Some(name) => match Label::CLASSES.iter().position(|l| *l == name) {
                 Some(label) => Ok(Some(label)),
-                None => Err(fault(format!("`{name}` is no label: {}", LABELS.join(", ")))),
+                None => Err(fault(format!("`{name}` is no label: {}", Label::CLASSES.join(", ")))),
             },
             None => Ok(None),
         };

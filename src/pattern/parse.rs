@@ -47,6 +47,11 @@ pub const MAX_LENGTH: usize = 4_000;
 const MAX_DEPTH: usize = 20;
 const MAX_REPEAT: u8 = 20;
 
+/// The bits of a class that the program itself names.
+pub fn bits_of(class: &str) -> u32 {
+    class_bits(class).expect("a class of CLASSES")
+}
+
 /// The built-in classes of words and the bits each stands for.
 pub fn class_bits(name: &str) -> Option<u32> {
     Some(match name {

@@ -1,10 +1,12 @@
 //! `rules compare`: the sentences that two rule sets label differently, a CSV row each, with the cues that did it.
 
 use crate::args::{CompareArgs, RuleArgs};
+use crate::explain::decimal;
 use crate::input::{Ids, Jobs};
 use crate::jobs;
 use crate::publish::Output;
 use crate::stop::{self, Exit};
+use claimsift::analysis::Label;
 use claimsift::claims::Weighing;
 use claimsift::output::{SentenceView, View};
 use claimsift::{Analyzer, Scratch, Split};
@@ -19,8 +21,8 @@ const BUILTIN: &str = "builtin";
 const COLUMNS: [&str; 9] =
     ["article_id", "start", "end", "text", "label_a", "label_b", "confidence_a", "confidence_b", "cues"];
 
-/// Labels in the order of weights; the last is that of no claim.
-const LABELS: [&str; 4] = ["factual", "evaluative", "predictive", "none"];
+/// The number of the label of no claim.
+const NONE: usize = Label::ALL.len();
 
 /// So many cues are named for each sentence.
 const NAMED: usize = 5;
@@ -110,11 +112,10 @@ fn judge(analyzer: &Analyzer, article: &claimsift::Article, scratch: &mut Scratc
     let view = View::new(article, &analysis);
     let judged = view.sentences().zip(&weighings).map(|(SentenceView { sentence, claim, .. }, weighing)| {
         let span = sentence.span;
-        let label = claim.map_or("none", |claim| claim.label.as_str());
         Judged {
             at: view.points(span),
             text: view.text(span).split_whitespace().collect::<Vec<_>>().join(" "),
-            label: LABELS.iter().position(|l| *l == label).unwrap_or(LABELS.len() - 1),
+            label: claim.map_or(NONE, |claim| claim.label as usize),
             confidence: claim.map_or(0, |claim| claim.confidence()),
             weights: weighing.cues.iter().map(|(cue, weights)| (cue.to_string(), *weights)).collect(),
         }
@@ -158,7 +159,8 @@ impl Change {
 
     /// The labels by the two rule sets; nothing where one has no such sentence.
     fn labels(&self) -> [&'static str; 2] {
-        [&self.first, &self.second].map(|side| side.as_ref().map_or("", |judged| LABELS[judged.label]))
+        [&self.first, &self.second]
+            .map(|side| side.as_ref().map_or("", |judged| Label::CLASSES[judged.label]))
     }
 
     fn row(&self, cues: &[(String, i32)], analyzers: &[Analyzer; 2]) -> Vec<String> {
@@ -166,13 +168,13 @@ impl Change {
         let judged = sides.into_iter().flatten().next();
         let (start, end) = judged.map_or((0, 0), |j| j.at);
         let confidence = sides.map(|side| match side {
-            Some(judged) if LABELS[judged.label] != "none" => thousandths(judged.confidence.into()),
+            Some(judged) if judged.label != NONE => decimal(judged.confidence),
             _ => String::new(),
         });
         let place = |cue: &String| analyzers.iter().rev().find_map(|analyzer| analyzer.place(cue));
         let cue = |(cue, by): &(String, i32)| match place(cue) {
-            Some((file, line)) => format!("{cue} +{} ({file}:{line})", thousandths(*by)),
-            None => format!("{cue} +{}", thousandths(*by)),
+            Some((file, line)) => format!("{cue} +{} ({file}:{line})", decimal(*by)),
+            None => format!("{cue} +{}", decimal(*by)),
         };
         let mut row = vec![self.article.clone(), start.to_string(), end.to_string()];
         row.push(judged.map_or(String::new(), |j| j.text.clone()));
@@ -181,10 +183,6 @@ impl Change {
         row.push(cues.iter().map(cue).collect::<Vec<_>>().join("; "));
         row
     }
-}
-
-fn thousandths(n: i32) -> String {
-    format!("{}.{:03}", n / 1000, n % 1000)
 }
 
 /// What changed, over all articles.

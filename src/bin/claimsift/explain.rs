@@ -99,7 +99,9 @@ fn row(weights: [i32; 4]) -> String {
     weights.map(|w| format!("{:>9}", format!("{:+.3}", f64::from(w) / 1000.0))).join(" ")
 }
 
-fn decimal(thousandths: u16) -> String {
+/// A number that is not negative, with three decimals.
+pub fn decimal(thousandths: impl Into<i32>) -> String {
+    let thousandths = thousandths.into();
     format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
 }
 
