@@ -3,6 +3,7 @@
 //! A pattern is split at an *anchor*, an element that every match contains: a word, a list entry, a class or
 //! a mention. Where alternatives each have their own rarest element, the pattern is filed once for each.
 
+use super::needs::{Needs, NeedsBuilder, Signals};
 use super::parse::Node;
 use super::program::{Op, Program, op};
 use super::vocabulary::{Member, VocabularyBuilder};
@@ -24,6 +25,8 @@ pub struct Variant {
     pub after: Place,
     /// Whether the pattern marks its span.
     pub spanned: bool,
+    /// What must stand somewhere in the sentence.
+    pub needs: Needs,
 }
 
 /// Where a program stands among the instructions of the index; those of one variant are neighbours.
@@ -46,9 +49,10 @@ pub struct Index {
     by_class: Vec<(u32, Vec<u32>)>,
     /// All bits that some class anchor asks for.
     class_bits: u32,
-    /// Of patterns that are tried at the start of a sentence, in the order in which they were added, with the words that
-    /// must stand in it.
-    openings: Vec<(u32, WordSet)>,
+    /// Of patterns that are tried at the start of a sentence, in the order in which they were added.
+    openings: Vec<u32>,
+    /// What meets the needs of variants.
+    signals: Signals,
 }
 
 /// A variant under one of its words, with what can be told of its neighbours at once: most candidates fall here,
@@ -65,37 +69,8 @@ pub struct Filed {
     pub before: WordId,
     /// The word that must stand right after, or the unknown one if anything may.
     pub after: WordId,
-    /// The words that must stand somewhere in the sentence.
-    pub needs: WordSet,
-}
-
-/// A set of words in 64 bits: a word may seem to be in it that is not, never the other way round.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct WordSet(u64);
-
-impl WordSet {
-    /// Adds a word.
-    #[inline]
-    pub fn add(&mut self, id: WordId) {
-        self.0 |= 1 << ((id.index() as u32).wrapping_mul(0x9e37_79b1) >> 26);
-    }
-
-    /// Whether all words of another set may be in this one.
-    #[inline]
-    pub fn may_hold(self, other: WordSet) -> bool {
-        other.0 & !self.0 == 0
-    }
-
-    /// Adds the words that every match of a node has.
-    fn require(&mut self, node: &Node) {
-        match node {
-            Node::Words(ids) if ids.len() == 1 => self.add(ids[0]),
-            Node::Exact(id, _) => self.add(*id),
-            Node::Sequence(nodes) => nodes.iter().for_each(|node| self.require(node)),
-            Node::Repeat(node, least, _) if *least > 0 => self.require(node),
-            _ => {}
-        }
-    }
+    /// What must stand somewhere in the sentence.
+    pub needs: Needs,
 }
 
 /// No entry: the anchor is a word and not a list.
@@ -130,10 +105,14 @@ impl Index {
         }
     }
 
-    /// The variants that are tried at the start of a sentence, by the numbers that [`IndexBuilder::add_opening`] gave, and
-    /// the words that must stand in it.
-    pub fn openings(&self) -> &[(u32, WordSet)] {
+    /// The variants that are tried at the start of a sentence, by the numbers that [`IndexBuilder::add_opening`] gave.
+    pub fn openings(&self) -> &[u32] {
         &self.openings
+    }
+
+    /// What meets the needs of variants.
+    pub fn signals(&self) -> &Signals {
+        &self.signals
     }
 
     /// Whether no rule is anchored at a label, so that edges need not be asked.
@@ -213,11 +192,16 @@ impl IndexBuilder {
         let mut index = Index::default();
         let mut by_word: BTreeMap<WordId, Vec<Filed>> = BTreeMap::new();
         let mut by_class: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for (rule, split) in self.parts {
+        let mut needs = NeedsBuilder::default();
+        for (_, split) in &self.parts {
+            let sides = split.before.iter().chain(&split.after);
+            needs.add(sides, vocabulary, |node| cost(node, vocabulary));
+        }
+        let (needs, signals) = needs.build();
+        index.signals = signals;
+        for ((rule, split), needs) in self.parts.into_iter().zip(needs) {
             let number = index.variants.len() as u32;
             let (before, after) = (Program::new(&split.before, true), Program::new(&split.after, false));
-            let mut needs = WordSet::default();
-            split.before.iter().chain(&split.after).for_each(|node| needs.require(node));
             let filed = |entry, exact| Filed {
                 variant: number,
                 entry,
@@ -245,7 +229,7 @@ impl IndexBuilder {
                     }
                 }
                 Node::Class { bits, .. } => by_class.entry(*bits).or_default().push(number),
-                Node::Edge { .. } => index.openings.push((number, needs)),
+                Node::Edge { .. } => index.openings.push(number),
                 _ => unreachable!("chosen in `cost`"),
             }
             let spanned = split.before.iter().chain(&split.after).any(|n| matches!(n, Node::Open));
@@ -256,7 +240,7 @@ impl IndexBuilder {
                 place
             };
             let (before, after) = (placed(before), placed(after));
-            index.variants.push(Variant { rule, anchor: op(&split.anchor), before, after, spanned });
+            index.variants.push(Variant { rule, anchor: op(&split.anchor), before, after, spanned, needs });
         }
         let ranges = by_word.into_iter().map(|(id, variants)| {
             let from = index.words.len() as u32;

@@ -4,7 +4,8 @@
 //! that no pattern can hang a run.
 
 use super::chart::Chart;
-use super::index::{Filed, Index, NO_ENTRY, Place, Variant, WordSet};
+use super::index::{Filed, Index, NO_ENTRY, Place, Variant};
+use super::needs::Needs;
 use super::program::Op;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::WordId;
@@ -93,10 +94,10 @@ pub fn find(
         find_openings(index, 0..index.openings().len() as u32, terrain, sentence.clone(), scratch, out);
     }
     let edges = index.has_labels();
-    let there = words_of(terrain, &sentence);
+    let there = index.signals().of(terrain, &sentence);
     for at in sentence.clone() {
         let unit = terrain.units[at as usize];
-        let mut run = Runner { terrain, sentence: sentence.clone(), scratch, out, index };
+        let mut run = Runner { terrain, sentence: sentence.clone(), there, scratch, out, index };
         let filed = index.at_word(unit.id);
         if !filed.is_empty() {
             let id = |at: Option<u32>| {
@@ -105,27 +106,20 @@ pub fn find(
             };
             let (before, after) = (id(at.checked_sub(1)), id(Some(at + 1)));
             let fits = |wanted: WordId, there| wanted == WordId::UNKNOWN || wanted == there;
-            let may = |f: &&Filed| fits(f.after, after) && fits(f.before, before) && there.may_hold(f.needs);
+            let may = |f: &&Filed| fits(f.after, after) && fits(f.before, before) && f.needs.are_met(there);
             for filed in filed.iter().filter(may) {
                 run.try_word(*filed, at);
             }
         }
-        index.at_class(unit.bits, |variant| run.try_anchor(variant, at, at + 1, NO_ENTRY));
+        index.at_class(unit.bits, |variant| run.try_if_met(variant, at, at + 1, NO_ENTRY));
         if edges {
             for edge in terrain.chart.starting(at) {
                 for &variant in index.at_label(edge.label) {
-                    run.try_anchor(variant, edge.start, edge.end, edge.entry);
+                    run.try_if_met(variant, edge.start, edge.end, edge.entry);
                 }
             }
         }
     }
-}
-
-/// The words of a sentence, as a set.
-fn words_of(terrain: Terrain, sentence: &Range<u32>) -> WordSet {
-    let mut there = WordSet::default();
-    terrain.units[sentence.start as usize..sentence.end as usize].iter().for_each(|unit| there.add(unit.id));
-    there
 }
 
 /// Finds the matches of some of the patterns that begin with a sentence, given by their numbers among these.
@@ -137,17 +131,18 @@ pub fn find_openings(
     scratch: &mut MatchScratch,
     out: &mut Vec<Found>,
 ) {
-    let (start, there) = (sentence.start, words_of(terrain, &sentence));
-    let mut run = Runner { terrain, sentence, scratch, out, index };
-    let variants = openings.into_iter().map(|opening| index.openings()[opening as usize]);
-    for (variant, _) in variants.filter(|(_, needs)| there.may_hold(*needs)) {
-        run.try_anchor(variant, start, start, NO_ENTRY);
+    let (start, there) = (sentence.start, index.signals().of(terrain, &sentence));
+    let mut run = Runner { terrain, sentence, there, scratch, out, index };
+    for opening in openings {
+        run.try_if_met(index.openings()[opening as usize], start, start, NO_ENTRY);
     }
 }
 
 struct Runner<'a, 's> {
     terrain: Terrain<'a>,
     sentence: Range<u32>,
+    /// What patterns need that stands in the sentence.
+    there: Needs,
     index: &'a Index,
     scratch: &'s mut MatchScratch,
     out: &'s mut Vec<Found>,
@@ -173,6 +168,12 @@ impl Runner<'_, '_> {
         };
         if fits {
             self.try_anchor(filed.variant, at, at + 1, filed.entry);
+        }
+    }
+
+    fn try_if_met(&mut self, number: u32, start: u32, end: u32, entry: u32) {
+        if self.index.variant(number).needs.are_met(self.there) {
+            self.try_anchor(number, start, end, entry);
         }
     }
 

@@ -2,12 +2,13 @@
 //!
 //! A rule's pattern is parsed to nodes (`parse`), cut at its rarest required element (`index`), and each side
 //! compiled to a small program (`program`). Over a text, the words and edges that anchor a pattern are looked
-//! up, and the sides verified (`matcher`). Lists of words and phrases live in the `vocabulary`, phrases and
+//! up, and the sides verified (`matcher`) if the sentence has what the pattern `needs`. Lists of words and phrases live in the `vocabulary`, phrases and
 //! mentions of a text in its `chart`.
 
 pub mod chart;
 pub(crate) mod index;
 pub(crate) mod matcher;
+pub(crate) mod needs;
 pub(crate) mod parse;
 pub(crate) mod program;
 pub mod vocabulary;

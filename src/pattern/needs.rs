@@ -1,0 +1,176 @@
+//! [`Needs`]: what must stand somewhere in a sentence for a pattern to match in it, beside the element it is found by.
+//!
+//! In: the nodes of patterns. Out: for each pattern a set of bits, and for a sentence the bits of what stands in it. A bit
+//! stands for one of several words, lists, mentions or classes (*on | by | at*, `<date.future>`), so that most
+//! candidates fall by one comparison.
+
+use super::matcher::Terrain;
+use super::parse::Node;
+use super::vocabulary::VocabularyBuilder;
+use crate::lexicon::WordId;
+use crate::word_map::WordMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// A set of things that must stand in a sentence, or that do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Needs([u64; 2]);
+
+impl Needs {
+    fn bit(number: usize) -> Needs {
+        let mut needs = Needs::default();
+        needs.0[number / 64] = 1 << (number % 64);
+        needs
+    }
+
+    fn add(&mut self, other: Needs) {
+        self.0[0] |= other.0[0];
+        self.0[1] |= other.0[1];
+    }
+
+    /// Whether a sentence has all that is needed.
+    #[inline]
+    pub fn are_met(self, there: Needs) -> bool {
+        (self.0[0] & !there.0[0]) | (self.0[1] & !there.0[1]) == 0
+    }
+}
+
+/// What meets which needs.
+#[derive(Default)]
+pub struct Signals {
+    of_word: WordMap<Needs>,
+    of_label: Vec<Needs>,
+    of_class: Vec<(u32, Needs)>,
+}
+
+impl Signals {
+    /// What a sentence has of all that patterns need.
+    #[inline]
+    pub fn of(&self, terrain: Terrain, sentence: &Range<u32>) -> Needs {
+        let (mut there, mut bits) = (Needs::default(), 0);
+        let units = &terrain.units[sentence.start as usize..sentence.end as usize];
+        for (at, unit) in sentence.clone().zip(units) {
+            bits |= unit.bits;
+            if let Some(needs) = self.of_word.get(unit.id) {
+                there.add(*needs);
+            }
+            for edge in terrain.chart.starting(at) {
+                there.add(self.of_label.get(usize::from(edge.label)).copied().unwrap_or_default());
+            }
+        }
+        self.of_class.iter().filter(|(class, _)| bits & class != 0).for_each(|(_, needs)| there.add(*needs));
+        there
+    }
+}
+
+/// One of these must stand in the sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Need {
+    /// About how often one of them comes up in a million words.
+    frequency: u64,
+    words: BTreeSet<WordId>,
+    labels: BTreeSet<u16>,
+    classes: u32,
+}
+
+/// Collects the needs of patterns; at the end each gets its bit.
+#[derive(Default)]
+pub struct NeedsBuilder {
+    patterns: Vec<Vec<Need>>,
+}
+
+/// What is more frequent than this stands in most sentences.
+const FREQUENT: u64 = 60_000;
+/// Most needs of one pattern that are looked at, the rarest.
+const MOST: usize = 3;
+/// Number of bits. The rarest needs share the second half of them.
+const BITS: usize = 128;
+
+impl NeedsBuilder {
+    /// Takes what a pattern needs beside its anchor. `frequency` tells how often an element comes up.
+    pub fn add<'n>(
+        &mut self,
+        nodes: impl Iterator<Item = &'n Node>,
+        vocabulary: &VocabularyBuilder,
+        frequency: impl Fn(&Node) -> Option<u64> + Copy,
+    ) {
+        let mut needs = Vec::new();
+        nodes.for_each(|node| require(node, vocabulary, frequency, &mut needs));
+        needs.retain(|need| need.frequency <= FREQUENT);
+        needs.sort();
+        needs.dedup();
+        needs.truncate(MOST);
+        self.patterns.push(needs);
+    }
+
+    /// The bits of each pattern in the order in which they were added, and what sets them.
+    pub fn build(self) -> (Vec<Needs>, Signals) {
+        let distinct: BTreeSet<&Need> = self.patterns.iter().flatten().collect();
+        let shared = |place: usize| if place < BITS / 2 { place } else { BITS / 2 + place % (BITS / 2) };
+        // The most frequent first: they would spoil a bit that they share.
+        let bits: BTreeMap<&Need, Needs> = distinct
+            .into_iter()
+            .rev()
+            .enumerate()
+            .map(|(place, need)| (need, Needs::bit(shared(place))))
+            .collect();
+        let mut signals = Signals::default();
+        let mut of_word: BTreeMap<WordId, Needs> = BTreeMap::new();
+        for (need, bit) in &bits {
+            need.words.iter().for_each(|word| of_word.entry(*word).or_default().add(*bit));
+            for label in need.labels.iter().map(|label| usize::from(*label)) {
+                signals.of_label.resize(signals.of_label.len().max(label + 1), Needs::default());
+                signals.of_label[label].add(*bit);
+            }
+            if need.classes != 0 {
+                signals.of_class.push((need.classes, *bit));
+            }
+        }
+        signals.of_word = of_word.into();
+        let all = |needs: &Vec<Need>| {
+            needs.iter().fold(Needs::default(), |mut all, need| {
+                all.add(bits[need]);
+                all
+            })
+        };
+        (self.patterns.iter().map(all).collect(), signals)
+    }
+}
+
+/// Adds what every match of a node has.
+fn require(
+    node: &Node,
+    vocabulary: &VocabularyBuilder,
+    frequency: impl Fn(&Node) -> Option<u64> + Copy,
+    needs: &mut Vec<Need>,
+) {
+    let Some(often) = frequency(node) else { return };
+    let mut need = Need { frequency: often, ..Need::default() };
+    match node {
+        Node::Words(ids) => need.words.extend(ids),
+        Node::Exact(id, _) => need.words.extend([*id]),
+        Node::Label { label, .. } => {
+            need.labels.insert(*label);
+            need.words.extend(vocabulary.list(*label).0.iter().map(|(id, _)| *id));
+        }
+        Node::Class { bits, .. } => need.classes |= bits,
+        Node::Sequence(nodes) => {
+            return nodes.iter().for_each(|node| require(node, vocabulary, frequency, needs));
+        }
+        Node::Repeat(node, least, _) if *least > 0 => return require(node, vocabulary, frequency, needs),
+        Node::Either(branches) => {
+            need.frequency = 0;
+            for branch in branches {
+                let mut of_branch = Vec::new();
+                require(branch, vocabulary, frequency, &mut of_branch);
+                let Some(rarest) = of_branch.into_iter().min() else { return };
+                need.frequency += rarest.frequency;
+                need.words.extend(rarest.words);
+                need.labels.extend(rarest.labels);
+                need.classes |= rarest.classes;
+            }
+        }
+        _ => return,
+    }
+    needs.push(need);
+}
