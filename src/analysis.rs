@@ -92,11 +92,14 @@ impl Clause {
         &rest[..rest.iter().take_while(|c| c.sentence == sentence).count()]
     }
 
-    /// The unit that holds its finite word.
+    /// The unit that holds its finite word; looked for among its own units first, as an article may be long.
     pub fn finite_unit(&self, units: &[Unit]) -> Option<u32> {
         let start = self.finite?.start;
-        let at = units.partition_point(|u| u.end <= start);
-        Some(at as u32)
+        let own = &units[self.units.start as usize..self.units.end as usize];
+        let inside =
+            own.first().is_some_and(|u| u.start <= start) && own.last().is_some_and(|u| u.end > start);
+        let (from, near) = if inside { (self.units.start, own) } else { (0, units) };
+        Some(from + near.partition_point(|u| u.end <= start) as u32)
     }
 
     /// `simple`, `perfect`, `progressive`, `perfect progressive`.

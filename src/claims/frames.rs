@@ -8,20 +8,23 @@
 use super::attribution::Attributed;
 use super::features::Shape;
 use crate::dates;
+use crate::lexicon::WordId;
 use crate::pattern::{Vocabulary, parse::bits_of};
 use crate::span::Span;
+use crate::word_map::WordMap;
 use crate::words::{Unit, bits, host};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Finds frames without clauses.
 pub struct Frames {
+    /// Words that may be the verb of a frame.
+    reporting: WordMap<Reporting>,
     /// *say, tell*: whatever follows is said.
     plain: Option<u16>,
     /// *said, warned*: with a clause.
     said: Option<u16>,
     says: Option<u16>,
-    thinks: Option<u16>,
-    shows: Option<u16>,
     /// Nouns and mentions that can show.
     sources: [Option<u16>; 4],
     dates: [Option<u16>; 4],
@@ -33,6 +36,15 @@ pub struct Frames {
     verb: u32,
     /// Words that make a verb a wish, a question or a denial.
     unsaid: u32,
+}
+
+/// How a word reports.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Reporting {
+    /// As a verb: *said, thinks, shows*.
+    Verb,
+    /// Always: *tell*.
+    Plain,
 }
 
 /// What stands before the words of a subject.
@@ -55,12 +67,24 @@ const INNER: [&str; 22] = [
 impl Frames {
     /// Looks lists and word classes up once.
     pub fn new(vocabulary: &Vocabulary) -> Frames {
+        let plain = vocabulary.label("plain-verb");
+        let verbs = ["said", "say-verb", "think-verb", "show-verb"].map(|l| vocabulary.label(l));
+        let mut reporting = BTreeMap::new();
+        for (word, members) in (0..).zip(vocabulary.words_with_members()) {
+            let how = members.iter().filter_map(|m| match Some(m.label) {
+                label if label == plain => Some(Reporting::Plain),
+                label if verbs.contains(&label) => Some(Reporting::Verb),
+                _ => None,
+            });
+            if let Some(how) = how.max() {
+                reporting.insert(WordId(word), how);
+            }
+        }
         Frames {
-            plain: vocabulary.label("plain-verb"),
+            reporting: reporting.into(),
+            plain,
             said: vocabulary.label("said"),
             says: vocabulary.label("say-verb"),
-            thinks: vocabulary.label("think-verb"),
-            shows: vocabulary.label("show-verb"),
             sources: ["document-noun", "say-noun", "<person>", "<organization>"].map(|l| vocabulary.label(l)),
             dates: dates::labels(vocabulary),
             pronoun: bits_of("pronoun"),
@@ -84,8 +108,11 @@ impl Frames {
 
     /// *According to the harbour board, ...*: the words up to a stop or a verb.
     pub fn according(&self, shape: &Shape) -> Option<Attributed> {
-        let to = (shape.units.start + 1..shape.units.end)
-            .find(|at| shape.word(*at) == "to" && shape.word(at - 1).eq_ignore_ascii_case("according"))?;
+        let to = (shape.units.start + 1..shape.units.end).find(|at| {
+            shape.unit(*at).span().len() == 2
+                && shape.word(*at) == "to"
+                && shape.word(at - 1).eq_ignore_ascii_case("according")
+        })?;
         let inside = |at: &u32| {
             let unit = shape.unit(*at);
             let glued = unit.is(bits::GLUED) && matches!(shape.word(*at), "-" | "&");
@@ -177,13 +204,11 @@ impl Frames {
                     _ => !quoted,
                 };
             }
-            let verb = !unit.is(bits::MARK) && !quoted;
-            let reports = |l| shape.listed(at, l);
-            let plain = verb && reports(self.plain);
-            let tagged = verb && unit.is(self.verb) && !unit.is(bits::CAP);
-            if !plain
-                && (!tagged || ![self.said, self.says, self.thinks, self.shows].into_iter().any(reports))
-            {
+            if quoted || unit.is(bits::MARK) {
+                return None;
+            }
+            let plain = *self.reporting.get(unit.id)? == Reporting::Plain;
+            if !plain && (!unit.is(self.verb) || unit.is(bits::CAP)) {
                 return None;
             }
             self.frame(shape, at, plain)

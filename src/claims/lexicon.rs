@@ -18,10 +18,32 @@ use std::ops::Range;
 pub struct CueWords {
     file: String,
     entries: Vec<Entry>,
-    /// Which entries a word stands for, and in which role, in the order of roles.
-    uses: WordMap<Vec<(Role, u32)>>,
-    /// By the first of two words: the second, in order, and the entry that they stand for.
-    pairs: WordMap<Vec<(WordId, u32)>>,
+    of_word: WordMap<OfWord>,
+}
+
+/// What the entries know of a word.
+#[derive(Default)]
+struct OfWord {
+    /// Which entries it stands for, and in which role, in the order of roles.
+    uses: Vec<(Role, u32)>,
+    /// As the first of two words: the second, in order, and the entry that they stand for.
+    pairs: Vec<(WordId, u32)>,
+    /// The second words as bits: see [`bit`].
+    seconds: u64,
+}
+
+impl OfWord {
+    /// The entries of this word with one right after it.
+    fn with(&self, next: WordId) -> impl Iterator<Item = u32> {
+        let pairs: &[(WordId, u32)] = if self.seconds & bit(next) != 0 { &self.pairs } else { &[] };
+        let first = pairs.partition_point(|(second, _)| *second < next);
+        pairs[first..].iter().take_while(move |(second, _)| *second == next).map(|(_, entry)| *entry)
+    }
+}
+
+/// A word as one of 64 bits.
+fn bit(word: WordId) -> u64 {
+    1 << (word.0.wrapping_mul(0x9e37_79b1) >> 26)
 }
 
 /// Which entries have been counted in a sentence: a bit each.
@@ -69,8 +91,7 @@ impl CueWords {
             return CueWords::default();
         };
         let mut words = CueWords { file: file.shown.clone(), ..CueWords::default() };
-        let mut uses: BTreeMap<WordId, Vec<(Role, u32)>> = BTreeMap::new();
-        let mut pairs: BTreeMap<WordId, Vec<(WordId, u32)>> = BTreeMap::new();
+        let mut of_words: BTreeMap<WordId, OfWord> = BTreeMap::new();
         let mut seen = BTreeSet::new();
         let mut reader = csv::Reader::from_reader(file.text.as_bytes());
         let headers = reader.headers().cloned().unwrap_or_default();
@@ -97,18 +118,24 @@ impl CueWords {
             let entry = words.entries.len() as u32;
             for form in row.forms.split(';') {
                 match (role, &vocabulary.split(form)[..]) {
-                    (Role::Pair, [word, next]) => pairs.entry(*word).or_default().push((*next, entry)),
+                    (Role::Pair, [word, next]) => {
+                        let of_word = of_words.entry(*word).or_default();
+                        of_word.pairs.push((*next, entry));
+                        of_word.seconds |= bit(*next);
+                    }
                     (Role::Pair, _) => fault(format!("`{form}` is not two words")),
-                    (_, [word]) => uses.entry(*word).or_default().push((role, entry)),
+                    (_, [word]) => of_words.entry(*word).or_default().uses.push((role, entry)),
                     _ => fault(format!("`{form}` is not one word")),
                 }
             }
             let weights = [row.factual, row.evaluative, row.predictive, row.none];
             words.entries.push(Entry { cue: format!("word.{}", row.entry), line, weights });
         }
-        uses.values_mut().for_each(|of_word| of_word.sort_unstable());
-        pairs.values_mut().for_each(|of_word| of_word.sort_unstable());
-        (words.uses, words.pairs) = (uses.into(), pairs.into());
+        for of_word in of_words.values_mut() {
+            of_word.uses.sort_unstable();
+            of_word.pairs.sort_unstable();
+        }
+        words.of_word = of_words.into();
         words
     }
 
@@ -128,17 +155,18 @@ impl CueWords {
     ) {
         counted.reset(self.entries.len());
         let standing = Standing::new(clauses);
-        // The entries of the word before with what must follow it.
-        let (mut after, mut follows) = (0, None);
+        let mut before: Option<(u32, &OfWord)> = None;
         for (at, unit) in plain(units, sentence) {
-            let uses = self.uses.get(unit.id).into_iter().flatten();
-            let words = uses.filter(|(role, _)| standing.has(*role, at)).map(|(_, entry)| *entry);
-            let pairs: &[(WordId, u32)] = follows.filter(|_| after == at).map_or(&[], Vec::as_slice);
-            let first = pairs.partition_point(|(next, _)| *next < unit.id);
-            let pairs =
-                pairs[first..].iter().take_while(|(next, _)| *next == unit.id).map(|(_, entry)| *entry);
-            words.chain(pairs).filter(|entry| counted.add(*entry)).for_each(&mut found);
-            (after, follows) = (at + 1, self.pairs.get(unit.id));
+            let of_word = self.of_word.get(unit.id);
+            for (role, entry) in of_word.into_iter().flat_map(|of_word| &of_word.uses) {
+                if standing.has(*role, at) && counted.add(*entry) {
+                    found(*entry);
+                }
+            }
+            if let Some((_, first)) = before.filter(|(place, _)| place + 1 == at) {
+                first.with(unit.id).filter(|entry| counted.add(*entry)).for_each(&mut found);
+            }
+            before = of_word.map(|of_word| (at, of_word));
         }
     }
 

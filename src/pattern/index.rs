@@ -3,6 +3,7 @@
 //! A pattern is split at an *anchor*, an element that every match contains: a word, a list entry, a class or
 //! a mention. Where alternatives each have their own rarest element, the pattern is filed once for each.
 
+use super::matcher::Terrain;
 use super::needs::{Needs, NeedsBuilder, Signals};
 use super::parse::Node;
 use super::program::{Op, Program, op};
@@ -11,6 +12,7 @@ use crate::lexicon::WordId;
 use crate::word_map::WordMap;
 use crate::words::bits;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// One way of finding a rule: an anchor and what must stand on its two sides.
 #[derive(Debug)]
@@ -42,8 +44,7 @@ pub struct Place {
 pub struct Index {
     variants: Vec<Variant>,
     ops: Vec<Op>,
-    /// The range of a word in `words`.
-    by_word: WordMap<(u32, u32)>,
+    by_word: WordMap<AtWord>,
     words: Vec<Filed>,
     by_label: Vec<Vec<u32>>,
     by_class: Vec<(u32, Vec<u32>)>,
@@ -51,8 +52,27 @@ pub struct Index {
     class_bits: u32,
     /// Of patterns that are tried at the start of a sentence, in the order in which they were added.
     openings: Vec<u32>,
-    /// What meets the needs of variants.
+    /// What meets the needs of variants, beside words.
     signals: Signals,
+}
+
+/// What the index knows of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct AtWord {
+    /// The range in `words` of the variants anchored at it.
+    from: u32,
+    to: u32,
+    /// What it is that patterns need.
+    meets: Needs,
+}
+
+/// A unit where a match may be anchored.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor {
+    /// The unit.
+    pub at: u32,
+    from: u32,
+    to: u32,
 }
 
 /// A variant under one of its words, with what can be told of its neighbours at once: most candidates fall here,
@@ -77,13 +97,31 @@ pub struct Filed {
 pub const NO_ENTRY: u32 = u32::MAX;
 
 impl Index {
-    /// The variants anchored at a word.
-    #[inline]
-    pub fn at_word(&self, id: WordId) -> &[Filed] {
-        match self.by_word.get(id) {
-            Some(&(from, to)) => &self.words[from as usize..to as usize],
-            None => &[],
+    /// What a sentence has of all that variants need. The units where some variant is anchored are added to `anchors`.
+    pub fn survey(&self, terrain: Terrain, sentence: &Range<u32>, anchors: &mut Vec<Anchor>) -> Needs {
+        let (mut there, mut bits) = (Needs::default(), 0);
+        let units = &terrain.units[sentence.start as usize..sentence.end as usize];
+        for (at, unit) in sentence.clone().zip(units) {
+            bits |= unit.bits;
+            let AtWord { from, to, meets } = self.by_word.get(unit.id).copied().unwrap_or_default();
+            there.add(meets);
+            let mut anchored = from < to || unit.bits & self.class_bits != 0;
+            for edge in terrain.chart.starting(at) {
+                there.add(self.signals.of_edge(edge.label));
+                anchored |= !self.at_label(edge.label).is_empty();
+            }
+            if anchored {
+                anchors.push(Anchor { at, from, to });
+            }
         }
+        there.add(self.signals.of_bits(bits));
+        there
+    }
+
+    /// The variants anchored at the word of a unit.
+    #[inline]
+    pub fn at_word(&self, anchor: Anchor) -> &[Filed] {
+        &self.words[anchor.from as usize..anchor.to as usize]
     }
 
     /// The variants anchored at an edge with this label.
@@ -108,16 +146,6 @@ impl Index {
     /// The variants that are tried at the start of a sentence, by the numbers that [`IndexBuilder::add_opening`] gave.
     pub fn openings(&self) -> &[u32] {
         &self.openings
-    }
-
-    /// What meets the needs of variants.
-    pub fn signals(&self) -> &Signals {
-        &self.signals
-    }
-
-    /// Whether no rule is anchored at a label, so that edges need not be asked.
-    pub fn has_labels(&self) -> bool {
-        !self.by_label.is_empty()
     }
 
     /// One variant.
@@ -197,7 +225,7 @@ impl IndexBuilder {
             let sides = split.before.iter().chain(&split.after);
             needs.add(sides, vocabulary, |node| cost(node, vocabulary));
         }
-        let (needs, signals) = needs.build();
+        let (needs, met_by_words, signals) = needs.build();
         index.signals = signals;
         for ((rule, split), needs) in self.parts.into_iter().zip(needs) {
             let number = index.variants.len() as u32;
@@ -242,12 +270,16 @@ impl IndexBuilder {
             let (before, after) = (placed(before), placed(after));
             index.variants.push(Variant { rule, anchor: op(&split.anchor), before, after, spanned, needs });
         }
-        let ranges = by_word.into_iter().map(|(id, variants)| {
+        let mut at_words: BTreeMap<WordId, AtWord> = BTreeMap::new();
+        for (id, variants) in by_word {
             let from = index.words.len() as u32;
             index.words.extend(variants);
-            (id, (from, index.words.len() as u32))
-        });
-        index.by_word = ranges.collect::<BTreeMap<_, _>>().into();
+            at_words.insert(id, AtWord { from, to: index.words.len() as u32, meets: Needs::default() });
+        }
+        for (id, meets) in met_by_words {
+            at_words.entry(id).or_default().meets = meets;
+        }
+        index.by_word = at_words.into();
         index.class_bits = by_class.keys().fold(0, |all, bits| all | bits);
         index.by_class = by_class.into_iter().collect();
         index

@@ -4,7 +4,7 @@
 //! that no pattern can hang a run.
 
 use super::chart::Chart;
-use super::index::{Filed, Index, NO_ENTRY, Place, Variant};
+use super::index::{Anchor, Filed, Index, NO_ENTRY, Place, Variant};
 use super::needs::Needs;
 use super::program::Op;
 use super::vocabulary::Vocabulary;
@@ -73,6 +73,8 @@ const REACH: u32 = 63;
 #[derive(Default)]
 pub struct MatchScratch {
     seen: Vec<u64>,
+    /// The units of a sentence where matches may be anchored.
+    anchors: Vec<Anchor>,
     /// Candidates verified since the start, for `bench` and `rules check`.
     pub candidates: u64,
     /// Matches found since the start.
@@ -93,12 +95,13 @@ pub fn find(
     if !index.openings().is_empty() {
         find_openings(index, 0..index.openings().len() as u32, terrain, sentence.clone(), scratch, out);
     }
-    let edges = index.has_labels();
-    let there = index.signals().of(terrain, &sentence);
-    for at in sentence.clone() {
-        let unit = terrain.units[at as usize];
-        let mut run = Runner { terrain, sentence: sentence.clone(), there, scratch, out, index };
-        let filed = index.at_word(unit.id);
+    let mut anchors = std::mem::take(&mut scratch.anchors);
+    anchors.clear();
+    let there = index.survey(terrain, &sentence, &mut anchors);
+    let mut run = Runner { terrain, sentence: sentence.clone(), there, scratch, out, index };
+    for anchor in &anchors {
+        let at = anchor.at;
+        let filed = index.at_word(*anchor);
         if !filed.is_empty() {
             let id = |at: Option<u32>| {
                 let inside = at.filter(|at| sentence.contains(at));
@@ -111,15 +114,16 @@ pub fn find(
                 run.try_word(*filed, at);
             }
         }
-        index.at_class(unit.bits, |variant| run.try_if_met(variant, at, at + 1, NO_ENTRY));
-        if edges {
-            for edge in terrain.chart.starting(at) {
-                for &variant in index.at_label(edge.label) {
-                    run.try_if_met(variant, edge.start, edge.end, edge.entry);
-                }
+        index.at_class(terrain.units[at as usize].bits, |variant| {
+            run.try_if_met(variant, at, at + 1, NO_ENTRY);
+        });
+        for edge in terrain.chart.starting(at) {
+            for &variant in index.at_label(edge.label) {
+                run.try_if_met(variant, edge.start, edge.end, edge.entry);
             }
         }
     }
+    scratch.anchors = anchors;
 }
 
 /// Finds the matches of some of the patterns that begin with a sentence, given by their numbers among these.
@@ -131,7 +135,9 @@ pub fn find_openings(
     scratch: &mut MatchScratch,
     out: &mut Vec<Found>,
 ) {
-    let (start, there) = (sentence.start, index.signals().of(terrain, &sentence));
+    scratch.anchors.clear();
+    let there = index.survey(terrain, &sentence, &mut scratch.anchors);
+    let start = sentence.start;
     let mut run = Runner { terrain, sentence, there, scratch, out, index };
     for opening in openings {
         run.try_if_met(index.openings()[opening as usize], start, start, NO_ENTRY);

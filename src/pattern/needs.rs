@@ -4,13 +4,10 @@
 //! stands for one of several words, lists, mentions or classes (*on | by | at*, `<date.future>`), so that most
 //! candidates fall by one comparison.
 
-use super::matcher::Terrain;
 use super::parse::Node;
 use super::vocabulary::VocabularyBuilder;
 use crate::lexicon::WordId;
-use crate::word_map::WordMap;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 /// A set of things that must stand in a sentence, or that do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,7 +20,9 @@ impl Needs {
         needs
     }
 
-    fn add(&mut self, other: Needs) {
+    /// Adds others.
+    #[inline]
+    pub fn add(&mut self, other: Needs) {
         self.0[0] |= other.0[0];
         self.0[1] |= other.0[1];
     }
@@ -35,31 +34,30 @@ impl Needs {
     }
 }
 
-/// What meets which needs.
+/// What meets which needs, beside words.
 #[derive(Default)]
 pub struct Signals {
-    of_word: WordMap<Needs>,
     of_label: Vec<Needs>,
     of_class: Vec<(u32, Needs)>,
 }
 
 impl Signals {
-    /// What a sentence has of all that patterns need.
+    /// The needs that an edge meets.
     #[inline]
-    pub fn of(&self, terrain: Terrain, sentence: &Range<u32>) -> Needs {
-        let (mut there, mut bits) = (Needs::default(), 0);
-        let units = &terrain.units[sentence.start as usize..sentence.end as usize];
-        for (at, unit) in sentence.clone().zip(units) {
-            bits |= unit.bits;
-            if let Some(needs) = self.of_word.get(unit.id) {
-                there.add(*needs);
-            }
-            for edge in terrain.chart.starting(at) {
-                there.add(self.of_label.get(usize::from(edge.label)).copied().unwrap_or_default());
-            }
-        }
-        self.of_class.iter().filter(|(class, _)| bits & class != 0).for_each(|(_, needs)| there.add(*needs));
-        there
+    pub fn of_edge(&self, label: u16) -> Needs {
+        self.of_label.get(usize::from(label)).copied().unwrap_or_default()
+    }
+
+    /// The needs that units meet which have these bits between them.
+    #[inline]
+    pub fn of_bits(&self, bits: u32) -> Needs {
+        self.of_class.iter().filter(|(class, _)| bits & class != 0).fold(
+            Needs::default(),
+            |mut all, (_, needs)| {
+                all.add(*needs);
+                all
+            },
+        )
     }
 }
 
@@ -103,8 +101,8 @@ impl NeedsBuilder {
         self.patterns.push(needs);
     }
 
-    /// The bits of each pattern in the order in which they were added, and what sets them.
-    pub fn build(self) -> (Vec<Needs>, Signals) {
+    /// The bits of each pattern in the order in which they were added, and what sets them: words and the rest.
+    pub fn build(self) -> (Vec<Needs>, BTreeMap<WordId, Needs>, Signals) {
         let distinct: BTreeSet<&Need> = self.patterns.iter().flatten().collect();
         let shared = |place: usize| if place < BITS / 2 { place } else { BITS / 2 + place % (BITS / 2) };
         // The most frequent first: they would spoil a bit that they share.
@@ -126,14 +124,13 @@ impl NeedsBuilder {
                 signals.of_class.push((need.classes, *bit));
             }
         }
-        signals.of_word = of_word.into();
         let all = |needs: &Vec<Need>| {
             needs.iter().fold(Needs::default(), |mut all, need| {
                 all.add(bits[need]);
                 all
             })
         };
-        (self.patterns.iter().map(all).collect(), signals)
+        (self.patterns.iter().map(all).collect(), of_word, signals)
     }
 }
 
