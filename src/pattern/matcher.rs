@@ -75,6 +75,7 @@ pub struct MatchScratch {
     seen: Vec<u64>,
     /// The units of a sentence where matches may be anchored.
     anchors: Vec<Anchor>,
+    taken: Taken,
     /// Candidates verified since the start, for `bench` and `rules check`.
     pub candidates: u64,
     /// Matches found since the start.
@@ -154,14 +155,40 @@ struct Runner<'a, 's> {
     out: &'s mut Vec<Found>,
 }
 
-/// The best end of one side so far.
+/// The best end of one side so far. It is copied at every fork, so it is small.
 #[derive(Clone, Copy)]
 struct Side {
     /// Where the side ends.
     end: u32,
     open: Option<u32>,
     close: Option<u32>,
-    captures: [Capture; MAX_CAPTURES],
+    /// The last capture, of [`Taken`].
+    last: u32,
+}
+
+/// The captures of one candidate, of all its ways. Each knows the one that its way took before, so that a way is told by
+/// its last one.
+#[derive(Default)]
+struct Taken(Vec<(Capture, u32)>);
+
+impl Taken {
+    /// Before the first capture of a way.
+    const NONE: u32 = u32::MAX;
+
+    /// Adds what a way takes after `last`; gives the way's new last one.
+    fn add(&mut self, last: u32, capture: Capture) -> u32 {
+        self.0.push((capture, last));
+        self.0.len() as u32 - 1
+    }
+
+    /// Writes the captures of a way in the order in which they were taken; of one name the last stays.
+    fn write(&self, last: u32, out: &mut [Capture; MAX_CAPTURES]) {
+        let Some(&(capture, before)) = self.0.get(last as usize) else { return };
+        self.write(before, out);
+        if let Some(free) = out.iter_mut().find(|c| c.name == 0 || c.name == capture.name) {
+            *free = capture;
+        }
+    }
 }
 
 impl Runner<'_, '_> {
@@ -190,13 +217,14 @@ impl Runner<'_, '_> {
         if !self.begins(variant.after, end, false) || !self.begins(variant.before, start, true) {
             return;
         }
-        let mut captures = [Capture::default(); MAX_CAPTURES];
+        self.scratch.taken.0.clear();
+        let mut last = Taken::NONE;
         if let Op::Label { capture: Some(name), .. } | Op::Class { capture: Some(name), .. } = variant.anchor
         {
-            captures[0] = Capture { name: name + 1, start, end, entry };
+            last = self.scratch.taken.add(last, Capture { name: name + 1, start, end, entry });
         }
-        let Some(before) = self.side(variant.before, start, true, captures) else { return };
-        let Some(after) = self.side(variant.after, end, false, before.captures) else { return };
+        let Some(before) = self.side(variant.before, start, true, last) else { return };
+        let Some(after) = self.side(variant.after, end, false, before.last) else { return };
         let open = after.open.or(before.open);
         let close = before.close.or(after.close);
         let span = if variant.spanned {
@@ -210,7 +238,9 @@ impl Runner<'_, '_> {
         }
         self.scratch.matches += 1;
         let whole = before.end..after.end;
-        self.out.push(Found { rule: variant.rule, span, whole, captures: after.captures });
+        let mut captures = [Capture::default(); MAX_CAPTURES];
+        self.scratch.taken.write(after.last, &mut captures);
+        self.out.push(Found { rule: variant.rule, span, whole, captures });
     }
 
     /// Whether a side can begin at `start`, as far as its first instruction tells: a cheap test that most
@@ -226,14 +256,8 @@ impl Runner<'_, '_> {
     }
 
     /// Runs one side from `start`; the result with the longest span wins, the first found among equals.
-    fn side(
-        &mut self,
-        place: Place,
-        start: u32,
-        backward: bool,
-        captures: [Capture; MAX_CAPTURES],
-    ) -> Option<Side> {
-        let state = Side { end: start, open: None, close: None, captures };
+    fn side(&mut self, place: Place, start: u32, backward: bool, last: u32) -> Option<Side> {
+        let state = Side { end: start, open: None, close: None, last };
         let (ops, forks) = self.index.program(place);
         if ops.len() == 1 {
             return Some(state);
@@ -251,6 +275,7 @@ impl Runner<'_, '_> {
             ops,
             forks,
             seen: &mut self.scratch.seen,
+            taken: &mut self.scratch.taken,
             best: None,
         };
         walk.run(0, state);
@@ -267,6 +292,7 @@ struct Walk<'a, 's> {
     ops: &'a [Op],
     forks: bool,
     seen: &'s mut Vec<u64>,
+    taken: &'s mut Taken,
     best: Option<Side>,
 }
 
@@ -316,7 +342,8 @@ impl Walk<'_, '_> {
                     self.step(&mut state);
                     if let Op::Class { capture: Some(name), .. } = one {
                         let (start, end) = (from.min(state.end), from.max(state.end));
-                        capture_into(&mut state, Capture { name: name + 1, start, end, entry: NO_ENTRY });
+                        let capture = Capture { name: name + 1, start, end, entry: NO_ENTRY };
+                        state.last = self.taken.add(state.last, capture);
                     }
                 }
             }
@@ -372,7 +399,7 @@ impl Walk<'_, '_> {
             let (start, end) = (state.end.min(to), state.end.max(to));
             state.end = to;
             if let Some(name) = capture {
-                capture_into(&mut state, Capture { name: name + 1, start, end, entry });
+                state.last = walk.taken.add(state.last, Capture { name: name + 1, start, end, entry });
             }
             walk.run(pc + 1, state);
         };
@@ -435,10 +462,4 @@ fn fits(terrain: Terrain, op: &Op, unit: Unit) -> bool {
 fn member(terrain: Terrain, unit: Unit, label: u16) -> Option<u32> {
     let mut members = terrain.vocabulary.members(unit.id).iter();
     members.find(|m| m.label == label && terrain.vocabulary.fits(**m, unit, terrain.text)).map(|m| m.entry)
-}
-
-fn capture_into(state: &mut Side, capture: Capture) {
-    if let Some(free) = state.captures.iter_mut().find(|c| c.name == 0 || c.name == capture.name) {
-        *free = capture;
-    }
 }
