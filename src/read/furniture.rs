@@ -5,6 +5,7 @@
 //! paragraph of prose costs a look-up or two in a small table (`starts`).
 
 use super::layout::Piece;
+use super::lines::Lines;
 use super::markers::Marker;
 use super::names::is_title;
 use super::starts::{Demands, Starts, StartsBuilder};
@@ -114,9 +115,17 @@ impl Page<'_> {
     }
 }
 
-/// Buffers for looking at blocks.
+/// Buffers for reading.
 #[derive(Default)]
 pub struct ReadScratch {
+    pub(super) lines: Lines,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) look: LookScratch,
+}
+
+/// Buffers for looking at blocks.
+#[derive(Default)]
+pub(super) struct LookScratch {
     words: Words,
     chart: Chart,
     matching: MatchScratch,
@@ -208,7 +217,7 @@ impl ReadRules {
         &self,
         pieces: &mut [Piece],
         page: Page,
-        scratch: &mut ReadScratch,
+        scratch: &mut LookScratch,
     ) -> Vec<Recognised> {
         let mut recognised = Vec::new();
         let mut open: Option<(Kind, Takes, Marker)> = None;
@@ -268,7 +277,7 @@ impl ReadRules {
     }
 
     /// The rule that matches at the start of a block: the highest priority, then the earliest.
-    fn look(&self, span: Span, place: Where, page: Page, scratch: &mut ReadScratch) -> Option<(usize, Span)> {
+    fn look(&self, span: Span, place: Where, page: Page, scratch: &mut LookScratch) -> Option<(usize, Span)> {
         let Page { text, lexicon, vocabulary } = page;
         let block = span.of(text);
         let from = block.len() - block.trim_start_matches(decorates).len();
@@ -278,7 +287,7 @@ impl ReadRules {
         let outer = |c: char| decorates(c) && !matches!(c, '–' | '—' | '-') && (c != '_' || emphasis);
         let mut to = inner.trim_end_matches(outer).len();
         let cut = to > LOOK;
-        let ReadScratch { words, chart, matching, found, openings } = scratch;
+        let LookScratch { words, chart, matching, found, openings } = scratch;
         self.candidates(&inner[..to], place, cut, openings);
         if openings.is_empty() {
             return None;

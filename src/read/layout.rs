@@ -1,4 +1,4 @@
-//! [`pieces`]: text to paragraphs, headings, list items and notes, as far as line breaks and marks tell.
+//! [`divide`]: text to paragraphs, headings, list items and notes, as far as line breaks and marks tell.
 //!
 //! In: the text. Out: [`Piece`]s in order, not overlapping, covering every character that is not white space.
 //! Whether lines are paragraphs or parts of one is decided for the text as a whole ([`Lines`]); what words
@@ -55,15 +55,19 @@ impl Piece {
     }
 }
 
-/// The pieces of a text. A text of one line is one piece of running text, whatever it looks like.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let Lines { lines, width } = Lines::new(text);
+/// Puts the pieces of a text into `pieces`, over its `lines`. A text of one line is one piece of running text, whatever
+/// it looks like.
+pub(super) fn divide(text: &str, lines: &mut Lines, pieces: &mut Vec<Piece>) {
+    lines.split(text);
+    let Lines { lines, width } = &*lines;
+    let width = *width;
+    pieces.clear();
     if let [line] = lines.as_slice() {
-        return vec![Piece::new(line, Kind::Body, Marker::None)];
+        return pieces.push(Piece::new(line, Kind::Body, Marker::None));
     }
-    let mut pieces: Vec<Piece> = Vec::with_capacity(lines.len());
-    let mut repeats = repeats::find(text, &lines);
-    let from = front_matter(text, &lines, &mut pieces);
+    pieces.reserve(lines.len());
+    let mut repeats = repeats::find(text, lines);
+    let from = front_matter(text, lines, pieces);
     // Whether the last piece takes no further lines.
     let mut closed = true;
     for i in from..lines.len() {
@@ -104,7 +108,14 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         pieces.push(Piece { again, returns, ..Piece::new(line, kind, mark) });
         closed = lone || !matches!(kind, Kind::Body | Kind::Item | Kind::Footnote);
     }
-    notes(text, &mut pieces);
+    notes(text, pieces);
+}
+
+/// The pieces of one text.
+#[cfg(test)]
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    divide(text, &mut Lines::default(), &mut pieces);
     pieces
 }
 

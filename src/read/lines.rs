@@ -52,7 +52,8 @@ pub(super) enum Last {
     Open,
 }
 
-/// The lines of a text.
+/// The lines of a text. The room they take is kept for the next text.
+#[derive(Default)]
 pub(super) struct Lines {
     /// In order, without the blank ones.
     pub lines: Vec<Line>,
@@ -67,9 +68,11 @@ const SHORTEST: usize = 30;
 
 impl Lines {
     /// Splits `text` at `\n`, `\r\n` and `\r`.
-    pub fn new(text: &str) -> Lines {
+    pub fn split(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let mut lines: Vec<Line> = Vec::with_capacity(bytes.len() / 128 + 1);
+        let lines = &mut self.lines;
+        lines.clear();
+        lines.reserve(bytes.len() / 128 + 1);
         let (mut start, mut gap) = (0, 0u16);
         let mut page = false;
         for end in memchr::memchr2_iter(b'\n', b'\r', bytes).chain([bytes.len()]) {
@@ -102,9 +105,15 @@ impl Lines {
             });
             (gap, page) = (0, bytes[span.end as usize..end].contains(&0x0C));
         }
-        let mut lines = Lines { lines, width: None };
-        lines.undouble();
-        lines.width = lines.measure();
+        self.undouble();
+        self.width = self.measure();
+    }
+
+    /// The lines of one text.
+    #[cfg(test)]
+    pub fn of(text: &str) -> Lines {
+        let mut lines = Lines::default();
+        lines.split(text);
         lines
     }
 
@@ -214,26 +223,26 @@ mod tests {
     #[test]
     fn every_kind_of_line_break_ends_one_line() {
         for text in ["a\n\nb", "a\r\n\r\nb", "a\r\rb", "a\n \t\nb"] {
-            let lines = Lines::new(text).lines;
+            let lines = Lines::of(text).lines;
             assert_eq!((lines.len(), lines[1].gap), (2, 1), "{text:?}");
         }
-        assert_eq!(Lines::new("a\r\nb").lines[1].gap, 0);
+        assert_eq!(Lines::of("a\r\nb").lines[1].gap, 0);
     }
 
     #[test]
     fn wrapped_text_is_told_from_one_paragraph_a_line() {
         let wrapped = "The lamp on the old pier has been dark since the storm in\nMarch, and nobody seems \
                        to know whose task it is to mend\nit. The harbour office says the council; the council says\nthe harbour office.";
-        assert!(Lines::new(wrapped).width.is_some_and(|w| (50..60).contains(&w)));
+        assert!(Lines::of(wrapped).width.is_some_and(|w| (50..60).contains(&w)));
         let lines = "The lamp is dark.\nNobody knows whose task it is.\nThe office says the council.\n";
-        assert_eq!(Lines::new(lines).width, None);
+        assert_eq!(Lines::of(lines).width, None);
     }
 
     #[test]
     fn blank_lines_of_double_spacing_are_taken_out() {
         let text = "The lamp on the old pier has been dark\n\nsince the storm, and nobody seems to\n\n\
                     know whose task it is to mend it or\n\nwho would pay for the oil.\n\n\nThe end.";
-        let gaps: Vec<u16> = Lines::new(text).lines.iter().map(|l| l.gap).collect();
+        let gaps: Vec<u16> = Lines::of(text).lines.iter().map(|l| l.gap).collect();
         assert_eq!(gaps, [0, 0, 0, 0, 1]);
     }
 

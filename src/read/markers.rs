@@ -143,7 +143,7 @@ mod tests {
             ("=====", Marker::Equals),
         ];
         for (text, expected) in cases {
-            assert_eq!(marker(&Lines::new(text).lines[0], text), expected, "{text}");
+            assert_eq!(marker(&Lines::of(text).lines[0], text), expected, "{text}");
         }
     }
 

@@ -32,7 +32,7 @@ use crate::pattern::Vocabulary;
 use crate::span::{Offsets, Span};
 use furniture::Page;
 use jiff::civil::Date;
-use layout::{Piece, pieces};
+use layout::{Piece, divide};
 use lines::{First, Last};
 
 impl ReadRules {
@@ -46,21 +46,22 @@ impl ReadRules {
         scratch: &mut ReadScratch,
     ) -> Article {
         let text = std::mem::take(&mut record.text);
-        let mut pieces = pieces(&text);
+        let ReadScratch { lines, pieces, look } = scratch;
+        divide(&text, lines, pieces);
         let mut recognised = Vec::new();
         // A single paragraph is running text, whatever it looks like.
         if pieces.len() > 1 {
-            recognised = self.classify(&mut pieces, Page { text: &text, lexicon, vocabulary }, scratch);
-            headings::mark(&text, &mut pieces);
+            recognised = self.classify(pieces, Page { text: &text, lexicon, vocabulary }, look);
+            headings::mark(&text, pieces);
         }
         let mut article = Article {
             id: std::mem::take(&mut record.id),
-            blocks: blocks(&pieces),
+            blocks: blocks(pieces),
             given: record.sentences.take().map(|spans| given(&text, &spans)),
             text,
             ..Article::default()
         };
-        metadata::fill(&mut article, &mut record, published, &pieces, &recognised);
+        metadata::fill(&mut article, &mut record, published, pieces, &recognised);
         article.meta = record.meta;
         article
     }

@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn running_heads_are_found_whatever_their_page_number() {
         let text = "The Harbour Review\nIt rained.\n12 | THE HARBOUR REVIEW\nIt rained.\nPart 1\nPart 2\nThe Harbour Review 13";
-        let mut repeats = find(text, &Lines::new(text).lines);
+        let mut repeats = find(text, &Lines::of(text).lines);
         let found: Vec<Option<bool>> = (0..7).map(|i| repeats.of(i)).collect();
         assert_eq!(found, [Some(false), None, Some(true), None, None, None, Some(true)]);
     }
