@@ -37,6 +37,19 @@ impl Pass<'_> {
         if bare && waiting.is_none() {
             return self.leaf(Kind::Infinitival, group.head as usize, group.head as usize);
         }
+        // *finds itself **added** to the list*: nobody adds himself there.
+        let reflexive = self
+            .gap
+            .subject
+            .filter(|_| self.gap.subject == self.gap.subject_from)
+            .is_some_and(|s| self.grammar.roles(self.tokens[s as usize].word) & role::REFLEXIVE != 0);
+        if reflexive
+            && direct
+            && group.head == group.finite
+            && self.tokens[group.head as usize].tag == tags::VBD
+        {
+            return self.leaf(Kind::Participial, group.head as usize, group.head as usize);
+        }
         if takes && direct && subject && number == last + 1 && !only && !what && !infinitive {
             let quoted = self.gap.quote && self.head_roles(last) & role::REPORT != 0;
             let kind = if quoted { Kind::Quotation } else { Kind::Complement };

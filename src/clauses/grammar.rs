@@ -74,7 +74,7 @@ pub mod role {
     /// Takes a clause but hands nothing over: *ensure that*.
     pub const KEEPS: u64 = 1 << 26;
     /// Comes second in such a phrase.
-    pub const PHRASE_GOES_ON: u64 = 1 << 35;
+    pub const PHRASE_GOES_ON: u64 = 1 << 36;
     /// *if*
     pub const IF: u64 = 1 << 27;
     /// *since*
@@ -274,4 +274,18 @@ impl Grammar {
 
 fn kinds() -> String {
     Kind::ALL.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::role::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_role_has_a_bit_of_its_own() {
+        let unnamed = [WEAK, OPENS, PHRASE, PHRASE_GOES_ON];
+        let all: BTreeSet<u64> = NAMES.iter().map(|(_, bit)| *bit).chain(unnamed).collect();
+        assert_eq!(all.len(), NAMES.len() + unnamed.len());
+        assert!(all.iter().all(|bit| bit.is_power_of_two()));
+    }
 }

@@ -316,7 +316,8 @@ pub fn bare(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
     if let Some(wants) = wants {
         extend(tokens, &mut group, wants, grammar);
     }
-    group.passive |= token.tag == tags::VBN;
+    // One that the tagger took for a finite past is a participle here.
+    group.passive |= matches!(token.tag, tags::VBN | tags::VBD);
     (group.inverted, group.parted) = (false, false);
     group
 }
