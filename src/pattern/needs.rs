@@ -171,3 +171,31 @@ fn require(
     }
     needs.push(need);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_needs_one_of_its_alternatives_and_nothing_that_is_everywhere() {
+        let mut vocabulary = VocabularyBuilder::default();
+        let [on, by, the] = ["on", "by", "the"].map(|word| vocabulary.split(word)[0]);
+        let word = |id: WordId| Node::Words(vec![id]);
+        let either = Node::Either(vec![word(on), word(by)]);
+        let optional = Node::Repeat(Box::new(word(the)), 0, 1);
+        let everywhere = FREQUENT + 1;
+        let frequency = |node: &Node| match node {
+            Node::Words(ids) => Some(if ids[0] == the { everywhere } else { 10 }),
+            Node::Repeat(_, 0, _) => None,
+            _ => Some(20),
+        };
+        let mut builder = NeedsBuilder::default();
+        builder.add([&either, &word(the), &optional].into_iter(), &vocabulary, frequency);
+        builder.add([&word(the)].into_iter(), &vocabulary, frequency);
+        let (patterns, of_word, _) = builder.build();
+        let nothing = Needs::default();
+        assert!(!patterns[0].are_met(nothing));
+        assert!(patterns[0].are_met(of_word[&on]) && patterns[0].are_met(of_word[&by]));
+        assert!(patterns[1].are_met(nothing) && !of_word.contains_key(&the));
+    }
+}
