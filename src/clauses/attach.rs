@@ -105,6 +105,15 @@ impl Pass<'_> {
             let kind = if subject && !takes && !states { Kind::Relative } else { Kind::Complement };
             return self.begin_with(kind, self.gap.subject_from.unwrap_or(start as u32) as usize, number);
         }
+        // *raised taxes, **signed** the pact, and left*: the subject is that of the verb before.
+        let gap = &self.tokens[start..group.finite as usize];
+        let mut commas = gap.iter().enumerate().filter(|(_, t)| t.tag == tags::COMMA);
+        let start = match (commas.next(), commas.next()) {
+            (Some((comma, _)), None) if gap[comma + 1..].iter().all(|t| t.tag == tags::RB) => {
+                start + comma + 1
+            }
+            _ => start,
+        };
         self.close(root + 1, start);
         self.begin_with(Kind::Coordinate, start, number);
     }
