@@ -128,7 +128,7 @@ impl Phrases {
     }
 
     /// Calls `found` with every phrase that stands in `units` from the start, longest first, with its length in
-    /// units. Only the last word may be possessive.
+    /// units. The last word may stand with *'s*; it must where the phrase has it there, as *Moody's* does.
     #[inline]
     pub fn each(&self, units: &[Unit], text: &str, mut found: impl FnMut(&Phrase, usize)) {
         let Some(&(at, end)) = self.by_first.get(units[0].id.index()) else { return };
@@ -143,9 +143,9 @@ impl Phrases {
             }
             let words = &self.pool[phrase.at as usize..][..len];
             let (last, inner) = words.split_last().expect("a phrase has words");
-            let fits =
-                inner.iter().zip(units).all(|(w, u)| *w == possessive(u.id, u.is(words::bits::POSSESSIVE)))
-                    && without(*last) == units[len - 1].id;
+            let word = |unit: &Unit| possessive(unit.id, unit.is(words::bits::POSSESSIVE));
+            let fits = inner.iter().zip(units).all(|(w, u)| *w == word(u))
+                && (*last == units[len - 1].id || *last == word(&units[len - 1]));
             if fits && self.fits(phrase, &units[..len], text) {
                 found(phrase, len);
             }
@@ -156,7 +156,9 @@ impl Phrases {
         if phrase.exact == 0 {
             return true;
         }
-        let end = units[units.len() - 1].bare(text).end;
+        let last = units[units.len() - 1];
+        let named_so = self.pool[usize::from(phrase.len) - 1 + phrase.at as usize] != last.id;
+        let end = if named_so { last.end } else { last.bare(text).end };
         let found = &text[units[0].start as usize..end as usize];
         let wanted = &self.surfaces[phrase.exact as usize - 1];
         // A phrase broken over two lines is still the same phrase.
