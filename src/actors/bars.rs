@@ -31,6 +31,7 @@ pub(super) fn strike(
     if figures(survey, regions, region, units)
         || company_cut(survey, region, units)
         || titled_inside(survey, regions, region, units)
+        || listed == 0 && two_names(survey, regions, region, units)
     {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
@@ -121,6 +122,18 @@ pub(super) fn strike(
     if before_document(survey, region, units) {
         never(&[label::PLACE]);
     }
+}
+
+/// *European Union and the United States*: the tables have what is on either side.
+fn two_names(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
+    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
+    let named = |units: Range<u32>| {
+        regions.matched(region, &units).is_some_and(|m| m.kinds & (kind::ORGANIZATION | kind::STATE) != 0)
+    };
+    (units.start + 1..units.end - 1).any(|and| {
+        let right = and + 1 + u32::from(text(and + 1) == "the");
+        text(and) == "and" && right < units.end && named(units.start..and) && named(right..units.end)
+    })
 }
 
 /// *South* in *South Korea*
