@@ -124,15 +124,21 @@ pub(super) fn strike(
     }
 }
 
-/// *European Union and the United States*: the tables have what is on either side.
+/// *European Union and the United States*: the tables have what is on either side. *Nissan Motor Co and Toyota*, *the East
+/// and the West*: the first ends there.
 fn two_names(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
     let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
     let named = |units: Range<u32>| {
         regions.matched(region, &units).is_some_and(|m| m.kinds & (kind::ORGANIZATION | kind::STATE) != 0)
     };
-    (units.start + 1..units.end - 1).any(|and| {
-        let right = and + 1 + u32::from(text(and + 1) == "the");
-        text(and) == "and" && right < units.end && named(units.start..and) && named(right..units.end)
+    (units.start + 1..units.end - 1).filter(|and| text(*and) == "and").any(|and| {
+        let the = text(and + 1) == "the";
+        let right = and + 1 + u32::from(the);
+        // *Museum of Women and the Arts*
+        let of = (units.start..and).any(|at| survey.unit(at).is(bits::LOWER));
+        the && !of
+            || survey.incorporated(and - 1, units.start)
+            || right < units.end && named(units.start..and) && named(right..units.end)
     })
 }
 
