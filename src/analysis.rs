@@ -519,6 +519,8 @@ impl Label {
 
     /// Names of all that a sentence can be, in the order of weights: the three kinds, and that it makes no claim.
     pub const CLASSES: [&str; 4] = ["factual", "evaluative", "predictive", "none"];
+    /// The place of *none* among them.
+    pub const NONE: usize = Label::ALL.len();
 
     /// `factual`, `evaluative`, `predictive`.
     pub fn as_str(self) -> &'static str {

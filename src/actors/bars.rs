@@ -31,7 +31,7 @@ pub(super) fn strike(
     if figures(survey, regions, region, units)
         || company_cut(survey, region, units)
         || titled_inside(survey, regions, region, units)
-        || listed == 0 && two_names(survey, regions, region, units)
+        || listed == 0 && and_the(survey, units)
     {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
@@ -124,22 +124,11 @@ pub(super) fn strike(
     }
 }
 
-/// *European Union and the United States*: the tables have what is on either side. *Nissan Motor Co and Toyota*, *the East
-/// and the West*: the first ends there.
-fn two_names(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
+/// *the East and the West* are two; *Museum of Women and the Arts* may be one.
+fn and_the(survey: &Survey, units: &Range<u32>) -> bool {
     let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
-    let named = |units: Range<u32>| {
-        regions.matched(region, &units).is_some_and(|m| m.kinds & (kind::ORGANIZATION | kind::STATE) != 0)
-    };
-    (units.start + 1..units.end - 1).filter(|and| text(*and) == "and").any(|and| {
-        let the = text(and + 1) == "the";
-        let right = and + 1 + u32::from(the);
-        // *Museum of Women and the Arts*
-        let of = (units.start..and).any(|at| survey.unit(at).is(bits::LOWER));
-        the && !of
-            || survey.incorporated(and - 1, units.start)
-            || right < units.end && named(units.start..and) && named(right..units.end)
-    })
+    let first = units.clone().find(|at| survey.unit(*at).is(bits::LOWER));
+    first.is_some_and(|at| text(at) == "and" && at + 1 < units.end && text(at + 1) == "the")
 }
 
 /// *South* in *South Korea*
@@ -201,9 +190,11 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
         // *Haiti's Supreme Court*
         let owns = end < units.end && survey.unit(end - 1).is(bits::POSSESSIVE);
         // *European Union and Russia*
-        let joins = end + 1 < units.end
-            && matches!(text(end), "and" | "&" | "or")
-            && matches.iter().any(|right| right.kinds & strong != 0 && right.units.start == end + 1);
+        let joins = end + 1 < units.end && matches!(text(end), "and" | "&" | "or") && {
+            // *Bank of England and the European Union*
+            let next = end + 1 + u32::from(text(end + 1) == "the");
+            matches.iter().any(|right| right.kinds & strong != 0 && right.units.start == next)
+        };
         // *Ukrainian Government*: the people is the name.
         let governs = end + 1 == units.end && survey.is_in(survey.unit(end), survey.rules.lists.government);
         // *Netherlands for The Hague*
@@ -242,6 +233,8 @@ fn company_cut(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
     let end = region.units.end;
     let stop = |at: u32| at < end && survey.unit(at).is(bits::MARK | bits::GLUED);
     let named = |at: u32| survey.unit(at).is(bits::CAP) && !survey.unit(at).is(bits::POSSESSIVE);
+    // *Nissan Motor Co and Toyota*
+    let joins = |at: u32| survey.unit(at).span().of(survey.terrain.text) == "and";
     let leaves = units.end < end
         && units.clone().any(named)
         && !survey.unit(units.end - 1).is(bits::POSSESSIVE)
@@ -251,8 +244,7 @@ fn company_cut(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
             let next = at + 1 + u32::from(stop(at + 1));
             survey.incorporated(at, at)
                 && next < units.end
-                && survey.unit(next).is(bits::CAP)
-                && !survey.incorporated(next, next)
+                && (survey.unit(next).is(bits::CAP) && !survey.incorporated(next, next) || joins(next))
         });
     leaves || goes_on
 }

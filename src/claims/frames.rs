@@ -108,11 +108,8 @@ impl Frames {
 
     /// *According to the harbour board, ...*: the words up to a stop or a verb.
     pub fn according(&self, shape: &Shape) -> Option<Attributed> {
-        let to = (shape.units.start + 1..shape.units.end).find(|at| {
-            shape.unit(*at).span().len() == 2
-                && shape.word(*at) == "to"
-                && shape.word(at - 1).eq_ignore_ascii_case("according")
-        })?;
+        let to = (shape.units.start + 1..shape.units.end)
+            .find(|at| shape.word(*at) == "to" && shape.word(at - 1).eq_ignore_ascii_case("according"))?;
         let inside = |at: &u32| {
             let unit = shape.unit(*at);
             let glued = unit.is(bits::GLUED) && matches!(shape.word(*at), "-" | "&");

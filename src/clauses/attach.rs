@@ -106,14 +106,10 @@ impl Pass<'_> {
             return self.begin_with(kind, self.gap.subject_from.unwrap_or(start as u32) as usize, number);
         }
         // *raised taxes, **signed** the pact, and left*: the subject is that of the verb before.
-        let gap = &self.tokens[start..group.finite as usize];
-        let mut commas = gap.iter().enumerate().filter(|(_, t)| t.tag == tags::COMMA);
-        let start = match (commas.next(), commas.next()) {
-            (Some((comma, _)), None) if gap[comma + 1..].iter().all(|t| t.tag == tags::RB) => {
-                start + comma + 1
-            }
-            _ => start,
-        };
+        let between = &self.tokens[start..group.finite as usize];
+        let comma = between.iter().position(|t| t.tag == tags::COMMA);
+        let listed = comma.filter(|comma| between[comma + 1..].iter().all(|t| t.tag == tags::RB));
+        let start = listed.map_or(start, |comma| start + comma + 1);
         self.close(root + 1, start);
         self.begin_with(Kind::Coordinate, start, number);
     }

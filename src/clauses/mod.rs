@@ -32,7 +32,7 @@ pub use tagger::Tagger;
 
 use crate::analysis::Clause;
 use crate::lexicon::CLASSES;
-use crate::pattern::VocabularyBuilder;
+use crate::pattern::{VocabularyBuilder, parse::bits_of};
 use crate::rules::{Files, RuleError};
 use crate::words::{Unit, Words};
 use tags::Tag;
@@ -121,7 +121,7 @@ impl ClauseRules {
 /// The bits of the classes that a word has by its tag; *negation* is a matter of the word itself.
 fn tagged() -> u32 {
     let classes = CLASSES.iter().filter(|class| **class != "negation");
-    classes.fold(0, |bits, class| bits | named_bits(class))
+    classes.fold(0, |bits, class| bits | bits_of(class))
 }
 
 /// The bits of the classes that a tag gives a unit.
@@ -148,9 +148,5 @@ fn class_bits(tag: Tag) -> u32 {
         tags::RB | tags::RP => &["adverb"],
         _ => &[],
     };
-    names.iter().fold(0, |bits, name| bits | named_bits(name))
-}
-
-fn named_bits(class: &str) -> u32 {
-    crate::pattern::parse::bits_of(class)
+    names.iter().fold(0, |bits, name| bits | bits_of(name))
 }

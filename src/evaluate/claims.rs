@@ -14,8 +14,6 @@ use crate::span::Span;
 use serde::Serialize;
 use std::ops::AddAssign;
 
-/// The class of sentences that make no claim.
-pub const NONE: usize = 3;
 /// The hedges, in the order of the table.
 pub const HEDGES: [Hedge; 4] = [Hedge::None, Hedge::Weak, Hedge::Strong, Hedge::Booster];
 
@@ -97,7 +95,7 @@ impl AddAssign for ClaimTally {
 impl ClaimTally {
     /// The three kinds over the claims of the gold; the fourth column are those the other side does not see.
     pub fn three(&self) -> Confusion<4> {
-        self.four.without_gold(NONE)
+        self.four.without_gold(Label::NONE)
     }
 
     /// Claim, none.
@@ -105,7 +103,7 @@ impl ClaimTally {
         let mut table = Confusion::default();
         for (gold, row) in self.four.counts.iter().enumerate() {
             for (other, count) in row.iter().enumerate() {
-                table.counts[usize::from(gold == NONE)][usize::from(other == NONE)] += count;
+                table.counts[usize::from(gold == Label::NONE)][usize::from(other == Label::NONE)] += count;
             }
         }
         table
@@ -119,7 +117,7 @@ pub fn compare(gold: &[Judgement], other: &[Judgement], differences: &mut Vec<Di
     let mut tally = ClaimTally { unpaired: (gold.len() - pairs.len()) as u32, ..ClaimTally::default() };
     for (g, o) in pairs {
         let (said, heard) = (&gold[g].claim, &other[o].claim);
-        let class = |claim: &Option<ClaimLabel>| claim.as_ref().map_or(NONE, |c| c.label as usize);
+        let class = |claim: &Option<ClaimLabel>| claim.as_ref().map_or(Label::NONE, |c| c.label as usize);
         tally.four.add(class(said), class(heard));
         if let Some(said) = said {
             tally.attributes(said, heard.as_ref());

@@ -2,6 +2,7 @@
 
 use super::bootstrap::{Interval, interval, p_value, samples};
 use super::compare::Tally;
+use crate::analysis::Label;
 use serde::Serialize;
 
 /// A figure computed from a tally; `None` if there is nothing to compute it from.
@@ -23,7 +24,7 @@ pub const FIGURES: [Figure; 16] = [
     Figure { name: "actors typed F1", of: |t| t.actors.typed.f1() },
     Figure { name: "three kinds macro-F1", of: |t| t.claims.three().macro_f1(0..3) },
     Figure { name: "three kinds accuracy", of: |t| t.claims.three().accuracy() },
-    Figure { name: "three kinds alpha", of: |t| t.claims.four.without(super::claims::NONE).alpha() },
+    Figure { name: "three kinds alpha", of: |t| t.claims.four.without(Label::NONE).alpha() },
     Figure { name: "four classes macro-F1", of: |t| t.claims.four.macro_f1(0..4) },
     Figure { name: "four classes alpha", of: |t| t.claims.four.alpha() },
     Figure { name: "claim or none alpha", of: |t| t.claims.claim_or_none().alpha() },

@@ -2,7 +2,7 @@
 
 use super::actors::Share;
 use super::calibration::Row;
-use super::claims::{Agreement, Attribute, HEDGES, NONE};
+use super::claims::{Agreement, Attribute, HEDGES};
 use super::compare::Tally;
 use super::figures::{Measured, measure, total};
 use super::labels::Confusion;
@@ -188,8 +188,8 @@ impl Report {
                 unpaired: claims.unpaired,
                 four: Labels::new(&claims.four, Label::CLASSES),
                 three: Labels {
-                    macro_f1: three.macro_f1(0..NONE),
-                    ..Labels::new(&three, Label::CLASSES).agreeing(&claims.four.without(NONE))
+                    macro_f1: three.macro_f1(0..Label::NONE),
+                    ..Labels::new(&three, Label::CLASSES).agreeing(&claims.four.without(Label::NONE))
                 },
                 claim_or_none: Labels::new(&claims.claim_or_none(), ["claim", "none"]),
                 defensible: claims.defensible,

@@ -1,10 +1,10 @@
 //! Reports as plain tables for a terminal.
 
 use super::actors::Share;
-use super::claims::NONE;
 use super::figures::Compared;
 use super::report::{Labels, Report};
 use super::spans::Score;
+use crate::analysis::Label;
 use std::fmt::Write as _;
 
 /// The whole report; `gold` and `other` name the two sides.
@@ -159,7 +159,7 @@ impl Page<'_> {
         let interval = self.interval("claim or none alpha");
         self.line(format!("  claim or none: alpha {}{interval}", figure(claims.claim_or_none.alpha)));
         self.head("three kinds");
-        self.labels(&claims.three, NONE);
+        self.labels(&claims.three, Label::NONE);
         self.summary(&claims.three, "three kinds macro-F1");
         let defensible = share(claims.defensible, claims.three.items);
         self.line(format!("  first or second label of {gold}: {defensible}"));

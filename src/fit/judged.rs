@@ -20,13 +20,12 @@ pub struct Judged {
 }
 
 /// Number of `none` among the labels.
-const NONE: usize = 3;
 
 impl Judged {
     /// The label, by the rule that the claims layer has.
     pub fn label(&self) -> usize {
-        let best = (0..NONE).fold(0, |best, k| if self.sums[k] > self.sums[best] { k } else { best });
-        if self.ruled_out || self.sums[NONE] > self.sums[best] { NONE } else { best }
+        let best = (0..Label::NONE).fold(0, |best, k| if self.sums[k] > self.sums[best] { k } else { best });
+        if self.ruled_out || self.sums[Label::NONE] > self.sums[best] { Label::NONE } else { best }
     }
 
     /// The probability of the label among the three kinds.
@@ -41,7 +40,7 @@ impl Judged {
 pub fn temperature(judged: &[Judged], labelled: &[Labelled]) -> f64 {
     let known: Vec<(&Judged, usize)> = judged
         .iter()
-        .filter(|j| j.label() != NONE)
+        .filter(|j| j.label() != Label::NONE)
         .filter_map(|j| labelled[j.row].label.map(|label| (j, label)))
         .collect();
     let loss = |temperature: f64| -> f64 {
@@ -72,17 +71,17 @@ pub fn report(judged: &[Judged], labelled: &[Labelled]) -> String {
             }
         }
         let gold = confusion.gold();
-        let kinds: Vec<usize> = (0..NONE).filter(|k| gold[*k] > 0).collect();
+        let kinds: Vec<usize> = (0..Label::NONE).filter(|k| gold[*k] > 0).collect();
         let _ = write!(out, "{source}: {} sentences", judged.len());
         if gold[0] > 0 && gold[1] > 0 {
-            let three = confusion.without_gold(NONE);
+            let three = confusion.without_gold(Label::NONE);
             let _ = write!(out, "; {} kinds macro-F1 {}", kinds.len(), figure(three.macro_f1(kinds.clone())));
             for k in &kinds {
                 let _ = write!(out, ", {} {}", Label::CLASSES[*k], figure(three.counts_of(*k).f1()));
             }
-            if kinds.len() == 3 && gold[NONE] > 0 {
+            if kinds.len() == 3 && gold[Label::NONE] > 0 {
                 let _ = write!(out, "; four classes {}", figure(confusion.macro_f1(0..4)));
-                let _ = write!(out, ", none {}", figure(confusion.counts_of(NONE).f1()));
+                let _ = write!(out, ", none {}", figure(confusion.counts_of(Label::NONE).f1()));
             }
         }
         for (facet, fits) in FACETS {
@@ -108,7 +107,7 @@ type Facet = (&'static str, fn(usize) -> bool);
 
 /// The questions that a label answers.
 const FACETS: [Facet; 3] =
-    [("pred", |label| label == 2), ("eval", |label| label == 1), ("claimable", |label| label != NONE)];
+    [("pred", |label| label == 2), ("eval", |label| label == 1), ("claimable", |label| label != Label::NONE)];
 
 /// Confusion table and calibration of a source that knows all three kinds.
 fn details(judged: &[Judged], labelled: &[Labelled], confusion: &Confusion<4>) -> String {
@@ -127,7 +126,7 @@ fn details(judged: &[Judged], labelled: &[Labelled], confusion: &Confusion<4>) -
     let temperature = temperature(judged, labelled);
     for temperature in [1.0, temperature] {
         let mut reliability = Reliability::default();
-        for one in judged.iter().filter(|j| j.label() != NONE) {
+        for one in judged.iter().filter(|j| j.label() != Label::NONE) {
             if let Some(gold) = labelled[one.row].label {
                 let thousandths = libm::round(one.confidence(temperature) * 1000.0) as u16;
                 reliability.add(thousandths, gold == one.label());
@@ -164,7 +163,7 @@ mod tests {
         let label = |sums, ruled_out| Judged { row: 0, sums, ruled_out }.label();
         assert_eq!(label([1.0, 1.0, 0.0, 1.0], false), 0);
         assert_eq!(label([0.0, 1.0, 2.0, 1.0], false), 2);
-        assert_eq!(label([0.0, 1.0, 2.0, 2.1], false), NONE);
-        assert_eq!(label([0.0, 1.0, 2.0, 1.0], true), NONE);
+        assert_eq!(label([0.0, 1.0, 2.0, 2.1], false), Label::NONE);
+        assert_eq!(label([0.0, 1.0, 2.0, 1.0], true), Label::NONE);
     }
 }

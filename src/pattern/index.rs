@@ -104,17 +104,17 @@ impl Index {
         for (at, unit) in sentence.clone().zip(units) {
             bits |= unit.bits;
             let AtWord { from, to, meets } = self.by_word.get(unit.id).copied().unwrap_or_default();
-            there.add(meets);
+            there |= meets;
             let mut anchored = from < to || unit.bits & self.class_bits != 0;
             for edge in terrain.chart.starting(at) {
-                there.add(self.signals.of_edge(edge.label));
+                there |= self.signals.of_edge(edge.label);
                 anchored |= !self.at_label(edge.label).is_empty();
             }
             if anchored {
                 anchors.push(Anchor { at, from, to });
             }
         }
-        there.add(self.signals.of_bits(bits));
+        there |= self.signals.of_bits(bits);
         there
     }
 

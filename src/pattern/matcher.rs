@@ -93,13 +93,13 @@ pub fn find(
     if index.is_empty() {
         return;
     }
-    if !index.openings().is_empty() {
-        find_openings(index, 0..index.openings().len() as u32, terrain, sentence.clone(), scratch, out);
-    }
     let mut anchors = std::mem::take(&mut scratch.anchors);
     anchors.clear();
     let there = index.survey(terrain, &sentence, &mut anchors);
     let mut run = Runner { terrain, sentence: sentence.clone(), there, scratch, out, index };
+    for &variant in index.openings() {
+        run.try_if_met(variant, sentence.start, sentence.start, NO_ENTRY);
+    }
     for anchor in &anchors {
         let at = anchor.at;
         let filed = index.at_word(*anchor);

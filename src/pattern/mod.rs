@@ -2,8 +2,8 @@
 //!
 //! A rule's pattern is parsed to nodes (`parse`), cut at its rarest required element (`index`), and each side
 //! compiled to a small program (`program`). Over a text, the words and edges that anchor a pattern are looked
-//! up, and the sides verified (`matcher`) if the sentence has what the pattern `needs`. Lists of words and phrases live in the `vocabulary`, phrases and
-//! mentions of a text in its `chart`.
+//! up, and the sides verified (`matcher`) if the sentence has what the pattern `needs`. Lists of words and phrases live in
+//! the `vocabulary`, phrases and mentions of a text in its `chart`.
 
 pub mod chart;
 pub(crate) mod index;

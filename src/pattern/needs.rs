@@ -8,6 +8,7 @@ use super::parse::Node;
 use super::vocabulary::VocabularyBuilder;
 use crate::lexicon::WordId;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::BitOrAssign;
 
 /// A set of things that must stand in a sentence, or that do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,17 +21,27 @@ impl Needs {
         needs
     }
 
-    /// Adds others.
-    #[inline]
-    pub fn add(&mut self, other: Needs) {
-        self.0[0] |= other.0[0];
-        self.0[1] |= other.0[1];
-    }
-
     /// Whether a sentence has all that is needed.
     #[inline]
     pub fn are_met(self, there: Needs) -> bool {
         (self.0[0] & !there.0[0]) | (self.0[1] & !there.0[1]) == 0
+    }
+}
+
+impl BitOrAssign for Needs {
+    #[inline]
+    fn bitor_assign(&mut self, other: Needs) {
+        self.0[0] |= other.0[0];
+        self.0[1] |= other.0[1];
+    }
+}
+
+impl FromIterator<Needs> for Needs {
+    #[inline]
+    fn from_iter<I: IntoIterator<Item = Needs>>(all: I) -> Needs {
+        let mut sum = Needs::default();
+        all.into_iter().for_each(|needs| sum |= needs);
+        sum
     }
 }
 
@@ -51,13 +62,7 @@ impl Signals {
     /// The needs that units meet which have these bits between them.
     #[inline]
     pub fn of_bits(&self, bits: u32) -> Needs {
-        self.of_class.iter().filter(|(class, _)| bits & class != 0).fold(
-            Needs::default(),
-            |mut all, (_, needs)| {
-                all.add(*needs);
-                all
-            },
-        )
+        self.of_class.iter().filter(|(class, _)| bits & class != 0).map(|(_, needs)| *needs).collect()
     }
 }
 
@@ -115,21 +120,16 @@ impl NeedsBuilder {
         let mut signals = Signals::default();
         let mut of_word: BTreeMap<WordId, Needs> = BTreeMap::new();
         for (need, bit) in &bits {
-            need.words.iter().for_each(|word| of_word.entry(*word).or_default().add(*bit));
+            need.words.iter().for_each(|word| *of_word.entry(*word).or_default() |= *bit);
             for label in need.labels.iter().map(|label| usize::from(*label)) {
                 signals.of_label.resize(signals.of_label.len().max(label + 1), Needs::default());
-                signals.of_label[label].add(*bit);
+                signals.of_label[label] |= *bit;
             }
             if need.classes != 0 {
                 signals.of_class.push((need.classes, *bit));
             }
         }
-        let all = |needs: &Vec<Need>| {
-            needs.iter().fold(Needs::default(), |mut all, need| {
-                all.add(bits[need]);
-                all
-            })
-        };
+        let all = |needs: &Vec<Need>| needs.iter().map(|need| bits[need]).collect();
         (self.patterns.iter().map(all).collect(), of_word, signals)
     }
 }

@@ -146,19 +146,20 @@ impl Phrases {
             let word = |unit: &Unit| possessive(unit.id, unit.is(words::bits::POSSESSIVE));
             let fits = inner.iter().zip(units).all(|(w, u)| *w == word(u))
                 && (*last == units[len - 1].id || *last == word(&units[len - 1]));
-            if fits && self.fits(phrase, &units[..len], text) {
+            let bare = *last == units[len - 1].id;
+            if fits && self.fits(phrase, &units[..len], bare, text) {
                 found(phrase, len);
             }
         }
     }
 
-    fn fits(&self, phrase: &Phrase, units: &[Unit], text: &str) -> bool {
+    /// Whether the surface is that of the phrase, if its case counts; `bare` says that a last *'s* is not part of it.
+    fn fits(&self, phrase: &Phrase, units: &[Unit], bare: bool, text: &str) -> bool {
         if phrase.exact == 0 {
             return true;
         }
         let last = units[units.len() - 1];
-        let named_so = self.pool[usize::from(phrase.len) - 1 + phrase.at as usize] != last.id;
-        let end = if named_so { last.end } else { last.bare(text).end };
+        let end = if bare { last.bare(text).end } else { last.end };
         let found = &text[units[0].start as usize..end as usize];
         let wanted = &self.surfaces[phrase.exact as usize - 1];
         // A phrase broken over two lines is still the same phrase.

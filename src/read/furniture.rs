@@ -5,7 +5,6 @@
 //! paragraph of prose costs a look-up or two in a small table (`starts`).
 
 use super::layout::Piece;
-use super::lines::Lines;
 use super::markers::Marker;
 use super::names::is_title;
 use super::starts::{Demands, Starts, StartsBuilder};
@@ -113,14 +112,6 @@ impl Page<'_> {
         let mut members = self.vocabulary.members(id).iter();
         members.any(|m| self.vocabulary.label_name(m.label) == "not-in-names")
     }
-}
-
-/// Buffers for reading.
-#[derive(Default)]
-pub struct ReadScratch {
-    pub(super) lines: Lines,
-    pub(super) pieces: Vec<Piece>,
-    pub(super) look: LookScratch,
 }
 
 /// Buffers for looking at blocks.

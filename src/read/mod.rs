@@ -23,17 +23,25 @@ mod starts;
 
 pub use days::date_in;
 pub use decode::decode;
-pub use furniture::{Gives, Place, ReadAction, ReadRules, ReadScratch, Takes};
+pub use furniture::{Gives, Place, ReadAction, ReadRules, Takes};
 pub use record::{Columns, ReadError, Record};
 
 use crate::article::{Article, Block, Kind};
 use crate::lexicon::Lexicon;
 use crate::pattern::Vocabulary;
 use crate::span::{Offsets, Span};
-use furniture::Page;
+use furniture::{LookScratch, Page};
 use jiff::civil::Date;
 use layout::{Piece, divide};
-use lines::{First, Last};
+use lines::{First, Last, Lines};
+
+/// Buffers for reading.
+#[derive(Default)]
+pub struct ReadScratch {
+    lines: Lines,
+    pieces: Vec<Piece>,
+    look: LookScratch,
+}
 
 impl ReadRules {
     /// Finds the layout and metadata of a record. `published` is the command line's date, which wins.

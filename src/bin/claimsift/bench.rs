@@ -81,8 +81,8 @@ impl Round {
             lap(Stage::ALL.len());
         }
         let wall = begin.elapsed();
-        let (candidates, matches) = scratch.counts();
-        let (candidates, matches) = (candidates - before.0, matches - before.1);
+        let after = scratch.counts();
+        let (candidates, matches) = (after.0 - before.0, after.1 - before.1);
         Ok(Round { stages, wall, words, candidates, matches })
     }
 

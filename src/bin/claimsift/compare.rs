@@ -21,9 +21,6 @@ const BUILTIN: &str = "builtin";
 const COLUMNS: [&str; 9] =
     ["article_id", "start", "end", "text", "label_a", "label_b", "confidence_a", "confidence_b", "cues"];
 
-/// The number of the label of no claim.
-const NONE: usize = Label::ALL.len();
-
 /// So many cues are named for each sentence.
 const NAMED: usize = 5;
 
@@ -115,7 +112,7 @@ fn judge(analyzer: &Analyzer, article: &claimsift::Article, scratch: &mut Scratc
         Judged {
             at: view.points(span),
             text: view.text(span).split_whitespace().collect::<Vec<_>>().join(" "),
-            label: claim.map_or(NONE, |claim| claim.label as usize),
+            label: claim.map_or(Label::NONE, |claim| claim.label as usize),
             confidence: claim.map_or(0, |claim| claim.confidence()),
             weights: weighing.cues.iter().map(|(cue, weights)| (cue.to_string(), *weights)).collect(),
         }
@@ -168,7 +165,7 @@ impl Change {
         let judged = sides.into_iter().flatten().next();
         let (start, end) = judged.map_or((0, 0), |j| j.at);
         let confidence = sides.map(|side| match side {
-            Some(judged) if judged.label != NONE => decimal(judged.confidence),
+            Some(judged) if judged.label != Label::NONE => decimal(judged.confidence),
             _ => String::new(),
         });
         let place = |cue: &String| analyzers.iter().rev().find_map(|analyzer| analyzer.place(cue));
