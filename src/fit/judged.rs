@@ -19,8 +19,6 @@ pub struct Judged {
     pub ruled_out: bool,
 }
 
-/// Number of `none` among the labels.
-
 impl Judged {
     /// The label, by the rule that the claims layer has.
     pub fn label(&self) -> usize {
