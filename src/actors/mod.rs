@@ -19,6 +19,7 @@ mod readings;
 mod recall;
 mod regions;
 mod segments;
+mod signs;
 mod survey;
 mod tables;
 mod titles;
@@ -55,6 +56,8 @@ pub(crate) struct Lists {
     abbreviation: Option<u16>,
     government: Option<u16>,
     no_actor: Option<u16>,
+    no_actor_name: Option<u16>,
+    no_actor_initials: Option<u16>,
     incorporated: Option<u16>,
     of_persons: Option<u16>,
     say: Option<u16>,
@@ -63,6 +66,8 @@ pub(crate) struct Lists {
     former: Option<u16>,
     modifier: Option<u16>,
     mentions: [Option<u16>; 5],
+    /// Last words of names of bodies, associations, schools, companies, banks and forces.
+    heads: [Option<u16>; 6],
     /// Nouns for persons, organisations, places and other things.
     nouns_of: [Option<u16>; 4],
     actor: Option<u16>,
@@ -90,6 +95,8 @@ impl Lists {
             self.abbreviation,
             self.government,
             self.no_actor,
+            self.no_actor_name,
+            self.no_actor_initials,
             self.incorporated,
             self.of_persons,
             self.say,
@@ -98,7 +105,7 @@ impl Lists {
             self.former,
             self.modifier,
         ];
-        for (bit, label) in asked.into_iter().chain(self.nouns_of).flatten().enumerate() {
+        for (bit, label) in asked.into_iter().chain(self.heads).chain(self.nouns_of).flatten().enumerate() {
             self.bits[usize::from(label)] = 1 << bit;
         }
         self.of_word = vocabulary
@@ -136,6 +143,8 @@ impl ActorRules {
             abbreviation: label("name-abbreviation"),
             government: label("name.government"),
             no_actor: label("no-actor"),
+            no_actor_name: label("no-actor-name"),
+            no_actor_initials: label("no-actor-initials"),
             incorporated: label("name-incorporated"),
             of_persons: label("name-particle"),
             say: label("name.say"),
@@ -144,6 +153,15 @@ impl ActorRules {
             former: label("title-former"),
             modifier: label("title-modifier"),
             mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),
+            heads: [
+                "name.body",
+                "name.association",
+                "name.school",
+                "name.company",
+                "name.money",
+                "name.force",
+            ]
+            .map(label),
             nouns_of: ["name.person-noun", "name.organization-noun", "name.place-noun", "name.other-noun"]
                 .map(label),
             actor: label("<actor>"),

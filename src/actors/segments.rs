@@ -222,7 +222,7 @@ impl Survey<'_, '_> {
     }
 
     /// Whether a run opens a report as the place that it comes from: *VIENNA, Austria (AP)*, *OSLO 1996-05-01*.
-    fn dateline(&self, units: &Range<u32>, sentence: &Range<u32>) -> bool {
+    pub(super) fn dateline(&self, units: &Range<u32>, sentence: &Range<u32>) -> bool {
         let text = |at: u32| self.unit(at).span().of(self.terrain.text);
         if units.start != sentence.start
             || !units.clone().all(|at| self.unit(at).is(bits::UPPER | bits::MARK))

@@ -181,6 +181,12 @@ impl<'a, 't> Survey<'a, 't> {
             || kinds & (kinds::NOUN | kinds::VERB | kinds::ADJECTIVE | kinds::ADVERB) != 0
     }
 
+    /// Whether the article has a word only with a capital where no sentence begins: *ARSENAL* where it has *Arsenal*.
+    pub(super) fn named(&self, at: u32) -> bool {
+        let key = self.key(self.unit(at));
+        self.capital.has(key) && !self.lower.has(key)
+    }
+
     /// The traits of a unit; [`t::EDGE`] outside of its sentence.
     pub(super) fn traits(&self, at: i64, sentence: &Range<u32>, manner: Manner) -> Traits {
         if at < i64::from(sentence.start) || at >= i64::from(sentence.end) {
@@ -271,6 +277,16 @@ impl<'a, 't> Survey<'a, 't> {
         }
         if self.capital.has(key) {
             traits |= t::SEEN_CAPITAL;
+        }
+        // The *A.* of *A. Stewart* is no article.
+        let initial = unit.is(bits::INITIAL)
+            && at + 2 < sentence.end
+            && self.unit(at + 1).is(bits::GLUED)
+            && self.unit(at + 1).span().of(self.terrain.text) == "."
+            && self.unit(at + 2).is(bits::CAP);
+        if initial {
+            let classes = (0..16).fold(0, |all, class| all | Evidence::class(class));
+            traits &= !(t::FUNCTION | t::FREQUENT | t::NOUN | t::SEEN_LOWER | classes);
         }
         // *US* and *WHO* in a sentence that is not all capitals are no pronouns.
         let listed = t::STATE | t::LISTED_ORGANIZATION;

@@ -1,0 +1,229 @@
+//! What the marks and words around a run say of it with certainty: datelines, speakers, codes of shares, court cases,
+//! bills and aircraft, two names with *and* between them.
+//!
+//! In: a run of words. Out: whether it is a name at all, and what it cannot be.
+
+use super::evidence::label;
+use super::regions::{Region, kind};
+use super::survey::{Manner, Survey};
+use super::tables::kinds;
+use crate::words::bits;
+use std::ops::Range;
+
+/// Whether a run is no name of an actor, nor of anything else that is worth a name.
+pub(super) fn names_nobody(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -> bool {
+    let run = Run { survey, region, units, listed };
+    if units.len() == 1 && run.one_word() {
+        return true;
+    }
+    run.share_code() || run.slashed() || run.in_court() || run.numbered() || run.two_names() || run.with_article()
+}
+
+/// Tells `never` the labels that a run cannot have.
+pub(super) fn rule_out(
+    survey: &Survey,
+    region: &Region,
+    units: &Range<u32>,
+    listed: u16,
+    never: &mut impl FnMut(&[usize]),
+) {
+    let run = Run { survey, region, units, listed };
+    let last = survey.unit(units.end - 1);
+    if run.dateline() || run.constituency() {
+        never(&[label::PERSON, label::ORGANIZATION, label::PEOPLE, label::OTHER, label::NONE]);
+    }
+    // *Acme (ACME.O) said*
+    if run.has_share_code() {
+        never(&[label::PERSON, label::PLACE, label::PEOPLE, label::OTHER]);
+    }
+    if run.speaks() && listed & !kind::SURNAME == 0 {
+        never(&[label::ORGANIZATION, label::PLACE]);
+    }
+    if listed == 0 && survey.is_in(last, survey.rules.lists.no_actor_name) {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE]);
+    }
+    // *Sumitomo Bank*; *West Bank* is in the tables.
+    if listed == 0 && units.len() > 1 && survey.text(units.end - 1).eq_ignore_ascii_case("bank") {
+        never(&[label::PERSON, label::PLACE]);
+    }
+    if run.asks_of() {
+        never(&[label::PERSON]);
+    }
+}
+
+/// A run in its region.
+struct Run<'r, 'a, 't> {
+    survey: &'r Survey<'a, 't>,
+    region: &'r Region,
+    units: &'r Range<u32>,
+    listed: u16,
+}
+
+impl<'t> Run<'_, '_, 't> {
+    fn sentence(&self) -> Range<u32> {
+        self.survey.words.sentences[self.region.sentence as usize].clone()
+    }
+
+    /// What stands at a unit; nothing outside of the sentence.
+    fn text(&self, at: u32) -> &'t str {
+        match self.sentence().contains(&at) {
+            true => self.survey.unit(at).span().of(self.survey.terrain.text),
+            false => "",
+        }
+    }
+
+    fn is(&self, at: u32, bits: u32) -> bool {
+        self.sentence().contains(&at) && self.survey.unit(at).is(bits)
+    }
+
+    /// Whether a unit is a number, and joined to what stands before it.
+    fn glued_number(&self, at: u32) -> bool {
+        self.is(at, bits::GLUED) && self.is(at, bits::NUMBER)
+    }
+
+    fn one_word(&self) -> bool {
+        let (at, lists) = (self.units.start, &self.survey.rules.lists);
+        let unit = self.survey.unit(at);
+        let (own, plural) = self.survey.kinds(at);
+        let person = own & (kinds::GIVEN | kinds::SURNAME) != 0;
+        if self.listed != 0 {
+            return false;
+        }
+        // *an Act of 1963*, *GDP*
+        let of_things = [lists.no_actor, lists.no_actor_name, lists.no_actor_initials];
+        if !person && of_things.into_iter().any(|list| self.survey.is_in(unit, list)) {
+            return true;
+        }
+        // *Women's doubles*, *NOTE: ...*
+        let word = own & kinds::NOUN != 0 && (plural || own & kinds::FREQUENT != 0);
+        word && !person && (self.speaks() || (at == self.sentence().start && unit.is(bits::POSSESSIVE)))
+    }
+
+    /// *TSLA.O*, *0700.HK*: letters or figures, a stop, one or two letters.
+    fn share_code(&self) -> bool {
+        self.units.clone().any(|at| is_share_code(self.text(at)))
+    }
+
+    /// Whether the code of its shares follows in brackets.
+    fn has_share_code(&self) -> bool {
+        let end = self.units.end;
+        matches!(self.text(end), "(" | "[") && (end + 1..end + 4).any(|at| is_share_code(self.text(at)))
+    }
+
+    /// *Antwerp/Muscat* are two names, and what follows a slash in an address is none.
+    fn slashed(&self) -> bool {
+        let slash = |at: u32| self.text(at) == "/" && self.is(at, bits::GLUED) && self.is(at + 1, bits::GLUED);
+        let long = |at: u32| self.text(at).len() >= 3;
+        let within = (self.units.start + 1..self.units.end.max(1) - 1)
+            .any(|at| slash(at) && long(at - 1) && long(at + 1));
+        let start = self.units.start;
+        let address = start >= 2 && slash(start - 1) && self.text(start - 2).contains('.');
+        self.listed == 0 && (within || address)
+    }
+
+    /// *Roe v. Wade*
+    fn in_court(&self) -> bool {
+        let against = |at: u32| self.text(at) == "v" && self.text(at + 1) == "." && self.is(at + 1, bits::GLUED);
+        let start = self.units.start;
+        against(self.units.end) || (start >= 2 && against(start - 2)) || self.units.clone().any(against)
+    }
+
+    /// *Bill C-63*, *F-16*
+    fn numbered(&self) -> bool {
+        let (end, last) = (self.units.end, self.units.end - 1);
+        let hyphen = |at: u32| self.text(at) == "-" && self.is(at, bits::GLUED);
+        let letters = |at: u32| self.is(at, bits::INITIAL | bits::UPPER);
+        let before = letters(last) && hyphen(end) && self.glued_number(end + 1);
+        let whole = self.units.len() > 2 && self.glued_number(last) && hyphen(last - 1) && letters(last - 2);
+        self.listed == 0 && !self.region.tabular && (before || whole)
+    }
+
+    /// *House and Senate*, *Air France and Air Inter*, *Woori Bank and Korea Development Bank*
+    fn two_names(&self) -> bool {
+        let Range { start, end } = *self.units;
+        let heads = |at: u32| {
+            let unit = self.survey.unit(at);
+            self.survey.rules.lists.heads.iter().any(|list| self.survey.is_in(unit, *list))
+        };
+        self.listed == 0
+            && (start + 1..end.max(1) - 1).filter(|at| self.text(*at) == "and").any(|and| {
+                let (left, right) = (and - start, end - and - 1);
+                let single = left == 1 && right == 1;
+                let both = |bits: u32| self.is(start, bits) && self.is(and + 1, bits);
+                let same_first = self.text(start) == self.text(and + 1) && right > 1;
+                let same_kind = left > 1 && right > 1 && !heads(and + 1) && heads(and - 1) && heads(end - 1);
+                single && (both(bits::UPPER) && self.region.manner == Manner::Usual || heads(start) && heads(and + 1))
+                    || same_first
+                    || same_kind
+            })
+    }
+
+    /// *The Institute* is *Institute*, *The Appeals Chamber* *Appeals Chamber*.
+    fn with_article(&self) -> bool {
+        let last = self.survey.unit(self.units.end - 1);
+        self.listed == 0
+            && self.units.len() > 1
+            && self.text(self.units.start) == "The"
+            && self.survey.rules.lists.heads.iter().take(3).any(|list| self.survey.is_in(last, *list))
+    }
+
+    /// *Tokyo 1996-08-30*, *BOCHUM, Germany (Reuters)*
+    fn dateline(&self) -> bool {
+        let sentence = self.sentence();
+        if self.region.manner == Manner::Capitals || !self.survey.dateline(self.units, &sentence) {
+            return false;
+        }
+        let place = self.listed & kind::ANY_PLACE != 0;
+        let mut at = self.units.end;
+        let state = self.text(at) == ",";
+        while state && at < sentence.end && (self.text(at) == "," || self.is(at, bits::CAP)) {
+            at += 1;
+        }
+        let day = self.is(at, bits::YEAR) && self.text(at + 1) == "-" && self.glued_number(at + 2);
+        let agency = self.text(at) == "(" && self.is(at + 1, bits::CAP);
+        (day && (place || state)) || (agency && (place || state)) || (place && self.text(at) == "_")
+    }
+
+    /// The state of *Sen. Jesse Helms, R-N.C.*
+    fn constituency(&self) -> bool {
+        let start = self.units.start;
+        self.listed & kind::ANY_PLACE != 0
+            && start >= 2
+            && self.text(start - 1) == "-"
+            && self.is(start - 1, bits::GLUED)
+            && self.is(start, bits::GLUED)
+            && matches!(self.text(start - 2), "R" | "D" | "I")
+    }
+
+    /// *LANGFORD: I disagree.*
+    fn speaks(&self) -> bool {
+        let (sentence, end) = (self.sentence(), self.units.end);
+        self.units.start == sentence.start
+            && self.text(end) == ":"
+            && end + 1 < sentence.end
+            && self.units.clone().all(|at| self.is(at, bits::UPPER | bits::MARK | bits::INITIAL))
+    }
+
+    /// *Will Turner agree?*
+    fn asks_of(&self) -> bool {
+        let sentence = self.sentence();
+        self.units.len() > 1
+            && self.units.start == sentence.start
+            && self.text(self.units.start) == "Will"
+            && (self.is(self.units.end, BASE) || matches!(self.text(self.units.end), "be" | "do" | "have"))
+            && self.text(sentence.end - 1) == "?"
+    }
+}
+
+/// The class of base forms among the classes of verbs.
+const BASE: u32 = 1 << (bits::FIRST_CLASS + 10);
+
+/// *TSLA.O*, *0700.HK*, but not *U.S.* or *Ph.D*
+fn is_share_code(word: &str) -> bool {
+    let Some((code, market)) = word.rsplit_once('.') else { return false };
+    let upper = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    (2..=10).contains(&code.len())
+        && (1..=2).contains(&market.len())
+        && upper(code)
+        && market.bytes().all(|b| b.is_ascii_uppercase())
+}
