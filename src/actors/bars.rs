@@ -25,7 +25,7 @@ pub(super) fn strike(
     if listed & kind::PEOPLE == 0 {
         never(&[label::PEOPLE]);
     }
-    if cuts_a_person(survey, region, units, listed) {
+    if cuts_a_person(survey, region, units, listed) || cuts_syllables(survey, units) {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
         return;
     }
@@ -57,6 +57,10 @@ pub(super) fn strike(
         }
         if given_and_family(survey, region, units) {
             never(&[label::PLACE]);
+        }
+        // *Chun Doo-hwan*
+        if units.len() > 3 && survey.two_syllables(units.end - 3) {
+            never(&[label::ORGANIZATION, label::PLACE, label::OTHER]);
         }
         if no_person(survey, units) {
             never(&[label::PERSON]);
@@ -408,6 +412,12 @@ fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u
         && survey.is_in(survey.unit(first - 1), survey.rules.lists.of_persons)
         && survey.unit(first - 1).is(bits::LOWER)
         && survey.unit(first - 2).is(bits::CAP)
+}
+
+/// Whether a run begins or ends inside of *Doo-hwan*, or leaves the surname before it.
+fn cuts_syllables(survey: &Survey, units: &Range<u32>) -> bool {
+    let inside = |at: u32| at > 1 && (survey.two_syllables(at - 1) || survey.two_syllables(at - 2));
+    inside(units.start) || inside(units.end) || (survey.two_syllables(units.start) && units.len() == 3)
 }
 
 /// *spoke in Russian*, *(in French)*: a language.

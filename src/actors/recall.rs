@@ -5,6 +5,7 @@ use super::evidence::{FIRST_ARTICLE, label, traits as t};
 use super::keys::KeyHash;
 use super::regions::Region;
 use super::segments::Decided;
+use super::signs;
 use super::survey::{Manner, Survey};
 use crate::words::bits;
 use std::collections::{HashMap, HashSet};
@@ -38,6 +39,7 @@ mod within {
     pub const PLACE_FIRST: u64 = 1 << 14;
     pub const ORGANIZATION_LAST: u64 = 1 << 15;
     pub const COMPANY_FIRST: u64 = 1 << 36;
+    pub const THING: u64 = 1 << 41;
 }
 
 /// The fact that a form is said to be a person; organisation, place and other follow.
@@ -57,6 +59,12 @@ impl Recall {
             form.votes[name.label] += name.margin.clamp(100, SURE);
             form.times += 1;
             form.within |= survey.called(name, sentence) << FIRST_CALLED;
+            if signs::initials_of_words(survey, &name.units, sentence) {
+                form.within |= within::THING;
+            }
+            if name.label == label::ORGANIZATION && signs::share_code_at(survey, name.units.end, sentence) {
+                form.within |= within::COMPANY_FIRST;
+            }
             if name.units.len() < 2 {
                 continue;
             }
@@ -116,6 +124,13 @@ impl Recall {
         self.forms
             .get(&form_key(survey, units))
             .is_some_and(|form| form.within & within::COMPANY_FIRST != 0 && form.within & person == 0)
+    }
+
+    /// Whether the article uses the letters for a thing: *fuel economy (CAFE)*.
+    pub(super) fn is_thing(&self, survey: &Survey, units: &Range<u32>) -> bool {
+        units.len() == 1
+            && survey.unit(units.start).is(bits::UPPER)
+            && self.forms.get(&form_key(survey, units)).is_some_and(|form| form.within & within::THING != 0)
     }
 
     /// Calls `feature` with what the article says about a segment of a region; `first` is what the first pass

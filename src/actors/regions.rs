@@ -158,6 +158,9 @@ impl Regions {
     /// Where a region that has reached `end` ends when what may join is taken in; `end` if nothing is.
     fn joined(&self, survey: &Survey, end: u32, high: u32, manner: Manner) -> u32 {
         let before = survey.unit(end - 1);
+        if survey.two_syllables(end - 1) {
+            return end + 2;
+        }
         let mut at = end;
         while at < high && at - end < 4 {
             if candidate(survey, at, manner) || (at == end && number(survey.unit(at))) {

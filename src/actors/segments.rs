@@ -51,6 +51,7 @@ pub(super) fn possible(
             let closes = begins
                 && (candidate(survey, last, region.manner)
                     || survey.unit(last).is(bits::NUMBER | bits::ORDINAL)
+                    || (last >= start + 2 && survey.two_syllables(last - 2))
                     || (survey.unit(last).is(bits::GLUED)
                         && survey.unit(last).span().of(survey.terrain.text) == "."));
             if closes || listed(end) {

@@ -5,7 +5,7 @@
 
 use super::evidence::label;
 use super::regions::{Region, kind};
-use super::survey::{Manner, Survey};
+use super::survey::{FUNCTION, Manner, Survey};
 use super::tables::kinds;
 use crate::words::bits;
 use std::ops::Range;
@@ -33,7 +33,7 @@ pub(super) fn rule_out(
         never(&[label::PERSON, label::ORGANIZATION, label::PEOPLE, label::OTHER, label::NONE]);
     }
     // *Acme (ACME.O) said*
-    if run.has_share_code() {
+    if share_code_at(survey, units.end, &run.sentence()) {
         never(&[label::PERSON, label::PLACE, label::PEOPLE, label::OTHER]);
     }
     if run.speaks() && listed & !kind::SURNAME == 0 {
@@ -49,6 +49,44 @@ pub(super) fn rule_out(
     if run.asks_of() {
         never(&[label::PERSON]);
     }
+}
+
+/// Whether the code of shares stands in brackets at a unit: *(ACME.O)*.
+pub(super) fn share_code_at(survey: &Survey, at: u32, sentence: &Range<u32>) -> bool {
+    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
+    at + 2 < sentence.end && matches!(text(at), "(" | "[") && is_share_code(text(at + 1))
+}
+
+/// Whether a run is a word in brackets that small words before it stand for: *corporate average fuel economy (CAFE)*,
+/// *hydrofluorocarbons (HFCs)*; not *the national statistics office (NSO)*.
+pub(super) fn initials_of_words(survey: &Survey, units: &Range<u32>, sentence: &Range<u32>) -> bool {
+    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
+    let (at, lists) = (units.start, &survey.rules.lists);
+    if units.len() != 1 || at < sentence.start + 2 || text(at - 1) != "(" || !survey.unit(at).is(bits::UPPER | bits::CAP) {
+        return false;
+    }
+    let head = survey.unit(at - 2);
+    let [_, of_organization, ..] = lists.nouns_of;
+    let body = survey.is_in(head, of_organization) || survey.is_in(head, lists.body_noun);
+    if !head.is(bits::LOWER) || body {
+        return false;
+    }
+    let letters: Vec<u8> = text(at).bytes().filter(u8::is_ascii_uppercase).map(|b| b.to_ascii_lowercase()).collect();
+    let one = text(at - 2).as_bytes()[0].eq_ignore_ascii_case(letters.first().unwrap_or(&0));
+    let (mut left, mut word) = (letters.as_slice(), at - 1);
+    while let (Some((last, rest)), true) = (left.split_last(), word > sentence.start) {
+        word -= 1;
+        let unit = survey.unit(word);
+        if unit.is(bits::MARK) && !unit.is(bits::GLUED) || unit.is(bits::CAP) {
+            break;
+        }
+        if unit.is(bits::LOWER) && text(word).as_bytes()[0] == *last {
+            left = rest;
+        } else if !unit.is(bits::MARK) && !unit.is(FUNCTION) {
+            break;
+        }
+    }
+    letters.len() > 1 && (left.is_empty() || one)
 }
 
 /// A run in its region.
@@ -104,11 +142,6 @@ impl<'t> Run<'_, '_, 't> {
         self.units.clone().any(|at| is_share_code(self.text(at)))
     }
 
-    /// Whether the code of its shares follows in brackets.
-    fn has_share_code(&self) -> bool {
-        let end = self.units.end;
-        matches!(self.text(end), "(" | "[") && (end + 1..end + 4).any(|at| is_share_code(self.text(at)))
-    }
 
     /// *Antwerp/Muscat* are two names, and what follows a slash in an address is none.
     fn slashed(&self) -> bool {

@@ -187,6 +187,22 @@ impl<'a, 't> Survey<'a, 't> {
         self.capital.has(key) && !self.lower.has(key)
     }
 
+    /// Whether a given name of two syllables begins at a unit after a surname: *Doo-hwan* of *Chun Doo-hwan*.
+    pub(super) fn two_syllables(&self, at: u32) -> bool {
+        let syllable = |at: u32, bit: u32| {
+            let unit = self.unit(at);
+            unit.is(bit) && self.is_in(unit, self.rules.lists.syllable)
+        };
+        at > 0
+            && (at as usize) + 2 < self.terrain.units.len()
+            && syllable(at, bits::CAP)
+            && self.unit(at - 1).is(bits::CAP)
+            && self.unit(at + 1).is(bits::GLUED)
+            && self.unit(at + 1).span().of(self.terrain.text) == "-"
+            && self.unit(at + 2).is(bits::GLUED)
+            && syllable(at + 2, bits::LOWER)
+    }
+
     /// The traits of a unit; [`t::EDGE`] outside of its sentence.
     pub(super) fn traits(&self, at: i64, sentence: &Range<u32>, manner: Manner) -> Traits {
         if at < i64::from(sentence.start) || at >= i64::from(sentence.end) {
