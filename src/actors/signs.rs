@@ -16,7 +16,7 @@ pub(super) fn names_nobody(survey: &Survey, region: &Region, units: &Range<u32>,
     if units.len() == 1 && run.one_word() {
         return true;
     }
-    run.share_code() || run.slashed() || run.in_court() || run.numbered() || run.two_names() || run.with_article()
+    run.ship() || run.index() || run.share_code() || run.slashed() || run.in_court() || run.numbered() || run.two_names() || run.with_article()
 }
 
 /// Tells `never` the labels that a run cannot have.
@@ -35,6 +35,16 @@ pub(super) fn rule_out(
     // *Acme (ACME.O) said*
     if share_code_at(survey, units.end, &run.sentence()) {
         never(&[label::PERSON, label::PLACE, label::PEOPLE, label::OTHER]);
+    }
+    if run.agency() {
+        never(&[label::PERSON, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
+    }
+    if let Some(names) = run.result() {
+        let within = |name: &Range<u32>| name.start <= units.start && units.end <= name.end;
+        never(&[label::PERSON, label::PEOPLE, label::OTHER, label::NONE]);
+        if !names.contains(units) && names.iter().any(within) {
+            never(&[label::ORGANIZATION, label::PLACE]);
+        }
     }
     if run.speaks() && listed & !kind::SURNAME == 0 {
         never(&[label::ORGANIZATION, label::PLACE]);
@@ -128,13 +138,67 @@ impl<'t> Run<'_, '_, 't> {
             return false;
         }
         // *an Act of 1963*, *GDP*
-        let of_things = [lists.no_actor, lists.no_actor_name, lists.no_actor_initials];
+        let of_things = [lists.no_actor, lists.no_actor_name, lists.no_actor_word];
         if !person && of_things.into_iter().any(|list| self.survey.is_in(unit, list)) {
+            return true;
+        }
+        let text = self.survey.text(at);
+        // *rated A3*, *the A20*
+        let (letter, figures) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
+        let figures = !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit());
+        if figures && letter.bytes().all(|b| b.is_ascii_uppercase()) {
             return true;
         }
         // *Women's doubles*, *NOTE: ...*
         let word = own & kinds::NOUN != 0 && (plural || own & kinds::FREQUENT != 0);
         word && !person && (self.speaks() || (at == self.sentence().start && unit.is(bits::POSSESSIVE)))
+    }
+
+    /// *USS Carl Vinson*, and *Carl Vinson* of it
+    fn ship(&self) -> bool {
+        let named = |at: u32| matches!(self.text(at), "USS" | "HMS" | "HMAS" | "HMCS" | "USNS" | "BRP" | "RMS" | "MV");
+        named(self.units.start) || (self.units.start > 0 && named(self.units.start - 1))
+    }
+
+    /// *the Merval stock index*
+    fn index(&self) -> bool {
+        let end = self.units.end;
+        let small = |at: u32| self.is(at, bits::LOWER);
+        let index = |at: u32| matches!(self.text(at), "index" | "indices");
+        let share = matches!(self.text(end), "stock" | "share" | "composite" | "bluechip" | "blue-chip");
+        self.listed & !kind::SURNAME == 0 && small(end) && (index(end) || (share && index(end + 1)))
+    }
+
+    /// In *Crewe 1 Bury 0* the two names.
+    fn result(&self) -> Option<[Range<u32>; 2]> {
+        let sentence = self.sentence();
+        if !self.region.tabular {
+            return None;
+        }
+        let name = |from: u32| {
+            let mut at = from;
+            while self.is(at, bits::CAP) || (at > from && matches!(self.text(at), "of" | "the" | "." | "-" | "'")) {
+                at += 1;
+            }
+            from..at
+        };
+        let first = name(sentence.start);
+        let comma = u32::from(self.text(first.end + 1) == ",");
+        let second = name(first.end + 1 + comma);
+        let after = second.end + 1;
+        let ends = after >= sentence.end || matches!(self.text(after), "(" | ".");
+        let scored = |at: u32| self.is(at, bits::NUMBER) && !self.is(at + 1, bits::GLUED);
+        let whole = !first.is_empty() && !second.is_empty() && ends;
+        (whole && scored(first.end) && self.is(second.end, bits::NUMBER)).then_some([first, second])
+    }
+
+    /// The agency of *OSLO (Reuter) - ...*
+    fn agency(&self) -> bool {
+        let Range { start, end } = *self.units;
+        let dash = matches!(self.text(end + 1), "-" | "--" | "–" | "—" | "_");
+        let early = start <= self.sentence().start + 10;
+        early && dash && start > 1 && self.text(start - 1) == "(" && self.text(end) == ")"
+            && self.units.clone().all(|at| self.is(at, bits::CAP))
     }
 
     /// *TSLA.O*, *0700.HK*: letters or figures, a stop, one or two letters.
