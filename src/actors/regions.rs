@@ -132,7 +132,11 @@ impl Regions {
             let before = survey.unit(at - 1);
             let joins = survey.unit(at).is(bits::LOWER)
                 && matches!(survey.unit(at).span().of(survey.terrain.text), "for" | "of");
-            if !joins || !before.is(bits::CAP) || !survey.is_in(before, survey.rules.lists.title) {
+            // *Queen of the South* is a club.
+            let listed = self.matches[matches.start as usize..matches.end as usize]
+                .iter()
+                .any(|m| m.units.start < at && at < m.units.end);
+            if listed || !joins || !before.is(bits::CAP) || !survey.is_in(before, survey.rules.lists.title) {
                 continue;
             }
             let mut end = at + 1;
@@ -213,7 +217,8 @@ impl Regions {
                 return;
             }
             // In capitals *LEFT* is a word.
-            if manner == Manner::Capitals && len == 1 && survey.ordinary(at) && !survey.named(at) {
+            let word = len == 1 && survey.ordinary(at) && !survey.named(at) && !alias.possessive;
+            if manner == Manner::Capitals && word {
                 return;
             }
             if reach == 0 {

@@ -16,7 +16,7 @@ pub(super) fn names_nobody(survey: &Survey, region: &Region, units: &Range<u32>,
     if units.len() == 1 && run.one_word() {
         return true;
     }
-    run.ship() || run.index() || run.share_code() || run.slashed() || run.in_court() || run.numbered() || run.two_names() || run.with_article()
+    run.party() || run.ship() || run.index() || run.share_code() || run.slashed() || run.in_court() || run.numbered() || run.two_names() || run.with_article()
 }
 
 /// Tells `never` the labels that a run cannot have.
@@ -55,6 +55,10 @@ pub(super) fn rule_out(
     // *Sumitomo Bank*; *West Bank* is in the tables.
     if listed == 0 && units.len() > 1 && survey.text(units.end - 1).eq_ignore_ascii_case("bank") {
         never(&[label::PERSON, label::PLACE]);
+    }
+    // *Utah passed the law*; in tables of results and sports it may be a team.
+    if listed != 0 && listed & !kind::ANY_PLACE == 0 && region.manner == Manner::Usual && !region.tabular {
+        never(&[label::ORGANIZATION]);
     }
     if run.asks_of() {
         never(&[label::PERSON]);
@@ -162,7 +166,8 @@ impl<'t> Run<'_, '_, 't> {
 
     /// *the Merval stock index*
     fn index(&self) -> bool {
-        let end = self.units.end;
+        // *FTSE 100 index*
+        let end = self.units.end + u32::from(self.is(self.units.end, bits::NUMBER));
         let small = |at: u32| self.is(at, bits::LOWER);
         let index = |at: u32| matches!(self.text(at), "index" | "indices");
         let share = matches!(self.text(end), "stock" | "share" | "composite" | "bluechip" | "blue-chip");
@@ -279,6 +284,16 @@ impl<'t> Run<'_, '_, 't> {
         let day = self.is(at, bits::YEAR) && self.text(at + 1) == "-" && self.glued_number(at + 2);
         let agency = self.text(at) == "(" && self.is(at + 1, bits::CAP);
         (day && (place || state)) || (agency && (place || state)) || (place && self.text(at) == "_")
+    }
+
+    /// *R-N.C.*: a party and a state.
+    fn party(&self) -> bool {
+        let start = self.units.start;
+        self.listed == 0
+            && self.units.len() > 1
+            && matches!(self.text(start), "R" | "D" | "I")
+            && self.text(start + 1) == "-"
+            && self.is(start + 1, bits::GLUED)
     }
 
     /// The state of *Sen. Jesse Helms, R-N.C.*
