@@ -59,6 +59,8 @@ pub(crate) struct Lists {
     no_actor_name: Option<u16>,
     no_actor_word: Option<u16>,
     body_noun: Option<u16>,
+    thing_head: Option<u16>,
+    no_name: Option<u16>,
     incorporated: Option<u16>,
     of_persons: Option<u16>,
     syllable: Option<u16>,
@@ -68,8 +70,8 @@ pub(crate) struct Lists {
     former: Option<u16>,
     modifier: Option<u16>,
     mentions: [Option<u16>; 5],
-    /// Last words of names of bodies, associations, schools, companies, banks and forces.
-    heads: [Option<u16>; 6],
+    /// Last words of names of bodies, associations, schools, companies, banks, forces and papers.
+    heads: [Option<u16>; 7],
     /// Nouns for persons, organisations, places and other things.
     nouns_of: [Option<u16>; 4],
     actor: Option<u16>,
@@ -100,6 +102,8 @@ impl Lists {
             self.no_actor_name,
             self.no_actor_word,
             self.body_noun,
+            self.thing_head,
+            self.no_name,
             self.incorporated,
             self.of_persons,
             self.syllable,
@@ -150,6 +154,8 @@ impl ActorRules {
             no_actor_name: label("no-actor-name"),
             no_actor_word: label("no-actor-word"),
             body_noun: label("body-noun"),
+            thing_head: label("thing-head"),
+            no_name: label("name.no-name"),
             incorporated: label("name-incorporated"),
             of_persons: label("name-particle"),
             syllable: label("name-syllable"),
@@ -166,6 +172,7 @@ impl ActorRules {
                 "name.company",
                 "name.money",
                 "name.force",
+                "name.media",
             ]
             .map(label),
             nouns_of: ["name.person-noun", "name.organization-noun", "name.place-noun", "name.other-noun"]

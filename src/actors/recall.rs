@@ -69,6 +69,10 @@ impl Recall {
                 continue;
             }
             let capital = |at: &u32| survey.unit(*at).is(bits::CAP) && !survey.unit(*at).is(bits::INITIAL);
+            if signs::begins_thing(survey, name.units.start) {
+                let last = survey.key(survey.unit(name.units.end - 1));
+                self.forms.entry(last).or_default().within |= within::THING;
+            }
             let mut stands = |at: u32, within: u64| {
                 self.forms.entry(survey.key(survey.unit(at))).or_default().within |= within;
             };
@@ -126,10 +130,10 @@ impl Recall {
             .is_some_and(|form| form.within & within::COMPANY_FIRST != 0 && form.within & person == 0)
     }
 
-    /// Whether the article uses the letters for a thing: *fuel economy (CAFE)*.
+    /// Whether the article uses the word for a thing: *fuel economy (CAFE)*, *Idai* after *Cyclone Idai*.
     pub(super) fn is_thing(&self, survey: &Survey, units: &Range<u32>) -> bool {
         units.len() == 1
-            && survey.unit(units.start).is(bits::UPPER)
+            && survey.unit(units.start).is(bits::CAP)
             && self.forms.get(&form_key(survey, units)).is_some_and(|form| form.within & within::THING != 0)
     }
 

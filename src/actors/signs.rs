@@ -7,6 +7,7 @@ use super::evidence::label;
 use super::regions::{Region, kind};
 use super::survey::{FUNCTION, Manner, Survey};
 use super::tables::kinds;
+use crate::lexicon::WordId;
 use crate::words::bits;
 use std::ops::Range;
 
@@ -16,7 +17,19 @@ pub(super) fn names_nobody(survey: &Survey, region: &Region, units: &Range<u32>,
     if units.len() == 1 && run.one_word() {
         return true;
     }
-    run.party() || run.ship() || run.index() || run.share_code() || run.slashed() || run.in_court() || run.numbered() || run.two_names() || run.with_article()
+    if units.len() > 1 && run.opened_by_a_word() {
+        return true;
+    }
+    run.party()
+        || run.species()
+        || run.currency()
+        || run.index()
+        || run.share_code()
+        || run.slashed()
+        || run.in_court()
+        || run.numbered()
+        || run.two_names()
+        || run.with_article()
 }
 
 /// Tells `never` the labels that a run cannot have.
@@ -57,12 +70,24 @@ pub(super) fn rule_out(
         never(&[label::PERSON, label::PLACE]);
     }
     // *Utah passed the law*; in tables of results and sports it may be a team.
-    if listed != 0 && listed & !kind::ANY_PLACE == 0 && region.manner == Manner::Usual && !region.tabular {
+    let place = listed != 0 && listed & !kind::ANY_PLACE == 0;
+    if place && region.manner == Manner::Usual && !region.tabular && !run.beside_a_score() {
         never(&[label::ORGANIZATION]);
+    }
+    if run.ship() {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE]);
+    }
+    if run.unknown_elsewhere() {
+        never(&[label::NONE]);
     }
     if run.asks_of() {
         never(&[label::PERSON]);
     }
+}
+
+/// Whether what begins with this word is a thing with a name: *Cyclone Idai*, *USS Nimitz*.
+pub(super) fn begins_thing(survey: &Survey, at: u32) -> bool {
+    survey.is_in(survey.unit(at), survey.rules.lists.thing_head)
 }
 
 /// Whether the code of shares stands in brackets at a unit: *(ACME.O)*.
@@ -76,7 +101,11 @@ pub(super) fn share_code_at(survey: &Survey, at: u32, sentence: &Range<u32>) -> 
 pub(super) fn initials_of_words(survey: &Survey, units: &Range<u32>, sentence: &Range<u32>) -> bool {
     let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
     let (at, lists) = (units.start, &survey.rules.lists);
-    if units.len() != 1 || at < sentence.start + 2 || text(at - 1) != "(" || !survey.unit(at).is(bits::UPPER | bits::CAP) {
+    if units.len() != 1
+        || at < sentence.start + 2
+        || text(at - 1) != "("
+        || !survey.unit(at).is(bits::UPPER | bits::CAP)
+    {
         return false;
     }
     let head = survey.unit(at - 2);
@@ -85,7 +114,8 @@ pub(super) fn initials_of_words(survey: &Survey, units: &Range<u32>, sentence: &
     if !head.is(bits::LOWER) || body {
         return false;
     }
-    let letters: Vec<u8> = text(at).bytes().filter(u8::is_ascii_uppercase).map(|b| b.to_ascii_lowercase()).collect();
+    let letters: Vec<u8> =
+        text(at).bytes().filter(u8::is_ascii_uppercase).map(|b| b.to_ascii_lowercase()).collect();
     let one = text(at - 2).as_bytes()[0].eq_ignore_ascii_case(letters.first().unwrap_or(&0));
     let (mut left, mut word) = (letters.as_slice(), at - 1);
     while let (Some((last, rest)), true) = (left.split_last(), word > sentence.start) {
@@ -160,8 +190,68 @@ impl<'t> Run<'_, '_, 't> {
 
     /// *USS Carl Vinson*, and *Carl Vinson* of it
     fn ship(&self) -> bool {
-        let named = |at: u32| matches!(self.text(at), "USS" | "HMS" | "HMAS" | "HMCS" | "USNS" | "BRP" | "RMS" | "MV");
-        named(self.units.start) || (self.units.start > 0 && named(self.units.start - 1))
+        let named = |at: u32| self.is(at, bits::CAP) && begins_thing(self.survey, at);
+        named(self.units.start) && self.units.len() > 1
+            || (self.units.start > 0 && named(self.units.start - 1))
+    }
+
+    /// *Formica fusca*: the second word is of no language of the lists.
+    fn species(&self) -> bool {
+        let (at, end) = (self.units.start, self.units.end);
+        let latin = ["us", "a", "um", "is", "ae", "ii", "ens", "ata"]
+            .iter()
+            .any(|ending| self.text(end).ends_with(ending));
+        let unknown = |at: u32| self.survey.unit(at).id == WordId::UNKNOWN;
+        self.listed == 0
+            && self.units.len() == 1
+            && self.is(end, bits::LOWER)
+            && !self.is(at, bits::POSSESSIVE)
+            && unknown(end)
+            && latin
+            && self.text(end).len() > 3
+            && !self.survey.ordinary(end)
+    }
+
+    /// The *US* of *US$ 10 million*
+    fn currency(&self) -> bool {
+        self.text(self.units.end) == "$" && self.is(self.units.end, bits::GLUED)
+    }
+
+    /// *Hey John*, *Currently Shalev*, *When the Soviet Union*
+    fn opened_by_a_word(&self) -> bool {
+        let start = self.units.start;
+        let unit = self.survey.unit(start);
+        let (own, _) = self.survey.kinds(start);
+        let person = own & (kinds::GIVEN | kinds::SURNAME) != 0;
+        let first = self.survey.begins_sentence(start, &self.sentence());
+        let adverb = own & kinds::ADVERB != 0 && self.text(start).ends_with("ly");
+        let the = unit.is(FUNCTION) && self.text(start + 1) == "the";
+        let says = self.survey.is_in(unit, self.survey.rules.lists.no_name);
+        self.listed == 0 && !person && ((says && !unit.is(bits::UPPER)) || first && (adverb || the))
+    }
+
+    /// Whether the sentence has a score: *won 6-4*.
+    fn beside_a_score(&self) -> bool {
+        self.sentence().any(|at| {
+            self.is(at, bits::NUMBER)
+                && self.survey.unit(at).end - self.survey.unit(at).start <= 3
+                && self.text(at + 1) == "-"
+                && self.is(at + 1, bits::GLUED)
+                && self.glued_number(at + 2)
+        })
+    }
+
+    /// Whether a word is in no list, and has a capital within a sentence elsewhere: it is a name here too.
+    fn unknown_elsewhere(&self) -> bool {
+        let at = self.units.start;
+        let (own, _) = self.survey.kinds(at);
+        self.units.len() == 1
+            && own == 0
+            && self.is(at, bits::CAP)
+            && !self.is(at, FUNCTION)
+            && self.survey.text(at).len() > 3
+            && self.region.manner != Manner::Capitals
+            && self.survey.named(at)
     }
 
     /// *the Merval stock index*
@@ -182,7 +272,9 @@ impl<'t> Run<'_, '_, 't> {
         }
         let name = |from: u32| {
             let mut at = from;
-            while self.is(at, bits::CAP) || (at > from && matches!(self.text(at), "of" | "the" | "." | "-" | "'")) {
+            while self.is(at, bits::CAP)
+                || (at > from && matches!(self.text(at), "of" | "the" | "." | "-" | "'"))
+            {
                 at += 1;
             }
             from..at
@@ -202,7 +294,11 @@ impl<'t> Run<'_, '_, 't> {
         let Range { start, end } = *self.units;
         let dash = matches!(self.text(end + 1), "-" | "--" | "–" | "—" | "_");
         let early = start <= self.sentence().start + 10;
-        early && dash && start > 1 && self.text(start - 1) == "(" && self.text(end) == ")"
+        early
+            && dash
+            && start > 1
+            && self.text(start - 1) == "("
+            && self.text(end) == ")"
             && self.units.clone().all(|at| self.is(at, bits::CAP))
     }
 
@@ -211,10 +307,10 @@ impl<'t> Run<'_, '_, 't> {
         self.units.clone().any(|at| is_share_code(self.text(at)))
     }
 
-
     /// *Antwerp/Muscat* are two names, and what follows a slash in an address is none.
     fn slashed(&self) -> bool {
-        let slash = |at: u32| self.text(at) == "/" && self.is(at, bits::GLUED) && self.is(at + 1, bits::GLUED);
+        let slash =
+            |at: u32| self.text(at) == "/" && self.is(at, bits::GLUED) && self.is(at + 1, bits::GLUED);
         let long = |at: u32| self.text(at).len() >= 3;
         let within = (self.units.start + 1..self.units.end.max(1) - 1)
             .any(|at| slash(at) && long(at - 1) && long(at + 1));
@@ -225,7 +321,8 @@ impl<'t> Run<'_, '_, 't> {
 
     /// *Roe v. Wade*
     fn in_court(&self) -> bool {
-        let against = |at: u32| self.text(at) == "v" && self.text(at + 1) == "." && self.is(at + 1, bits::GLUED);
+        let against =
+            |at: u32| self.text(at) == "v" && self.text(at + 1) == "." && self.is(at + 1, bits::GLUED);
         let start = self.units.start;
         against(self.units.end) || (start >= 2 && against(start - 2)) || self.units.clone().any(against)
     }
@@ -248,13 +345,20 @@ impl<'t> Run<'_, '_, 't> {
             self.survey.rules.lists.heads.iter().any(|list| self.survey.is_in(unit, *list))
         };
         self.listed == 0
-            && (start + 1..end.max(1) - 1).filter(|at| self.text(*at) == "and").any(|and| {
+            && (start + 1..end.max(1) - 1).filter(|at| matches!(self.text(*at), "and" | "to")).any(|and| {
                 let (left, right) = (and - start, end - and - 1);
                 let single = left == 1 && right == 1;
                 let both = |bits: u32| self.is(start, bits) && self.is(and + 1, bits);
                 let same_first = self.text(start) == self.text(and + 1) && right > 1;
                 let same_kind = left > 1 && right > 1 && !heads(and + 1) && heads(and - 1) && heads(end - 1);
-                single && (both(bits::UPPER) && self.region.manner == Manner::Usual || heads(start) && heads(and + 1))
+                // *from US Weekly to Time Magazine*
+                let to = self.text(and) == "to";
+                if to {
+                    return same_kind;
+                }
+                single
+                    && (both(bits::UPPER) && self.region.manner == Manner::Usual
+                        || heads(start) && heads(and + 1))
                     || same_first
                     || same_kind
             })
@@ -266,7 +370,15 @@ impl<'t> Run<'_, '_, 't> {
         self.listed == 0
             && self.units.len() > 1
             && self.text(self.units.start) == "The"
-            && self.survey.rules.lists.heads.iter().take(3).any(|list| self.survey.is_in(last, *list))
+            && (self.heading()
+                || self.survey.rules.lists.heads.iter().take(3).any(|list| self.survey.is_in(last, *list)))
+    }
+
+    /// *The Giant Knocks Twice*, and nothing more.
+    fn heading(&self) -> bool {
+        let sentence = self.sentence();
+        let small = self.units.clone().any(|at| self.is(at, bits::LOWER));
+        self.units.start == sentence.start && self.units.end == sentence.end && self.units.len() > 3 && !small
     }
 
     /// *Tokyo 1996-08-30*, *BOCHUM, Germany (Reuters)*
