@@ -254,7 +254,8 @@ fn figures(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
         regions.matched(region, &units).is_some_and(|m| m.kinds & (kind::STATE | kind::PEOPLE) != 0)
     };
     let counted = (number(units.end - 1) && listed(units.start..units.end - 1))
-        || (number(units.start) && listed(units.start + 1..units.start + 2));
+        || (number(units.start) && listed(units.start + 1..units.start + 2))
+        || (units.start > 0 && number(units.start - 1) && listed(units.start..units.start + 1));
     score || counted || (region.tabular && units.clone().any(number))
 }
 

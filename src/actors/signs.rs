@@ -89,6 +89,11 @@ pub(super) fn rule_out(
     if state || place && region.manner != Manner::Capitals && !region.tabular && !run.beside_a_score() {
         never(&[label::ORGANIZATION]);
     }
+    // *Lake Baikal*
+    let water = matches!(run.text(units.start), "Lake" | "Mount" | "Cape");
+    if listed == 0 && water && units.len() == 2 {
+        never(&[label::PERSON, label::ORGANIZATION, label::OTHER]);
+    }
     if run.ship() {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE]);
     }
