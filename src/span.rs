@@ -52,11 +52,29 @@ impl Span {
     }
 
     /// The span without white space at both ends; empty at `end` if nothing else is there.
+    #[inline]
     pub fn trimmed(self, text: &str) -> Span {
-        let rest = self.of(text).trim_start();
-        let start = self.end as usize - rest.len();
+        let bytes = text.as_bytes();
+        let Range { mut start, mut end } = self.range();
+        while start < end && is_space(bytes[start]) {
+            start += 1;
+        }
+        while start < end && is_space(bytes[end - 1]) {
+            end -= 1;
+        }
+        let ascii = |at: usize| bytes.get(at).is_none_or(u8::is_ascii);
+        if start == end || ascii(start) && ascii(end - 1) {
+            return Span::new(start, end);
+        }
+        let rest = text[start..end].trim_start();
+        let start = end - rest.len();
         Span::new(start, start + rest.trim_end().len())
     }
+}
+
+/// Whether a byte is white space of ASCII, as [`char::is_whitespace`] has it.
+fn is_space(b: u8) -> bool {
+    matches!(b, b' ' | b'\t'..=b'\r')
 }
 
 /// From here on a byte is the first of a character that has several.

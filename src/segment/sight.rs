@@ -85,11 +85,17 @@ impl<'t> Sight<'t> {
 }
 
 /// The letters and figures at the start, apostrophes inside words included: *Don't*, *L’Oréal*.
+#[inline]
 pub(super) fn first_word(text: &str) -> &str {
     let plain = text.bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
-    if text.as_bytes().get(plain).is_none_or(|b| b.is_ascii() && *b != b'\'') {
-        return &text[..plain];
+    match text.as_bytes().get(plain).is_none_or(|b| b.is_ascii() && *b != b'\'') {
+        true => &text[..plain],
+        false => first_joined(text),
     }
+}
+
+/// The same for one that may have an apostrophe or other letters in it.
+fn first_joined(text: &str) -> &str {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     let end = text.find(|c| !inside(c)).unwrap_or(text.len());
     text[..end].trim_end_matches(['\'', '’'])
