@@ -24,11 +24,13 @@ impl Eight {
         }
     }
 
-    #[cold]
+    /// Fewer than eight bytes. Four and four that may overlap: a copy of as many as there are takes longer.
     fn last(rest: &[u8]) -> Eight {
-        let mut eight = [0; 8];
-        eight[..rest.len()].copy_from_slice(rest);
-        Eight(u64::from_le_bytes(eight))
+        let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+        Eight(match (rest.first_chunk(), rest.last_chunk()) {
+            (Some(first), Some(last)) => four(first) | four(last) << (8 * (rest.len() - 4)),
+            _ => rest.iter().rev().fold(0, |number, b| number << 8 | u64::from(*b)),
+        })
     }
 
     /// The first `n` of them, zeros after.
@@ -98,6 +100,15 @@ mod tests {
             assert_eq!(eight.first(1).has_lower(), byte.is_ascii_lowercase(), "{byte}");
             let lowered = u64::from(byte.to_ascii_lowercase()) | u64::from(b'y') << 8;
             assert_eq!(eight.lowered().number(), lowered, "{byte}");
+        }
+    }
+
+    #[test]
+    fn zeros_follow_the_last_byte() {
+        let bytes = [1, 2, 3, 4, 5, 6, 7];
+        for len in 0..=7 {
+            let expected = bytes[..len].iter().rev().fold(0, |number, b| number << 8 | u64::from(*b));
+            assert_eq!(Eight::at(&bytes[..len], 0).number(), expected, "{len}");
         }
     }
 

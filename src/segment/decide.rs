@@ -97,30 +97,32 @@ impl SegmentRules {
     /// does it look like one.
     #[inline]
     fn is_plain(&self, sight: &Sight, start: usize, stop: &Stop) -> bool {
-        let text = sight.text().as_bytes();
-        match text[stop.at..] {
+        let (text, bytes) = (sight.text(), sight.text().as_bytes());
+        match bytes[stop.at..] {
             [b'.', b' ', b'A'..=b'Z', ..] => {}
             [b'?', b' ', b'A'..=b'Z', ..] => return true,
             _ => return false,
         }
-        let earlier = &text[start.max(stop.at.saturating_sub(REACH))..stop.at];
-        let (mut from, mut letters) = (earlier.len(), 0u32);
-        while let Some(letter @ b'a'..=b'z') = earlier[..from].last() {
-            from -= 1;
-            letters |= 1 << (letter - b'a');
+        let earliest = start.max(stop.at.saturating_sub(REACH));
+        let (mut word, mut letters) = (stop.at, 0u32);
+        while word > earliest && bytes[word - 1].is_ascii_lowercase() {
+            word -= 1;
+            letters |= 1 << (bytes[word] - b'a');
         }
-        let capital = earlier[..from].last().filter(|b| b.is_ascii_uppercase());
-        if let Some(letter) = capital {
-            from -= 1;
-            letters |= 1 << (letter - b'A');
+        let capital = word > earliest && bytes[word - 1].is_ascii_uppercase();
+        if capital {
+            word -= 1;
+            letters |= 1 << (bytes[word] - b'A');
         }
-        sight.count(earlier.len() - from + 3);
-        earlier[..from].last() == Some(&b' ')
+        let length = stop.at - word;
+        sight.count(length + 3);
+        word > earliest
+            && bytes[word - 1] == b' '
+            && length > 1
             && letters & VOWELS != 0
             && letters & !ROMAN != 0
-            && earlier.len() - from > 1
-            && (capital.is_none() || !earlier[..from].contains(&b'('))
-            && !self.of(&sight.text()[stop.at + from - earlier.len()..stop.at]).any(Is::ABBREVIATION)
+            && !(capital && bytes[earliest..word].contains(&b'('))
+            && !self.of_first(&text[word..], length).any(Is::ABBREVIATION)
     }
 
     /// Whether a sentence ends at a single full stop.

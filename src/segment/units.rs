@@ -20,7 +20,7 @@ impl SegmentRules {
     fn opening(&self, sight: &Sight, ends: &mut Vec<usize>) {
         let head = sight.after(0);
         let word = first_word(head);
-        let is = self.of(word);
+        let is = self.of_first(head, word.len());
         if !is.any(Is::CAPTION | Is::SALUTATION) {
             return;
         }
