@@ -7,6 +7,7 @@
 mod action;
 mod calendar;
 mod diary;
+mod memory;
 mod operator;
 mod template;
 
@@ -22,6 +23,7 @@ use crate::rules::{Files, Layer, RuleError};
 use crate::span::Span;
 use crate::words::{Words, bits};
 use diary::Diary;
+use memory::{Memory, Place};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -40,6 +42,7 @@ pub struct DateRules {
     options: DateOptions,
     future_words: Option<u16>,
     arranged: Option<u16>,
+    narrating: Option<u16>,
     labels: [Option<u16>; 4],
 }
 
@@ -92,6 +95,7 @@ impl DateRules {
             options: DateOptions::default(),
             future_words: vocabulary.label("future-word"),
             arranged: vocabulary.label("arranged"),
+            narrating: vocabulary.label("narrating"),
             labels: labels(vocabulary),
         }
     }
@@ -179,13 +183,15 @@ impl DateRules {
     ) {
         let diary = Diary::find(around.sentences, around.words, found);
         let mut published = around.published;
-        let mut told: Vec<String> = Vec::new();
+        let mut memory = Memory::default();
         let mut rest = around.clauses;
         for hit in found {
             let clauses = Clause::of_sentence(&mut rest, hit.sentence);
             let rule = &self.layer.rules[hit.found.rule as usize];
             let direction = self.tense_at(terrain, clauses, hit);
-            let context = Context { published, told: &told, direction };
+            let paragraph = around.sentences[hit.sentence as usize].paragraph;
+            let place = Place { sentence: hit.sentence, paragraph };
+            let context = Context { published, memory: &memory, place, direction };
             let units = &terrain.units[hit.found.span.start as usize..hit.found.span.end as usize];
             let span = Span { start: units[0].start, end: units[units.len() - 1].bare(terrain.text).end };
             let capture = |name: &str| self.captured(terrain, &hit.found, name);
@@ -198,8 +204,18 @@ impl DateRules {
                 Err(_) => continue,
             };
             let interval = made.interval;
-            if interval.is_some() && !rule.action.is_aside() && calendar::unit_of(&made.value).is_some() {
-                told.push(made.value.clone());
+            let told = interval.filter(|_| !rule.action.is_aside() && calendar::unit_of(&made.value).is_some());
+            if let Some(days) = told {
+                let before = hit.found.span.start.checked_sub(1);
+                let narrated = before.is_some_and(|unit| self.is_in(self.narrating, terrain, unit));
+                memory.tell(&made.value, days, place, narrated);
+            }
+            if rule.action.is_of_figures() {
+                match &made.points {
+                    [Some(first), Some(last)] => memory.report(first, Some(last), place),
+                    _ if calendar::unit_of(&made.value).is_some() => memory.report(&made.value, None, place),
+                    _ => {}
+                }
             }
             let relation = match (interval, published) {
                 (Some(i), Some(day)) if i.to < day => Some(Relation::Past),
