@@ -16,7 +16,7 @@ pub use calendar::interval;
 pub use operator::{Context, Direction};
 pub use template::{Template, Unresolved};
 
-use crate::analysis::{Clause, ClauseKind, DateMention, ImpossibleDate, Relation, Sentence, Tense};
+use crate::analysis::{Clause, ClauseKind, DateMention, ImpossibleDate, Mood, Relation, Semi, Sentence, Tense};
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
@@ -43,6 +43,7 @@ pub struct DateRules {
     future_words: Option<u16>,
     arranged: Option<u16>,
     narrating: Option<u16>,
+    recalling: Option<u16>,
     labels: [Option<u16>; 4],
 }
 
@@ -96,6 +97,7 @@ impl DateRules {
             future_words: vocabulary.label("future-word"),
             arranged: vocabulary.label("arranged"),
             narrating: vocabulary.label("narrating"),
+            recalling: vocabulary.label("recalling"),
             labels: labels(vocabulary),
         }
     }
@@ -300,8 +302,18 @@ impl DateRules {
             Some(_) => return Direction::Ahead,
             None => {}
         }
-        let listed = |at: u32| self.is_in(self.future_words, terrain, at);
         let past = clause.tense == Some(Tense::Past);
+        match clause.semi {
+            // *it is to open in March*, *it was to open in March*
+            Some(Semi::BeTo | Semi::GoingTo) if past => return Direction::Ahead,
+            Some(Semi::BeTo | Semi::GoingTo) => return Direction::Future,
+            _ => {}
+        }
+        // *Send it by 3 March*, but *Remember 3 March*
+        if clause.mood == Mood::Imperative && !self.is_in(self.recalling, terrain, clause.verb) {
+            return Direction::Future;
+        }
+        let listed = |at: u32| self.is_in(self.future_words, terrain, at);
         let innermost = around.min_by_key(|clause| clause.span.len());
         // *they expected in March* tells of March; *is expected in March* does not.
         let finite = |at: u32| clause.finite.is_some_and(|f| f.start == terrain.units[at as usize].start);

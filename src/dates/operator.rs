@@ -350,12 +350,11 @@ fn dotted(text: &str, context: &Context) -> Option<String> {
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
-/// A year of two digits: up to ten years after publication, else of the last century.
+/// A year of two digits: the last one of these digits up to ten years after publication.
 fn full_year(year: i64, context: &Context) -> String {
-    let pivot = context.published.map_or(30, |d| i64::from(d.year()) % 100 + 10);
+    let latest = context.published.map_or(2030, |day| i64::from(day.year()) + 10);
     match year {
-        0..100 if year <= pivot => (2000 + year).to_string(),
-        0..100 => (1900 + year).to_string(),
+        0..100 => (latest - (latest - year).rem_euclid(100)).to_string(),
         _ => year.to_string(),
     }
 }
@@ -371,7 +370,8 @@ fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction
         Direction::Ahead => (-59, 301),
         Direction::Past => (-345, 14),
         Direction::Unknown => (-255, 104),
-        Direction::Before => (-360, -1),
+        // *last July* in August is not the month just over, but *last July 3* may be.
+        Direction::Before => (-390, if day.is_some() { -1 } else { -31 }),
         Direction::After => (1, 360),
     };
     match ahead {
