@@ -158,7 +158,7 @@ impl DateAction {
     pub fn make(&self, captures: Captures, context: &Context) -> Result<Made<'static>, Unresolved> {
         let kind = self.kind.ok_or(Unresolved::Nothing)?;
         let direction = self.tense.unwrap_or(context.direction);
-        let context = &Context { direction, ..*context };
+        let context = &Context { direction, apart: self.tense == Some(Direction::Past), ..*context };
         let first = |templates: &[Template]| -> Result<String, Unresolved> {
             let mut value = Err(Unresolved::Nothing);
             for template in templates {

@@ -43,6 +43,7 @@ pub struct DateRules {
     future_words: Option<u16>,
     arranged: Option<u16>,
     narrating: Option<u16>,
+    backdrop: Option<u16>,
     recalling: Option<u16>,
     labels: [Option<u16>; 4],
 }
@@ -97,6 +98,7 @@ impl DateRules {
             future_words: vocabulary.label("future-word"),
             arranged: vocabulary.label("arranged"),
             narrating: vocabulary.label("narrating"),
+            backdrop: vocabulary.label("backdrop"),
             recalling: vocabulary.label("recalling"),
             labels: labels(vocabulary),
         }
@@ -193,7 +195,7 @@ impl DateRules {
             let direction = self.tense_at(terrain, clauses, hit);
             let paragraph = around.sentences[hit.sentence as usize].paragraph;
             let place = Place { sentence: hit.sentence, paragraph };
-            let context = Context { published, memory: &memory, place, direction };
+            let context = Context { published, memory: &memory, place, direction, apart: false };
             let units = &terrain.units[hit.found.span.start as usize..hit.found.span.end as usize];
             let span = Span { start: units[0].start, end: units[units.len() - 1].bare(terrain.text).end };
             let capture = |name: &str| self.captured(terrain, &hit.found, name);
@@ -208,9 +210,12 @@ impl DateRules {
             let interval = made.interval;
             let told = interval.filter(|_| !rule.action.is_aside() && calendar::unit_of(&made.value).is_some());
             if let Some(days) = told {
-                let before = hit.found.span.start.checked_sub(1);
-                let narrated = before.is_some_and(|unit| self.is_in(self.narrating, terrain, unit));
-                memory.tell(&made.value, days, place, narrated);
+                let first = around.words.sentences[hit.sentence as usize].start == hit.found.span.start;
+                let before = |list| !first && self.is_in(list, terrain, hit.found.span.start - 1);
+                // *Since 1999 he has ruled*: the story is not told of 1999.
+                if !before(self.backdrop) {
+                    memory.tell(&made.value, days, place, first || before(self.narrating));
+                }
             }
             if rule.action.is_of_figures() {
                 match &made.points {
@@ -293,7 +298,14 @@ impl DateRules {
         // *the May vote*: no month is the verb that tells its tense.
         let end = terrain.units[span.end as usize - 1].end;
         let verbal = |c: &&Clause| c.finite.is_some_and(|f| f.start < at || end <= f.start);
-        let finite_one = around.clone().filter(verbal).min_by_key(|clause| clause.span.len());
+        // *The trial reported in May that checks can be done*: what comes before the opener is no part of the clause.
+        let told_before = |c: &Clause| c.finite.is_some_and(|f| f.start < at);
+        let early = |c: &&Clause| {
+            let (first, outer) = (c.units.start, around.clone().any(told_before));
+            let stretched = first + 2 >= span.start && !terrain.units[first.saturating_sub(1) as usize].is(bits::MARK);
+            !c.main && outer && !told_before(c) && stretched && (first == span.start || self.is_in(self.narrating, terrain, first))
+        };
+        let finite_one = around.clone().filter(verbal).filter(|c| !early(c)).min_by_key(|clause| clause.span.len());
         let Some(clause) = finite_one else { return Direction::Unknown };
         match clause.modal {
             Some("will" | "shall") => return Direction::Future,

@@ -45,6 +45,8 @@ pub struct Context<'c> {
     pub place: Place,
     /// The tense around it.
     pub direction: Direction,
+    /// Whether it is told from the day of publication, whatever the story around it: *he told me in May*.
+    pub apart: bool,
 }
 
 /// Whether a clause speaks of the past or the future.
@@ -156,8 +158,9 @@ impl Operator {
                 let Some(published) = context.published else { return Ok("XXXX".into()) };
                 let (month, day) = (number(0)?, given(1)?);
                 // *In March 1940 they made peace. On 3 June they ...*
-                let told = matches!(context.direction, Direction::Past | Direction::Unknown);
-                if let Some(there) = context.memory.story(context.place, published).filter(|_| told) {
+                let told = !matches!(context.direction, Direction::Future | Direction::Before | Direction::After);
+                let story = context.memory.story(context.place, published);
+                if let Some(there) = story.filter(|_| told && !context.apart) {
                     return Ok(next_year(there, month, day).to_string());
                 }
                 Ok(near_year(published, month, day, context.direction).to_string())
@@ -236,7 +239,7 @@ impl Operator {
                     Some(-1) if over(year + 1) => year + 1,
                     Some(1) if !begun(year - 1) => year - 1,
                     // *by the autumn they had*, *in the spring they will*
-                    None if context.direction == Direction::Past && !begun(year) => year - 1,
+                    None | Some(0) if context.direction == Direction::Past && !begun(year) => year - 1,
                     None if context.direction == Direction::Future && over(year) => year + 1,
                     _ => year,
                 };
@@ -381,13 +384,13 @@ fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction
     }
 }
 
-/// The year of a month, or of a day of it, in a story that has come to a day: it goes on from there, or back by three
-/// months at most.
+/// The year of a month, or of a day of it, in a story that has come to a day: it goes on from there, or back by two
+/// weeks at most.
 fn next_year(there: Date, month: i64, day: Option<i64>) -> i64 {
     let year = i64::from(there.year());
     match ahead(there, month, day) {
-        270.. => year - 1,
-        ..-90 => year + 1,
+        345.. => year - 1,
+        ..-15 => year + 1,
         _ => year,
     }
 }
@@ -411,7 +414,8 @@ mod tests {
             memory.tell(told, calendar::interval(told).unwrap(), Place::default(), false);
         }
         let published = Some(date(2025, 8, 10));
-        let context = Context { published, memory: &memory, place: Place::default(), direction };
+        let place = Place::default();
+        let context = Context { published, memory: &memory, place, direction, apart: false };
         let capture = |name: &str| captures.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
         Template::parse(template).unwrap().fill(&capture, &context).unwrap()
     }
@@ -454,7 +458,8 @@ mod tests {
     fn days_in_figures_are_told_by_their_weekday_or_their_dots() {
         let memory = &Memory::default();
         let published = Some(date(2025, 8, 10));
-        let context = Context { published, memory, place: Place::default(), direction: Direction::Past };
+        let (place, direction) = (Place::default(), Direction::Past);
+        let context = Context { published, memory, place, direction, apart: false };
         assert_eq!(dotted("23.03.2015", &context).as_deref(), Some("2015-03-23"));
         assert_eq!(dotted("27.03.15", &context).as_deref(), Some("2015-03-27"));
         assert_eq!(dotted("2015.3.23", &context).as_deref(), Some("2015-03-23"));
