@@ -16,15 +16,17 @@ pub use calendar::interval;
 pub use operator::{Context, Direction};
 pub use template::{Template, Unresolved};
 
-use crate::analysis::{Clause, ClauseKind, DateMention, ImpossibleDate, Mood, Relation, Semi, Sentence, Tense};
+use crate::analysis::{
+    Clause, ClauseKind, DateMention, ImpossibleDate, Mood, Relation, Semi, Sentence, Tense,
+};
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
 use crate::span::Span;
 use crate::words::{Words, bits};
 use diary::Diary;
-use memory::{Memory, Place};
 use jiff::civil::Date;
+use memory::{Memory, Place};
 use std::ops::Range;
 
 /// How dates are read where a choice is left to the user.
@@ -43,7 +45,6 @@ pub struct DateRules {
     future_words: Option<u16>,
     arranged: Option<u16>,
     narrating: Option<u16>,
-    backdrop: Option<u16>,
     recalling: Option<u16>,
     labels: [Option<u16>; 4],
 }
@@ -98,7 +99,6 @@ impl DateRules {
             future_words: vocabulary.label("future-word"),
             arranged: vocabulary.label("arranged"),
             narrating: vocabulary.label("narrating"),
-            backdrop: vocabulary.label("backdrop"),
             recalling: vocabulary.label("recalling"),
             labels: labels(vocabulary),
         }
@@ -208,14 +208,12 @@ impl DateRules {
                 Err(_) => continue,
             };
             let interval = made.interval;
-            let told = interval.filter(|_| !rule.action.is_aside() && calendar::unit_of(&made.value).is_some());
+            let told =
+                interval.filter(|_| !rule.action.is_aside() && calendar::unit_of(&made.value).is_some());
             if let Some(days) = told {
                 let first = around.words.sentences[hit.sentence as usize].start == hit.found.span.start;
                 let before = |list| !first && self.is_in(list, terrain, hit.found.span.start - 1);
-                // *Since 1999 he has ruled*: the story is not told of 1999.
-                if !before(self.backdrop) {
-                    memory.tell(&made.value, days, place, first || before(self.narrating));
-                }
+                memory.tell(&made.value, days, place, first || before(self.narrating));
             }
             if rule.action.is_of_figures() {
                 match &made.points {
@@ -298,14 +296,16 @@ impl DateRules {
         // *the May vote*: no month is the verb that tells its tense.
         let end = terrain.units[span.end as usize - 1].end;
         let verbal = |c: &&Clause| c.finite.is_some_and(|f| f.start < at || end <= f.start);
-        // *The trial reported in May that checks can be done*: what comes before the opener is no part of the clause.
+        // *The trial reported in May that checks can be done*: what stands before the opener is told by the outer clause.
         let told_before = |c: &Clause| c.finite.is_some_and(|f| f.start < at);
         let early = |c: &&Clause| {
-            let (first, outer) = (c.units.start, around.clone().any(told_before));
-            let stretched = first + 2 >= span.start && !terrain.units[first.saturating_sub(1) as usize].is(bits::MARK);
-            !c.main && outer && !told_before(c) && stretched && (first == span.start || self.is_in(self.narrating, terrain, first))
+            let first = c.units.start;
+            let near =
+                first == span.start || first + 2 >= span.start && self.is_in(self.narrating, terrain, first);
+            c.kind == ClauseKind::Complement && near && !told_before(c) && around.clone().any(told_before)
         };
-        let finite_one = around.clone().filter(verbal).filter(|c| !early(c)).min_by_key(|clause| clause.span.len());
+        let finite_one =
+            around.clone().filter(verbal).filter(|c| !early(c)).min_by_key(|clause| clause.span.len());
         let Some(clause) = finite_one else { return Direction::Unknown };
         match clause.modal {
             Some("will" | "shall") => return Direction::Future,

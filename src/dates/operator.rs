@@ -158,7 +158,8 @@ impl Operator {
                 let Some(published) = context.published else { return Ok("XXXX".into()) };
                 let (month, day) = (number(0)?, given(1)?);
                 // *In March 1940 they made peace. On 3 June they ...*
-                let told = !matches!(context.direction, Direction::Future | Direction::Before | Direction::After);
+                let told =
+                    !matches!(context.direction, Direction::Future | Direction::Before | Direction::After);
                 let story = context.memory.story(context.place, published);
                 if let Some(there) = story.filter(|_| told && !context.apart) {
                     return Ok(next_year(there, month, day).to_string());

@@ -50,7 +50,9 @@ pub(super) fn fill(
     // *Received 3 May 2024, accepted 7 June 2024*: the day that a rule points to goes before the first of the line.
     let line = |r: &Recognised| {
         let pointed = r.gives.filter(|(gives, _)| *gives == Gives::Published);
-        pointed.and_then(|(_, span)| date_in(span.of(text))).or_else(|| date_in(pieces[r.piece].span.of(text)))
+        pointed
+            .and_then(|(_, span)| date_in(span.of(text)))
+            .or_else(|| date_in(pieces[r.piece].span.of(text)))
     };
     let published = || recognised.iter().filter(|r| r.gives.is_some_and(|(g, _)| g == Gives::Published));
     let bylines = || {
