@@ -3,6 +3,7 @@
 //! The operators are calendar arithmetic and nothing else; which words mean which of them stands in the rules.
 
 use super::calendar;
+use super::memory::{Memory, Place};
 use super::template::{Captures, Expr, Unresolved};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
@@ -26,6 +27,9 @@ pub(super) enum Operator {
     Times,
     Sum,
     On,
+    Of,
+    Reported,
+    Figures,
     Dotted,
     Modern,
 }
@@ -35,10 +39,14 @@ pub(super) enum Operator {
 pub struct Context<'c> {
     /// Day of publication.
     pub published: Option<Date>,
-    /// The values of the calendar dates before this one in the article.
-    pub told: &'c [String],
+    /// What the article has told before.
+    pub memory: &'c Memory,
+    /// Where the date stands.
+    pub place: Place,
     /// The tense around it.
     pub direction: Direction,
+    /// Whether it is told from the day of publication, whatever the story around it: *he told me in May*.
+    pub apart: bool,
 }
 
 /// Whether a clause speaks of the past or the future.
@@ -72,15 +80,10 @@ impl Direction {
     }
 }
 
-/// How many dates back a story is told on from: *two days later*.
-const MEMORY: usize = 12;
-
 impl Context<'_> {
     /// The last date before this one, of one granularity if it is given.
     pub(super) fn then(&self, unit: Option<&str>) -> Result<&str, Unresolved> {
-        let recent = self.told.iter().rev().take(MEMORY);
-        let mut fitting = recent.filter(|value| unit.is_none_or(|u| calendar::unit_of(value) == Some(u)));
-        fitting.next().map(String::as_str).ok_or(Unresolved::NothingBefore)
+        self.memory.then(unit).ok_or(Unresolved::NothingBefore)
     }
 }
 
@@ -104,6 +107,9 @@ impl Operator {
             "times" => (Operator::Times, 2, 2),
             "sum" => (Operator::Sum, 2, 2),
             "on" => (Operator::On, 2, 2),
+            "of" => (Operator::Of, 2, 2),
+            "reported" => (Operator::Reported, 1, 1),
+            "figures" => (Operator::Figures, 1, 1),
             "dotted" => (Operator::Dotted, 1, 1),
             "modern" => (Operator::Modern, 1, 1),
             _ => return None,
@@ -151,6 +157,13 @@ impl Operator {
             Operator::Year => {
                 let Some(published) = context.published else { return Ok("XXXX".into()) };
                 let (month, day) = (number(0)?, given(1)?);
+                // *In March 1940 they made peace. On 3 June they ...*
+                let told =
+                    !matches!(context.direction, Direction::Future | Direction::Before | Direction::After);
+                let story = context.memory.story(context.place, published);
+                if let Some(there) = story.filter(|_| told && !context.apart) {
+                    return Ok(next_year(there, month, day).to_string());
+                }
                 Ok(near_year(published, month, day, context.direction).to_string())
             }
             Operator::Quarter => {
@@ -227,7 +240,7 @@ impl Operator {
                     Some(-1) if over(year + 1) => year + 1,
                     Some(1) if !begun(year - 1) => year - 1,
                     // *by the autumn they had*, *in the spring they will*
-                    None if context.direction == Direction::Past && !begun(year) => year - 1,
+                    None | Some(0) if context.direction == Direction::Past && !begun(year) => year - 1,
                     None if context.direction == Direction::Future && over(year) => year + 1,
                     _ => year,
                 };
@@ -290,6 +303,25 @@ impl Operator {
                 let fits = day.is_some_and(|d| i64::from(d.from.weekday().to_monday_one_offset()) == weekday);
                 if fits { Ok(value) } else { Err(Unresolved::NothingBefore) }
             }
+            // The same part of another year: *the 1988 quarter* in a report of the third.
+            Operator::Of => {
+                let (year, value) = (number(0)?, text(1)?);
+                let part = value.get(4..).filter(|_| calendar::unit_of(&value).is_some());
+                Ok(format!("{year:04}{}", part.ok_or(Unresolved::NothingBefore)?))
+            }
+            Operator::Reported => {
+                let quarter = context.memory.quarter(context.place, context.published);
+                quarter.map(str::to_string).ok_or(Unresolved::NothingBefore)
+            }
+            Operator::Figures => {
+                let period = context.memory.figures(context.place, context.published);
+                let period = period.ok_or(Unresolved::NothingBefore)?;
+                match (text(0)?.as_str(), &period.last) {
+                    ("BEGIN", Some(_)) | ("PERIOD", None) => Ok(period.first.clone()),
+                    ("END", Some(last)) => Ok(last.clone()),
+                    _ => Err(Unresolved::NothingBefore),
+                }
+            }
             Operator::Dotted => dotted(&text(0)?, context).ok_or(Unresolved::Nothing),
             Operator::Modern => {
                 let year = number(0)?;
@@ -322,12 +354,11 @@ fn dotted(text: &str, context: &Context) -> Option<String> {
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
-/// A year of two digits: up to ten years after publication, else of the last century.
+/// A year of two digits: the last one of these digits up to ten years after publication.
 fn full_year(year: i64, context: &Context) -> String {
-    let pivot = context.published.map_or(30, |d| i64::from(d.year()) % 100 + 10);
+    let latest = context.published.map_or(2030, |day| i64::from(day.year()) + 10);
     match year {
-        0..100 if year <= pivot => (2000 + year).to_string(),
-        0..100 => (1900 + year).to_string(),
+        0..100 => (latest - (latest - year).rem_euclid(100)).to_string(),
         _ => year.to_string(),
     }
 }
@@ -337,15 +368,14 @@ fn full_year(year: i64, context: &Context) -> String {
 /// *will* the next.
 fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction) -> i64 {
     let year = i64::from(published.year());
-    // In thirtieths of a month, whole months counted by the month alone.
-    let here = i64::from(published.month()) * 30 + day.map_or(0, |_| i64::from(published.day()));
-    let ahead = month * 30 + day.unwrap_or(0) - here;
+    let ahead = ahead(published, month, day);
     let (least, most) = match direction {
         Direction::Future => (-15, 345),
         Direction::Ahead => (-59, 301),
         Direction::Past => (-345, 14),
         Direction::Unknown => (-255, 104),
-        Direction::Before => (-360, -1),
+        // *last July* in August is not the month just over, but *last July 3* may be.
+        Direction::Before => (-390, if day.is_some() { -1 } else { -31 }),
         Direction::After => (1, 360),
     };
     match ahead {
@@ -355,6 +385,24 @@ fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction
     }
 }
 
+/// The year of a month, or of a day of it, in a story that has come to a day: it goes on from there, or back by two
+/// weeks at most.
+fn next_year(there: Date, month: i64, day: Option<i64>) -> i64 {
+    let year = i64::from(there.year());
+    match ahead(there, month, day) {
+        345.. => year - 1,
+        ..-15 => year + 1,
+        _ => year,
+    }
+}
+
+/// How far a month, or a day of it, lies after a day of the same year, in thirtieths of a month; whole months are
+/// counted by the month alone.
+fn ahead(from: Date, month: i64, day: Option<i64>) -> i64 {
+    let here = i64::from(from.month()) * 30 + day.map_or(0, |_| i64::from(from.day()));
+    month * 30 + day.unwrap_or(0) - here
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Template;
@@ -362,8 +410,13 @@ mod tests {
     use jiff::civil::date;
 
     fn fill(template: &str, captures: &[(&str, &'static str)], direction: Direction) -> String {
-        let told = ["2019-05-06".to_string(), "2018-Q3".to_string()];
-        let context = Context { published: Some(date(2025, 8, 10)), told: &told, direction };
+        let mut memory = Memory::default();
+        for told in ["2019-05-06", "2018-Q3"] {
+            memory.tell(told, calendar::interval(told).unwrap(), Place::default(), false);
+        }
+        let published = Some(date(2025, 8, 10));
+        let place = Place::default();
+        let context = Context { published, memory: &memory, place, direction, apart: false };
         let capture = |name: &str| captures.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
         Template::parse(template).unwrap().fill(&capture, &context).unwrap()
     }
@@ -404,7 +457,10 @@ mod tests {
 
     #[test]
     fn days_in_figures_are_told_by_their_weekday_or_their_dots() {
-        let context = Context { published: Some(date(2025, 8, 10)), told: &[], direction: Direction::Past };
+        let memory = &Memory::default();
+        let published = Some(date(2025, 8, 10));
+        let (place, direction) = (Place::default(), Direction::Past);
+        let context = Context { published, memory, place, direction, apart: false };
         assert_eq!(dotted("23.03.2015", &context).as_deref(), Some("2015-03-23"));
         assert_eq!(dotted("27.03.15", &context).as_deref(), Some("2015-03-27"));
         assert_eq!(dotted("2015.3.23", &context).as_deref(), Some("2015-03-23"));
