@@ -51,6 +51,7 @@ pub(super) fn possible(
             let closes = begins
                 && (candidate(survey, last, region.manner)
                     || survey.unit(last).is(bits::NUMBER | bits::ORDINAL)
+                    || (last >= start + 2 && survey.two_syllables(last - 2))
                     || (survey.unit(last).is(bits::GLUED)
                         && survey.unit(last).span().of(survey.terrain.text) == "."));
             if closes || listed(end) {
@@ -222,7 +223,7 @@ impl Survey<'_, '_> {
     }
 
     /// Whether a run opens a report as the place that it comes from: *VIENNA, Austria (AP)*, *OSLO 1996-05-01*.
-    fn dateline(&self, units: &Range<u32>, sentence: &Range<u32>) -> bool {
+    pub(super) fn dateline(&self, units: &Range<u32>, sentence: &Range<u32>) -> bool {
         let text = |at: u32| self.unit(at).span().of(self.terrain.text);
         if units.start != sentence.start
             || !units.clone().all(|at| self.unit(at).is(bits::UPPER | bits::MARK))
