@@ -26,7 +26,7 @@ pub struct WordClasses {
     /// As they are, and with proper noun among them.
     tags: Vec<[Candidates; 2]>,
     /// By their last bytes, longer ones first.
-    suffixes: BTreeMap<u8, Vec<(String, Class)>>,
+    suffixes: Vec<Vec<Suffix>>,
     marks: [Class; 128],
     fixed: Fixed,
     /// *'s*
@@ -62,6 +62,35 @@ impl Candidates {
 
     fn as_slice(&self) -> &[Tag] {
         &self.tags[..self.len as usize]
+    }
+}
+
+/// The end of a word that no table has.
+struct Suffix {
+    /// Its bytes, and which of the last eight of a word they are, see [`tail`].
+    bytes: u64,
+    mask: u64,
+    len: usize,
+    class: Class,
+}
+
+impl Suffix {
+    fn new(suffix: &str, class: Class) -> Result<Suffix, String> {
+        match suffix.len() {
+            0 => Err("a suffix has a letter at least".into()),
+            len @ 1..=8 => {
+                Ok(Suffix { bytes: tail(suffix.as_bytes()), mask: !0 >> (64 - 8 * len), len, class })
+            }
+            _ => Err(format!("`{suffix}` has more than eight bytes")),
+        }
+    }
+}
+
+/// The last eight bytes of a word as a number, the last one lowest.
+fn tail(word: &[u8]) -> u64 {
+    match word.last_chunk() {
+        Some(eight) => u64::from_be_bytes(*eight),
+        None => word.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
     }
 }
 
@@ -129,7 +158,8 @@ impl WordClasses {
         for (mark, tags) in MARKS {
             marks[*mark as usize] = reader.class(&mark.to_string(), tags).expect("tags that exist");
         }
-        let mut suffixes: BTreeMap<u8, Vec<_>> = BTreeMap::new();
+        let mut suffixes: Vec<Vec<Suffix>> = Vec::new();
+        suffixes.resize_with(256, Vec::new);
         let mut clitics = Vec::new();
         for file in files.all {
             match file.path.as_str() {
@@ -144,8 +174,8 @@ impl WordClasses {
                 "clauses/suffixes.csv" => {
                     rows::each(file, ["suffix", "tags", "class?"], faults, |[suffix, tags, class], _| {
                         let class = reader.class(if class.is_empty() { tags } else { class }, tags)?;
-                        let last = suffix.bytes().last().ok_or("a suffix has a letter at least")?;
-                        suffixes.entry(last).or_default().push((suffix.to_string(), class));
+                        let suffix = Suffix::new(suffix, class)?;
+                        suffixes[suffix.bytes as usize % 256].push(suffix);
                         Ok(())
                     })
                 }
@@ -177,8 +207,8 @@ impl WordClasses {
             });
             reader.give(whole, place | CONTRACTION);
         }
-        for suffixes in suffixes.values_mut() {
-            suffixes.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
+        for suffixes in &mut suffixes {
+            suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.len));
         }
         let Reader { names, tags, of_word, .. } = reader;
         let clitic_s = vocabulary.lexicon.intern("'s");
@@ -257,13 +287,9 @@ impl WordClasses {
     }
 
     fn mark(&self, unit: Unit, text: &str) -> Class {
-        let mark = unit.span().of(text);
-        let ascii = match mark {
-            "“" | "”" | "„" | "«" | "»" => b'"',
-            "‘" | "’" => b'\'',
-            "–" | "—" | "…" => b';',
-            "•" => b'*',
-            _ => mark.as_bytes()[0],
+        let ascii = match unit.end - unit.start {
+            1 => text.as_bytes()[unit.start as usize],
+            _ => ascii_like(unit.span().of(text)),
         };
         // A hyphen with a space before it is a dash.
         let ascii = if ascii == b'-' && !unit.is(bits::GLUED) { b';' } else { ascii };
@@ -285,11 +311,22 @@ impl WordClasses {
             fixed.cap
         } else {
             let word = unit.bare(text).of(text).as_bytes();
-            let fits = |suffix: &[u8]| word.len() > suffix.len() + 2 && word.ends_with(suffix);
-            let suffixes = word.last().and_then(|last| self.suffixes.get(last));
-            let suffix = suffixes.and_then(|s| s.iter().find(|(suffix, _)| fits(suffix.as_bytes())));
-            suffix.map_or(fixed.noun, |(_, class)| *class)
+            let tail = tail(word);
+            let fits = |s: &&Suffix| word.len() > s.len + 2 && (tail ^ s.bytes) & s.mask == 0;
+            let suffix = self.suffixes[tail as usize % 256].iter().find(fits);
+            suffix.map_or(fixed.noun, |suffix| suffix.class)
         }
+    }
+}
+
+/// The ASCII mark that stands for a longer one; else its first byte.
+fn ascii_like(mark: &str) -> u8 {
+    match mark {
+        "“" | "”" | "„" | "«" | "»" => b'"',
+        "‘" | "’" => b'\'',
+        "–" | "—" | "…" => b';',
+        "•" => b'*',
+        _ => mark.as_bytes()[0],
     }
 }
 

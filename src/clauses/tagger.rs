@@ -27,7 +27,7 @@ pub struct Tagger {
     /// `[two before][before][tag]`.
     pub(super) two: Vec<[Row; ROOM]>,
     /// The sum of `one` and `two`, see [`Tagger::join`].
-    chain: Vec<[[i32; ROOM]; ROOM]>,
+    chain: Box<[[[i32; ROOM]; ROOM]; ROOM]>,
 }
 
 /// What has a weight for each tag.
@@ -100,7 +100,7 @@ impl Tagger {
             shape: [[0; ROOM]; 4],
             one: [[0; ROOM]; ROOM],
             two: vec![[[0; ROOM]; ROOM]; ROOM],
-            chain: vec![[[0; ROOM]; ROOM]; ROOM],
+            chain: vec![[[0; ROOM]; ROOM]; ROOM].try_into().expect("as many"),
         }
     }
 
@@ -176,12 +176,13 @@ impl Tagger {
             match (lasts, tags) {
                 // Nothing to choose: sums may start anew.
                 ([last], [tag]) => next.states[0] = State { score: 0, tag: *tag, before: last.tag, back: 0 },
-                (_, [tag]) => next.states[0] = self.best(lasts, *tag),
+                (_, [tag]) => next.states[0] = self.ends(lasts).best(*tag),
                 _ => {
                     let right = tokens.get(i + 1).map_or(edge, |t| t.class);
                     let here = self.here([left, token.class, right], token.shape);
+                    let ends = self.ends(lasts);
                     for (state, tag) in next.states.iter_mut().zip(tags) {
-                        *state = self.best(lasts, *tag);
+                        *state = ends.best(*tag);
                         state.score += here(*tag);
                     }
                 }
@@ -191,20 +192,18 @@ impl Tagger {
         trace(columns, tokens);
     }
 
-    /// The best sequence that ends in `tag`, after one of those before; the first of equals.
+    /// The sequences so far, with what follows each.
     #[inline]
-    fn best(&self, lasts: &[State], tag: Tag) -> State {
-        let to = |last: &State| {
-            let weights = &self.chain[last.before.index()][last.tag.index()];
-            last.score + weights[tag.index()]
-        };
-        let (mut score, mut back) = (to(&lasts[0]), 0);
-        for (place, last) in lasts.iter().enumerate().skip(1) {
-            let other = to(last);
-            back = select_unpredictable(other > score, place, back);
-            score = score.max(other);
+    fn ends<'t>(&'t self, lasts: &[State]) -> Ends<'t> {
+        let none = &self.chain[0][0];
+        let mut ends =
+            Ends { weights: [none; MOST], scores: [0; MOST], tags: [Tag(0); MOST], len: lasts.len() };
+        for (place, last) in lasts.iter().enumerate().take(MOST) {
+            ends.weights[place] = &self.chain[last.before.index()][last.tag.index()];
+            ends.scores[place] = last.score;
+            ends.tags[place] = last.tag;
         }
-        State { score, tag, before: lasts[back].tag, back: back as u8 }
+        ends
     }
 
     /// The token that is most nearly a finite verb among those that are none: makes it one if that costs at most
@@ -256,6 +255,29 @@ impl Tagger {
             let t = tag.index();
             i32::from(word[t]) + i32::from(left[t]) + i32::from(right[t]) + i32::from(shape[t])
         }
+    }
+}
+
+/// The sequences that end in the candidates of one token: the weights of what follows, the sum so far, the last tag.
+struct Ends<'t> {
+    weights: [&'t [i32; ROOM]; MOST],
+    scores: [i32; MOST],
+    tags: [Tag; MOST],
+    len: usize,
+}
+
+impl Ends<'_> {
+    /// The best sequence that ends in `tag`, after one of these; the first of equals.
+    #[inline]
+    fn best(&self, tag: Tag) -> State {
+        let t = tag.index();
+        let (mut score, mut back) = (self.scores[0] + self.weights[0][t], 0);
+        for place in 1..self.len.min(MOST) {
+            let other = self.scores[place] + self.weights[place][t];
+            back = select_unpredictable(other > score, place, back);
+            score = score.max(other);
+        }
+        State { score, tag, before: self.tags[back % MOST], back: back as u8 }
     }
 }
 

@@ -301,13 +301,9 @@ fn shape(word: &str, seen: u8) -> u32 {
 /// The shape of a word that begins with a letter, an upper-case one or not, and has `len` characters; two are many.
 #[inline]
 fn letters_shape(upper: bool, seen: u8, len: usize) -> u32 {
-    let whole = if len == 1 { bits::INITIAL } else { bits::UPPER };
-    let case = match (upper, seen & LOWER != 0) {
-        (true, false) => bits::CAP | whole,
-        (true, true) => bits::CAP,
-        (false, _) => bits::LOWER,
-    };
-    case | bits::WORD
+    let whole = if len == 1 { bits::CAP | bits::INITIAL } else { bits::CAP | bits::UPPER };
+    let capitalised = if seen & LOWER != 0 { bits::CAP } else { whole };
+    bits::WORD | if upper { capitalised } else { bits::LOWER }
 }
 
 fn mark_shape(mark: &str) -> u32 {
