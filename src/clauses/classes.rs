@@ -190,6 +190,13 @@ impl WordClasses {
                 _ => {}
             }
         }
+        // Marks are found as words are, but for a hyphen, which may be a dash.
+        for (mark, _) in MARKS.iter().filter(|(mark, _)| *mark != '-') {
+            reader.give(vocabulary.lexicon.intern(&mark.to_string()), marks[*mark as usize]);
+        }
+        for (mark, like) in WIDE_MARKS {
+            reader.give(vocabulary.lexicon.intern(mark), marks[usize::from(*like)]);
+        }
         let mut contractions = Vec::new();
         for (host, clitic) in clitics {
             let lexicon = &mut vocabulary.lexicon;
@@ -241,12 +248,12 @@ impl WordClasses {
         self.tags[class as usize][0].as_slice()
     }
 
-    /// The tags that a word of a class can have: those of the class, and proper noun where it is capitalised. The first may
-    /// come again after the last.
+    /// The tags that a word of a class can have: those of the class, and proper noun where it is capitalised. The first comes
+    /// again after the last, up to a number of 1, 3, 6 or all, which is given too, and on to the end.
     #[inline]
-    pub fn candidates(&self, class: Class, capitalised: bool) -> &[Tag] {
+    pub fn candidates(&self, class: Class, capitalised: bool) -> (&[Tag; MOST], usize) {
         let Candidates { tags, even_len, .. } = &self.tags[class as usize][usize::from(capitalised)];
-        &tags[..usize::from(*even_len)]
+        (tags, usize::from(*even_len))
     }
 
     /// The name of a class: its tags, or its word.
@@ -262,10 +269,16 @@ impl WordClasses {
     /// What a unit is, by the tables or else by its shape.
     #[inline]
     pub fn of(&self, unit: Unit, text: &str) -> Word {
-        if unit.is(bits::MARK) {
-            return Word::One(self.mark(unit, text));
-        }
         let known = self.of_word.get(unit.id.index()).copied().unwrap_or(0);
+        // Most words are neither unknown nor two.
+        if known != 0 && known & CONTRACTION == 0 && !unit.is(bits::POSSESSIVE) {
+            return Word::One(known);
+        }
+        self.of_other(known, unit, text)
+    }
+
+    #[inline(never)]
+    fn of_other(&self, known: u16, unit: Unit, text: &str) -> Word {
         if known & CONTRACTION != 0 {
             let contraction = self.contractions[(known & !CONTRACTION) as usize];
             // A curly apostrophe is three bytes long.
@@ -273,33 +286,32 @@ impl WordClasses {
             return Word::Two(Contraction { clitic_len: contraction.clitic_len + curly, ..contraction });
         }
         let class = if known != 0 { known } else { self.by_shape(unit, text) };
-        if unit.is(bits::POSSESSIVE) {
-            let bare = unit.bare(text);
-            return Word::Two(Contraction {
-                clitic_len: unit.end - bare.end,
-                host_word: unit.id,
-                clitic_word: self.clitic_s,
-                host: class,
-                clitic: self.fixed.clitic_s,
-            });
+        if !unit.is(bits::POSSESSIVE) {
+            return Word::One(class);
         }
-        Word::One(class)
+        let bare = unit.bare(text);
+        Word::Two(Contraction {
+            clitic_len: unit.end - bare.end,
+            host_word: unit.id,
+            clitic_word: self.clitic_s,
+            host: class,
+            clitic: self.fixed.clitic_s,
+        })
     }
 
+    /// The class of a mark that is not told by its id.
     fn mark(&self, unit: Unit, text: &str) -> Class {
-        let ascii = match unit.end - unit.start {
-            1 => text.as_bytes()[unit.start as usize],
-            _ => ascii_like(unit.span().of(text)),
-        };
+        let ascii = text.as_bytes()[unit.start as usize];
         // A hyphen with a space before it is a dash.
         let ascii = if ascii == b'-' && !unit.is(bits::GLUED) { b';' } else { ascii };
         self.marks.get(ascii as usize).copied().unwrap_or(self.fixed.mark)
     }
 
-    #[cold]
     fn by_shape(&self, unit: Unit, text: &str) -> Class {
         let fixed = &self.fixed;
-        if unit.is(bits::NUMBER | bits::YEAR) {
+        if unit.is(bits::MARK) {
+            self.mark(unit, text)
+        } else if unit.is(bits::NUMBER | bits::YEAR) {
             fixed.number
         } else if unit.is(bits::ORDINAL) {
             fixed.ordinal
@@ -316,17 +328,6 @@ impl WordClasses {
             let suffix = self.suffixes[tail as usize % 256].iter().find(fits);
             suffix.map_or(fixed.noun, |suffix| suffix.class)
         }
-    }
-}
-
-/// The ASCII mark that stands for a longer one; else its first byte.
-fn ascii_like(mark: &str) -> u8 {
-    match mark {
-        "“" | "”" | "„" | "«" | "»" => b'"',
-        "‘" | "’" => b'\'',
-        "–" | "—" | "…" => b';',
-        "•" => b'*',
-        _ => mark.as_bytes()[0],
     }
 }
 
@@ -352,6 +353,21 @@ const MARKS: &[(char, &str)] = &[
     ('&', "CC"),
     ('$', "X"),
     ('*', "X :"),
+];
+
+/// Marks that are not ASCII, and those that are like them.
+const WIDE_MARKS: &[(&str, u8)] = &[
+    ("“", b'"'),
+    ("”", b'"'),
+    ("„", b'"'),
+    ("«", b'"'),
+    ("»", b'"'),
+    ("‘", b'\''),
+    ("’", b'\''),
+    ("–", b';'),
+    ("—", b';'),
+    ("…", b';'),
+    ("•", b'*'),
 ];
 
 #[derive(Default)]

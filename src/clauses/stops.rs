@@ -71,15 +71,14 @@ impl Stops {
     pub fn find(&mut self, tokens: &mut [Token], grammar: &Grammar) {
         self.verbs.clear(tokens.len());
         self.clauses.clear(tokens.len());
+        let last = tokens.len().saturating_sub(1);
         for at in 0..tokens.len() {
-            let token = &mut tokens[at];
-            token.roles = grammar.roles(token.word);
+            tokens[at].roles = grammar.roles(tokens[at].word);
+            let token = tokens[at];
             let kind = KINDS[token.tag.index()];
             let opens = (kind & OPENER != 0) & (token.roles & (role::OPENS | role::PHRASE) != 0);
-            let token = *token;
-            let to = token.tag == tags::IN
-                && tokens.get(at + 1).is_some_and(|t| t.tag == tags::RB)
-                && is_to(tokens, at);
+            let before_adverb = (token.tag == tags::IN) & (tokens[(at + 1).min(last)].tag == tags::RB);
+            let to = before_adverb && is_to(tokens, at);
             self.verbs.push_if(kind & GROUP != 0, at);
             self.clauses.push_if((kind & CLAUSE != 0) | opens | to, at);
         }

@@ -73,8 +73,6 @@ pub(super) fn split(text: &str, sentence: Span, lexicon: &Lexicon, units: &mut V
     let bytes = text.as_bytes();
     let end = sentence.end as usize;
     let mut i = sentence.start as usize;
-    // Start of the run between white space, and of its units: what the crate would have to do again.
-    let (mut run, mut run_units) = (i, units.len());
     while i < end {
         let class = CLASS[bytes[i] as usize];
         let unit = match class & (INSIDE | SPACE | WIDE) {
@@ -85,30 +83,18 @@ pub(super) fn split(text: &str, sentence: Span, lexicon: &Lexicon, units: &mut V
         if let Some(unit) = unit {
             i = unit.end as usize;
             add(unit, units);
-            if i < end && bytes[i] == b' ' {
-                i += 1;
-                (run, run_units) = (i, units.len());
-            }
+            // Mostly a space follows, else a mark: that cannot be foreseen, and is not asked for twice.
+            i += usize::from(bytes[i.min(end - 1)] == b' ');
             continue;
         }
-        let Some((class, len)) = class_at(text, i) else {
-            i = split_run(text, run, end, lexicon, units, run_units);
-            continue;
-        };
-        if class & SPACE != 0 {
-            i += len;
-            // A mark may attach to a no-break space, so that only ASCII white space ends a run.
-            if len == 1 {
-                (run, run_units) = (i, units.len());
+        i = match (class_at(text, i), word(text, i, end)) {
+            (Some((class, len)), _) if class & SPACE != 0 => i + len,
+            (Some(_), Some((stop, seen))) => {
+                push(text, i, stop, seen, lexicon, units);
+                stop
             }
-            continue;
-        }
-        let Some((stop, seen)) = word(text, i, end) else {
-            i = split_run(text, run, end, lexicon, units, run_units);
-            continue;
+            _ => split_run(text, sentence, i, lexicon, units),
         };
-        push(text, i, stop, seen, lexicon, units);
-        i = stop;
     }
 }
 
@@ -225,20 +211,15 @@ fn cases(letters: Letters) -> u8 {
     upper | if letters.has_lower() { LOWER } else { 0 }
 }
 
-/// Splits the run of characters up to the next ASCII white space by the full algorithm, over what was found
-/// of it so far. Gives where the run ends.
+/// Splits the run of characters around `at`, between ASCII white space, by the full algorithm, over what was found of it so
+/// far. Gives where the run ends. A mark may attach to a no-break space: that ends no run.
 #[cold]
-fn split_run(
-    text: &str,
-    run: usize,
-    end: usize,
-    lexicon: &Lexicon,
-    units: &mut Vec<Unit>,
-    keep: usize,
-) -> usize {
-    units.truncate(keep);
-    let stop =
-        text.as_bytes()[run..end].iter().position(|b| CLASS[*b as usize] == SPACE).map_or(end, |n| run + n);
+fn split_run(text: &str, sentence: Span, at: usize, lexicon: &Lexicon, units: &mut Vec<Unit>) -> usize {
+    let (start, end) = (sentence.start as usize, sentence.end as usize);
+    let space = |byte: &u8| CLASS[*byte as usize] == SPACE;
+    let run = text.as_bytes()[start..at].iter().rposition(space).map_or(start, |n| start + n + 1);
+    let stop = text.as_bytes()[at..end].iter().position(space).map_or(end, |n| at + n);
+    while units.pop_if(|unit| unit.start as usize >= run).is_some() {}
     for (at, segment) in text[run..stop].split_word_bound_indices() {
         if segment.chars().all(char::is_whitespace) {
             continue;
