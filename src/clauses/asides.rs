@@ -24,7 +24,7 @@ impl Pass<'_> {
     /// Opens a clause at a bracket or dash, if there is a verb inside it.
     pub(super) fn enter_aside(&mut self, at: usize) -> bool {
         let dash = self.tokens[at].tag == tags::COLON;
-        let is_dash = |t: &Token| self.grammar.roles(t.word) & role::DASH != 0;
+        let is_dash = |t: &Token| t.roles & role::DASH != 0;
         let Some(group) = self.groups.get(self.next) else { return false };
         if dash && !is_dash(&self.tokens[at]) {
             return false;
@@ -44,7 +44,7 @@ impl Pass<'_> {
         let outside = self.open.len();
         let top = self.top();
         if self.clauses[top].verb.is_none() && self.clauses[top].subject.is_none() {
-            self.clauses[top].subject = gap.subject;
+            self.clauses[top].subject = gap.subject();
         }
         let second = self.groups.get(self.next + 1).is_some_and(|g| (g.finite as usize) < end);
         let reports = self.head_roles(self.next) & (role::REPORT | role::TAKES) != 0;
@@ -88,7 +88,7 @@ impl Pass<'_> {
             && !self.groups[number].imperative
             && self.groups[number].modal.is_none()
             && (self.gap.comma || self.gap.quote)
-            && self.gap.conjunction.is_none()
+            && self.gap.conjunction().is_none()
             && self.groups[number].finite < self.gap.from + 14
     }
 }

@@ -46,7 +46,7 @@ impl Pass<'_> {
         let degree = (from..at).any(|i| {
             let next = self.tokens[i + 1].tag;
             let word = self.tokens[i];
-            self.grammar.roles(word.word) & role::DEGREE != 0
+            word.roles & role::DEGREE != 0
                 && (word.tag != tags::RB && next != tags::CMP || matches!(next, tags::JJ | tags::RB))
                 && matches!(next, tags::JJ | tags::RB | tags::DT | tags::NN | tags::NNS)
         });
@@ -55,7 +55,7 @@ impl Pass<'_> {
         }
         let noun = before.is_some_and(|t| {
             matches!(t.tag, tags::NN | tags::NNS | tags::NNP)
-                && self.grammar.roles(t.word) & (role::STANCE | role::REPORT | role::TAKES) == 0
+                && t.roles & (role::STANCE | role::REPORT | role::TAKES) == 0
         });
         let governed = self.last_roles() & (role::REPORT | role::TAKES | role::HANDS) != 0;
         if noun && !governed { Kind::Relative } else { Kind::Complement }
@@ -79,12 +79,11 @@ impl Pass<'_> {
         let group = self.groups[self.next];
         let before = at.checked_sub(1).map(|b| self.tokens[b]);
         let first = before.is_none_or(|t| matches!(t.tag, tags::CC | tags::QUOTE));
-        let word = self.grammar.roles(self.tokens[at].word);
+        let word = self.tokens[at].roles;
         match kind {
             // *They asked if it is true.*
             Kind::Conditional
-                if word & role::IF != 0
-                    && before.is_some_and(|t| self.grammar.roles(t.word) & role::ASKS != 0) =>
+                if word & role::IF != 0 && before.is_some_and(|t| t.roles & role::ASKS != 0) =>
             {
                 Kind::Question
             }
@@ -135,7 +134,7 @@ impl Pass<'_> {
         let token = self.tokens[at];
         let kind = self.grammar.opens(token.word)?;
         let ahead = self.ahead(at)?;
-        if self.grammar.roles(token.word) & role::WEAK != 0 {
+        if token.roles & role::WEAK != 0 {
             let fronted = !self.main_has_verb();
             let another = self.groups.len() > self.next + 1;
             if !ahead.subject || ahead.comma || ahead.opener || (fronted && !another) {
@@ -171,7 +170,7 @@ impl Pass<'_> {
             return self.first_wh(at, adverb, &ahead);
         }
         let before = before.expect("it is not the first word");
-        let (roles, word) = (self.grammar.roles(before.word), self.grammar.roles(self.tokens[at].word));
+        let (roles, word) = (before.roles, self.tokens[at].roles);
         let before = before.tag;
         let thinks = role::REPORT | role::TAKES | role::ASKS | role::HANDS;
         if word & role::INTERROGATIVE != 0 && before != tags::COMMA {
