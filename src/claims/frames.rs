@@ -6,7 +6,7 @@
 //! why (*when critics noted*, *which it says*) is no frame, nor is one in quotation marks.
 
 use super::attribution::Attributed;
-use super::features::Shape;
+use super::shape::Shape;
 use crate::dates;
 use crate::lexicon::WordId;
 use crate::pattern::{Vocabulary, parse::bits_of};
