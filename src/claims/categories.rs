@@ -84,11 +84,12 @@ impl Categories {
         &self.of_word
     }
 
-    /// The numbers of the features seen.
-    pub fn numbers(&self, seen: Seen) -> impl Iterator<Item = usize> {
+    /// Calls `found` with the numbers of the features seen.
+    pub fn numbers(&self, seen: Seen, mut found: impl FnMut(usize)) {
         let count = self.names.len();
-        let of_role = move |(role, places)| ones(places).map(move |place| role * count + place);
-        seen.into_iter().enumerate().filter(|(_, places)| *places != 0).flat_map(of_role)
+        for (role, places) in seen.into_iter().enumerate() {
+            ones(places, |place| found(role * count + place));
+        }
     }
 }
 

@@ -164,24 +164,23 @@ impl Features {
         Features(self.0 & *ALL)
     }
 
-    /// The numbers of the features in the set: places in [`NAMES`].
-    pub fn numbers(self) -> impl Iterator<Item = usize> {
-        ones(self.0)
+    /// Calls `found` with the numbers of the features in the set: places in [`NAMES`].
+    #[inline]
+    pub fn numbers(self, found: impl FnMut(usize)) {
+        ones(self.0, found);
     }
 }
 
 /// What the name of a feature begins with that counts for the next sentence too: a forecast is seldom alone.
 const CARRIED: [&str; 3] = ["verb.", "sentence.", "frame."];
 
-/// The places of the bits that are set, from the lowest.
+/// Calls `found` with the places of the bits that are set, from the lowest.
 #[inline]
-pub fn ones(bits: u128) -> impl Iterator<Item = usize> {
-    let of_half = |mut left: u64, from: usize| {
-        std::iter::from_fn(move || {
-            let place = left.trailing_zeros() as usize;
-            left &= left.wrapping_sub(1);
-            (place < 64).then_some(from + place)
-        })
-    };
-    of_half(bits as u64, 0).chain(of_half((bits >> 64) as u64, 64))
+pub fn ones(bits: u128, mut found: impl FnMut(usize)) {
+    for (from, mut left) in [(0, bits as u64), (64, (bits >> 64) as u64)] {
+        while left != 0 {
+            found(from + left.trailing_zeros() as usize);
+            left &= left - 1;
+        }
+    }
 }

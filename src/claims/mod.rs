@@ -219,13 +219,12 @@ impl ClaimRules {
         let weights = &self.weights;
         tally.add(Cue::BIAS, weights);
         found.iter().for_each(|f| tally.add(weights.rule(f.rule), weights));
-        own.numbers().for_each(|n| tally.add(weights.feature(n), weights));
+        own.numbers(|n| tally.add(weights.feature(n), weights));
         match before {
-            Some(before) => before.numbers().for_each(|n| tally.add(weights.feature_before(n), weights)),
+            Some(before) => before.numbers(|n| tally.add(weights.feature_before(n), weights)),
             None => tally.add(weights.nothing_before(), weights),
         }
-        let categories = self.categories.numbers(words.categories);
-        categories.for_each(|n| tally.add(weights.category(n), weights));
+        self.categories.numbers(words.categories, |n| tally.add(weights.category(n), weights));
         words.entries.iter().for_each(|entry| tally.add(weights.word(*entry), weights));
     }
 

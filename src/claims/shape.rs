@@ -23,6 +23,11 @@ impl Shape<'_> {
         &self.terrain.units[self.units.start as usize..self.units.end as usize]
     }
 
+    /// Its units that have one of these bits.
+    pub fn with(&self, bits: u32) -> impl Iterator<Item = u32> + Clone {
+        self.units.clone().zip(self.own()).filter(move |(_, unit)| unit.is(bits)).map(|(at, _)| at)
+    }
+
     /// The clause that carries the claim.
     pub fn carrier(&self) -> Option<&Clause> {
         self.clauses.iter().find(|c| c.claims)

@@ -176,8 +176,8 @@ impl Tally {
     /// Adds a cue.
     #[inline]
     pub fn add(&mut self, cue: Cue, weights: &Weights) {
-        let of_cue = weights.of(cue);
-        self.sum.iter_mut().zip(of_cue).for_each(|(sum, weight)| *sum += weight);
+        let ([a, b, c, d], [e, f, g, h]) = (self.sum, weights.of(cue));
+        self.sum = [a + e, b + f, c + g, d + h];
         self.cues.push(cue);
     }
 }
@@ -223,7 +223,11 @@ pub fn softmax(sums: [i32; 3]) -> [u16; 3] {
     let part = |s| if s == top { 1.0 } else { libm::exp(f64::from(s - top) / 1000.0) };
     let parts = sums.map(part);
     let all: f64 = parts.iter().sum();
-    let mut rounded = parts.map(|p| libm::round(p / all * 1000.0) as u16);
+    let mut rounded = parts.map(|p| {
+        let exact = p / all * 1000.0;
+        let whole = exact as u16;
+        whole + u16::from(exact - f64::from(whole) >= 0.5)
+    });
     let largest = sums.iter().position(|s| *s == top).expect("one of them");
     rounded[largest] = rounded[largest] + 1000 - rounded.iter().sum::<u16>();
     rounded

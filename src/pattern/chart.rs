@@ -75,6 +75,12 @@ impl Chart {
         }
     }
 
+    /// Whether an edge starts at a unit.
+    #[inline]
+    pub fn starts(&self, unit: u32) -> bool {
+        self.from[unit as usize] != NONE
+    }
+
     /// The edges that start at a unit, the newest first.
     #[inline]
     pub fn starting(&self, unit: u32) -> impl Iterator<Item = &Edge> {

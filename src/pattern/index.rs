@@ -149,8 +149,8 @@ impl<'a> Sight<'a> {
         let Sight { terrain, index, .. } = self;
         let Some(unit) = self.next(at, backward) else { return index.givers.outside.have(sign) };
         let edge = |edge: &Edge| index.givers.of_edge(edge.label).have(sign);
-        index.by_word.get(unit.id).is_some_and(|of_word| of_word.signs.have(sign))
-            || unit.is(index.givers.bits_with(sign))
+        unit.is(index.givers.bits_with(sign))
+            || index.by_word.get(unit.id).is_some_and(|of_word| of_word.signs.have(sign))
             || if backward {
                 terrain.chart.ending(at).any(edge)
             } else {
@@ -172,9 +172,11 @@ impl Index {
                 there |= of_word.signs;
             }
             let mut anchored = from < to || unit.bits & self.class_bits != 0;
-            for edge in terrain.chart.starting(at) {
-                there |= self.givers.of_edge(edge.label);
-                anchored |= !self.at_label(edge.label).is_empty();
+            if terrain.chart.starts(at) {
+                for edge in terrain.chart.starting(at) {
+                    there |= self.givers.of_edge(edge.label);
+                    anchored |= !self.at_label(edge.label).is_empty();
+                }
             }
             if anchored {
                 anchors.push(Anchor { at, from, to });
