@@ -17,6 +17,7 @@ impl WordId {
     pub const UNKNOWN: WordId = WordId(0);
 
     /// As an index.
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }

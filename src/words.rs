@@ -30,11 +30,13 @@ pub struct Unit {
 
 impl Unit {
     /// The bytes it covers.
+    #[inline]
     pub fn span(self) -> Span {
         Span { start: self.start, end: self.end }
     }
 
     /// Whether it has one of the bits.
+    #[inline]
     pub fn is(self, bits: u32) -> bool {
         self.bits & bits != 0
     }
@@ -51,6 +53,7 @@ impl Unit {
 }
 
 /// What stands before the apostrophe of a contraction or possessive: *they* of *they'd*; else the whole word.
+#[inline]
 pub fn host(word: &str) -> &str {
     word.split(['\'', '’']).next().unwrap_or(word)
 }
