@@ -229,9 +229,10 @@ impl WordClasses {
         self.names.iter().enumerate().map(|(n, name)| (name.as_str(), n as Class)).collect()
     }
 
-    /// What a unit is, by the tables or else by its shape.
+    /// What a unit is, by the tables or else by its shape. The capital of a word that comes `first` in its sentence says
+    /// little.
     #[inline]
-    pub fn of(&self, unit: Unit, text: &str) -> Word {
+    pub fn of(&self, unit: Unit, first: bool, text: &str) -> Word {
         if unit.is(bits::MARK) {
             return Word::One(self.mark(unit, text));
         }
@@ -242,7 +243,7 @@ impl WordClasses {
             let curly = u32::from(!unit.span().of(text).is_ascii()) * 2;
             return Word::Two(Contraction { clitic_len: contraction.clitic_len + curly, ..contraction });
         }
-        let class = if known != 0 { known } else { self.by_shape(unit, text) };
+        let class = if known != 0 { known } else { self.by_shape(unit, first, text) };
         if unit.is(bits::POSSESSIVE) {
             let bare = unit.bare(text);
             return Word::Two(Contraction {
@@ -271,7 +272,7 @@ impl WordClasses {
     }
 
     #[cold]
-    fn by_shape(&self, unit: Unit, text: &str) -> Class {
+    fn by_shape(&self, unit: Unit, first: bool, text: &str) -> Class {
         let fixed = &self.fixed;
         if unit.is(bits::NUMBER | bits::YEAR) {
             fixed.number
@@ -281,14 +282,15 @@ impl WordClasses {
             fixed.decade
         } else if unit.is(bits::UPPER) {
             fixed.upper
-        } else if unit.is(bits::CAP) {
+        } else if unit.is(bits::CAP) && !first {
             fixed.cap
         } else {
             let word = unit.bare(text).of(text).as_bytes();
             let fits = |suffix: &[u8]| word.len() > suffix.len() + 2 && word.ends_with(suffix);
             let suffixes = word.last().and_then(|last| self.suffixes.get(last));
             let suffix = suffixes.and_then(|s| s.iter().find(|(suffix, _)| fits(suffix.as_bytes())));
-            suffix.map_or(fixed.noun, |(_, class)| *class)
+            let unknown = if first { fixed.cap } else { fixed.noun };
+            suffix.map_or(unknown, |(_, class)| *class)
         }
     }
 }

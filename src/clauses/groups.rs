@@ -99,13 +99,19 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
     }
 }
 
-/// *The number of **fires**, there are **concerns***: nothing finite stands right after a preposition or *be*; *the tariffs
-/// go, **provided** that the quotas stay*: a conjunction.
+/// *The number of **fires**, there are **concerns***: nothing finite stands right after a preposition or *be*; *member
+/// **states** have signed*: nor right before another finite verb; *the tariffs go, **provided** that the quotas stay*: a
+/// conjunction.
 fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let before = at.checked_sub(1).map(|b| tokens[b]);
     match tokens[at].tag {
         tags::VBD => {
             grammar.roles(tokens[at].word) & role::PHRASE != 0 && grammar.phrase(&tokens[at..]).is_some()
+        }
+        tags::VBZ
+            if tokens.get(at + 1).is_some_and(|t| is_plainly_finite(t.tag)) && is_phrase(&tokens[..at]) =>
+        {
+            true
         }
         tags::VBZ | tags::VBP => before.is_some_and(|t| {
             matches!(t.tag, tags::IN | tags::BE) && grammar.roles(t.word) & (role::OPENS | role::WEAK) == 0
@@ -114,16 +120,56 @@ fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     }
 }
 
-/// *If it lasts, **support** for it fades*: what was taken for an order is the subject of the verb at `at`.
+/// *If it lasts, **support** for it fades*; ***research** published this week could help*; ***film** footage also caught
+/// them*: what was taken for an order is the subject of the verb at `at`.
 fn is_subject(tokens: &[Token], order: &Group, at: usize, grammar: &Grammar) -> bool {
     let after = order.head as usize + 1;
+    if !order.imperative || at < after {
+        return false;
+    }
+    let plain = is_plainly_finite(tokens[at].tag);
     let says = || grammar.roles(tokens[order.head as usize].word) & (role::REPORT | role::TAKES) != 0;
-    order.imperative
-        && after <= at
-        && (after == at && order.doubtful
-            || tokens[after].tag == tags::IN
-                && tokens[after..at].iter().all(|t| nominal(t.tag) || t.tag == tags::IN)
-                && (order.doubtful || !says()))
+    let opens = match tokens[after].tag {
+        _ if at == after => return order.doubtful || plain,
+        tags::IN => true,
+        tags::NN | tags::NNS | tags::VBN | tags::RB | tags::RP => plain,
+        _ => false,
+    };
+    opens && goes_on(tokens, after, at, grammar) && (order.doubtful || !says())
+}
+
+/// Tags that base forms and participles do not share.
+fn is_plainly_finite(tag: Tag) -> bool {
+    matches!(tag, tags::MD | tags::BE | tags::HV | tags::VBZ | tags::VBD)
+}
+
+/// Whether the tokens are one noun phrase at the head of a sentence.
+fn is_phrase(tokens: &[Token]) -> bool {
+    let rest = tokens.split_first().map_or(tokens, |(first, rest)| match first.tag {
+        tags::DT | tags::CC | tags::PRPS => rest,
+        _ => tokens,
+    });
+    !rest.is_empty()
+        && rest.iter().all(|t| matches!(t.tag, tags::NN | tags::NNP | tags::JJ | tags::CD | tags::HYPHEN))
+}
+
+/// Whether the tokens of `from..to` go on with the noun before them: *of the years*, *published this week*.
+fn goes_on(tokens: &[Token], from: usize, to: usize, grammar: &Grammar) -> bool {
+    (from..to).all(|at| {
+        let (token, before) = (tokens[at], tokens[at - 1].tag);
+        match token.tag {
+            tags::IN => grammar.roles(token.word) & role::OPENS == 0,
+            tags::DT | tags::PRPS => matches!(before, tags::IN | tags::RP | tags::VBN | tags::DT),
+            tags::PRP => before == tags::IN,
+            tags::CC => {
+                matches!(before, tags::NN | tags::NNS)
+                    && nominal(tokens[at + 1].tag)
+                    && !matches!(tokens[at + 1].tag, tags::DT | tags::PRP | tags::PRPS)
+            }
+            tags::VBN | tags::RB | tags::RP => true,
+            tag => nominal(tag),
+        }
+    })
 }
 
 /// *Do labels matter?* *Don't go!* The tagger takes the first word of such sentences for a base form.
