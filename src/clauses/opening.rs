@@ -25,6 +25,9 @@ impl Pass<'_> {
         let token = self.tokens[at];
         let kind = match token.tag {
             tags::CMP => Some(self.that(at)),
+            // *They pointed out that it is true*: a relative clause stands after a noun.
+            tags::W | tags::DT if self.is_that_of_verb(at) => Some(self.that(at)),
+            tags::DT => None,
             tags::W => self.wh(at, false),
             tags::WRB => self.wh(at, true),
             _ => self.subordinator(at).map(|kind| self.refine(kind, at)),
@@ -33,6 +36,16 @@ impl Pass<'_> {
             self.begin(kind, at);
         }
         kind.is_some()
+    }
+
+    /// Whether *that* at `at`, taken for a pronoun, opens what the verb before it says.
+    fn is_that_of_verb(&self, at: usize) -> bool {
+        let after = |tag: tags::Tag| tag.is_verb() || tag == tags::RP;
+        self.grammar.roles(self.tokens[at].word) & role::THAT != 0
+            && at > 0
+            && after(self.tokens[at - 1].tag)
+            && self.last_roles() & (role::REPORT | role::TAKES | role::HANDS) != 0
+            && self.clause_follows(at)
     }
 
     /// *so that*, *now that*; *so weak that*; *the bridge that they built*; else a complement.

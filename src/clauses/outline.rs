@@ -111,6 +111,7 @@ impl Pass<'_> {
             tags::OPEN | tags::CLOSE | tags::COLON | tags::CMP | tags::W | tags::WRB | tags::TO => true,
             tags::IN | tags::RB | tags::DT | tags::UH => {
                 self.grammar.roles(token.word) & (role::OPENS | role::PHRASE) != 0
+                    || token.tag == tags::DT && self.grammar.roles(token.word) & role::THAT != 0
                     || token.tag == tags::IN && self.is_to(at)
             }
             tag => tag.is_verb(),
@@ -146,6 +147,9 @@ impl Pass<'_> {
         }
         match token.tag {
             tags::CMP | tags::W | tags::WRB => {
+                self.opening(at);
+            }
+            tags::DT if roles & role::THAT != 0 => {
                 self.opening(at);
             }
             tags::IN if self.is_to(at) => {
