@@ -119,6 +119,7 @@ features! {
     SentenceQuestion "sentence.question",
     SentenceExclamation "sentence.exclamation",
     SentenceNoStop "sentence.no-stop",
+    ClauseNoStop "sentence.clause-no-stop",
     SentenceQuoted "sentence.quoted",
     SentenceWholeQuote "sentence.whole-quote",
     SentenceNumber "sentence.number",
@@ -131,6 +132,7 @@ features! {
     SentenceSubordinator "sentence.starts-with-subordinator",
     SentenceAdverb "sentence.starts-with-adverb",
     SentenceShort "sentence.short",
+    ClauseShort "sentence.short-clause",
     SentenceLong "sentence.long",
     SentenceColon "sentence.colon",
     SentenceSemicolon "sentence.semicolon",
@@ -431,14 +433,18 @@ impl Features {
         let units = &shape.terrain.units[shape.units.start as usize..shape.units.end as usize];
         let text = |u: &Unit| u.span().of(shape.terrain.text);
         let words = units.iter().filter(|u| !u.is(bits::MARK)).count();
-        seen.when(words < 7, F::SentenceShort);
+        let capitals = units.iter().filter(|u| u.is(bits::CAP | bits::UPPER)).count();
+        // A heading may have a verb: *Bank to Raise Rates*.
+        let clause = shape.carrier().is_some() && capitals * 5 <= words * 3;
+        let short = if clause { F::ClauseShort } else { F::SentenceShort };
+        seen.when(words < 7, short);
         seen.when(words > 32, F::SentenceLong);
         let closing = |u: &&Unit| u.is(bits::QUOTE) || matches!(text(u), ")" | "]" | "'" | "’");
         match units.iter().rev().find(|u| !closing(u)).map(text) {
             Some("?") => seen.add(F::SentenceQuestion),
             Some("!") => seen.add(F::SentenceExclamation),
             Some("." | "…") => {}
-            _ => seen.add(F::SentenceNoStop),
+            _ => seen.add(if clause { F::ClauseNoStop } else { F::SentenceNoStop }),
         }
         let mut numbers = 0;
         for unit in units {
