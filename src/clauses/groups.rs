@@ -166,7 +166,7 @@ fn goes_on(tokens: &[Token], from: usize, to: usize, grammar: &Grammar) -> bool 
                     && nominal(tokens[at + 1].tag)
                     && !matches!(tokens[at + 1].tag, tags::DT | tags::PRP | tags::PRPS)
             }
-            tags::VBN | tags::RB | tags::RP => true,
+            tags::VBN | tags::VBG | tags::RB | tags::RP => true,
             tag => nominal(tag),
         }
     })

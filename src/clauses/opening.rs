@@ -38,14 +38,14 @@ impl Pass<'_> {
         kind.is_some()
     }
 
-    /// Whether *that* at `at`, taken for a pronoun, opens what the verb before it says.
+    /// Whether *that* at `at`, taken for a pronoun, opens what the verb before it says: *pointed out that it is true*, *told
+    /// the press that it is true*.
     fn is_that_of_verb(&self, at: usize) -> bool {
-        let after = |tag: tags::Tag| tag.is_verb() || tag == tags::RP;
-        self.grammar.roles(self.tokens[at].word) & role::THAT != 0
-            && at > 0
-            && after(self.tokens[at - 1].tag)
-            && self.last_roles() & (role::REPORT | role::TAKES | role::HANDS) != 0
-            && self.clause_follows(at)
+        let Some(before) = at.checked_sub(1).map(|b| self.tokens[b].tag) else { return false };
+        let (roles, verb) = (self.last_roles(), before.is_verb() || before == tags::RP);
+        let says = verb && roles & (role::REPORT | role::TAKES | role::HANDS) != 0
+            || nominal(before) && roles & role::TELLS != 0;
+        says && self.grammar.roles(self.tokens[at].word) & role::THAT != 0 && self.clause_follows(at)
     }
 
     /// *so that*, *now that*; *so weak that*; *the bridge that they built*; else a complement.
