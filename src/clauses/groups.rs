@@ -65,8 +65,9 @@ impl Group {
 /// Words that a group may stretch over.
 pub(super) const LONGEST: usize = 14;
 
-/// The groups of a sentence, in order of their finite words.
-pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
+/// The groups of a sentence, in order of their finite words. What the tagger took for an order and is the subject of
+/// another verb becomes a noun.
+pub fn groups(tokens: &mut [Token], grammar: &Grammar, groups: &mut Vec<Group>) {
     groups.clear();
     let mut from = 0;
     for at in 0..tokens.len() {
@@ -80,6 +81,7 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
             _ if is_no_verb(tokens, at, grammar) => continue,
             _ if tag.is_finite()
                 || asks(tokens, at, grammar)
+                || so_does(tokens, at, grammar)
                 || subject_before_comma(tokens, at, groups)
                 || subjunctive(tokens, at, groups, grammar)
                 || past_after_conjunction(tokens, at, groups) =>
@@ -92,8 +94,10 @@ pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
             _ => continue,
         };
         from = if group.parted { at + 1 } else { group.head as usize + 1 };
-        if !group.imperative && groups.last().is_some_and(|last| is_subject(tokens, last, at, grammar)) {
-            groups.pop();
+        if !group.imperative
+            && let Some(order) = groups.pop_if(|last| is_subject(tokens, last, at, grammar))
+        {
+            tokens[order.head as usize].tag = tags::NN;
         }
         groups.push(group);
     }
@@ -131,8 +135,15 @@ fn is_subject(tokens: &[Token], order: &Group, at: usize, grammar: &Grammar) -> 
     let says = || grammar.roles(tokens[order.head as usize].word) & (role::REPORT | role::TAKES) != 0;
     let opens = match tokens[after].tag {
         _ if at == after => return order.doubtful || plain,
+        // Nothing is ordered of a participle: *advice given by the panel is read*.
+        tags::VBN if plain => {
+            let ends = |t: &Token| {
+                matches!(t.tag, tags::COMMA | tags::W | tags::WRB | tags::CMP | tags::PRP | tags::COLON)
+            };
+            return !tokens[after..at].iter().any(|t| ends(t) || grammar.roles(t.word) & role::OPENS != 0);
+        }
         tags::IN => true,
-        tags::NN | tags::NNS | tags::VBN | tags::RB | tags::RP => plain,
+        tags::NN | tags::NNS | tags::RB | tags::RP => plain,
         _ => false,
     };
     opens && goes_on(tokens, after, at, grammar) && (order.doubtful || !says())
@@ -170,6 +181,15 @@ fn goes_on(tokens: &[Token], from: usize, to: usize, grammar: &Grammar) -> bool 
             tag => nominal(tag),
         }
     })
+}
+
+/// *So **do** the others*, *as **do** most of them*: what the tagger takes for a base form.
+fn so_does(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
+    let fronts = |b: usize| grammar.roles(tokens[b].word) & (role::FRONTS | role::AS) != 0;
+    tokens[at].tag == tags::VB
+        && grammar.roles(tokens[at].word) & role::DO != 0
+        && at.checked_sub(1).is_some_and(fronts)
+        && tokens.get(at + 1).is_some_and(|t| subject(t.tag))
 }
 
 /// *Do labels matter?* *Don't go!* The tagger takes the first word of such sentences for a base form.

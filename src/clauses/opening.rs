@@ -8,6 +8,7 @@ use super::grammar::role;
 use super::groups::nominal;
 use super::outline::Pass;
 use super::tags;
+use super::tokens::Token;
 use crate::analysis::{ClauseKind as Kind, Tense};
 
 /// What stands between an opening word and the next verb group.
@@ -150,7 +151,7 @@ impl Pass<'_> {
         let ahead = self.ahead(at)?;
         if self.grammar.roles(token.word) & role::WEAK != 0 {
             let fronted = !self.main_has_verb();
-            let another = self.groups.len() > self.next + 1;
+            let another = self.another_verb();
             if !ahead.subject || ahead.comma || ahead.opener || (fronted && !another) {
                 return None;
             }
@@ -160,6 +161,19 @@ impl Pass<'_> {
         }
         let comma_next = self.tokens.get(at + 1).is_some_and(|t| t.tag == tags::COMMA);
         (ahead.subject && !(ahead.comma && !comma_next && self.reduced(at))).then_some(kind)
+    }
+
+    /// Whether a verb comes after the next one that could be the main one: not the second half of *are and were*, nor within
+    /// *the vote which is ...*
+    fn another_verb(&self) -> bool {
+        (self.next..self.groups.len().saturating_sub(1)).any(|number| {
+            let between = self.between(number);
+            let joined = between.last().is_some_and(|t| t.tag == tags::CC);
+            let opened = |pair: &[Token]| {
+                pair[0].tag != tags::COMMA && matches!(pair[1].tag, tags::W | tags::WRB | tags::CMP)
+            };
+            !joined && !between.windows(2).any(opened)
+        })
     }
 
     /// *although small, it is ...*: no verb before the comma.
@@ -175,6 +189,10 @@ impl Pass<'_> {
 
     fn wh(&self, at: usize, adverb: bool) -> Option<Kind> {
         let ahead = self.ahead(at)?;
+        if self.tokens.get(at + 1).is_some_and(|t| t.tag == tags::TO) {
+            // *how to do it* has no finite verb.
+            return None;
+        }
         let before = self.tokens[..at].iter().rev();
         let before = before.clone().find(|t| !matches!(t.tag, tags::QUOTE | tags::RB | tags::OPEN));
         let first = before
