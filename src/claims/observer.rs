@@ -228,15 +228,10 @@ impl Observer {
         let text = |u: &Unit| u.span().of(shape.terrain.text);
         let closing =
             |u: &&Unit| u.is(bits::MARK) && (u.is(bits::QUOTE) || matches!(text(u), ")" | "]" | "'" | "’"));
-        match units.iter().rev().find(|u| !closing(u)).map(text) {
-            Some("?") => seen.add(F::SentenceQuestion),
-            Some("!") => seen.add(F::SentenceExclamation),
-            Some("." | "…") => {}
-            _ => seen.add(F::SentenceNoStop),
-        }
-        let (mut words, mut numbers) = (0, 0);
+        let (mut words, mut capitals, mut numbers) = (0, 0, 0);
         for unit in units {
             words += u32::from(!unit.is(bits::MARK));
+            capitals += u32::from(unit.is(bits::CAP | bits::UPPER));
             if !unit.is(bits::NUMBER | bits::QUOTE | bits::BREAK | self.pronoun) {
                 continue;
             }
@@ -261,7 +256,15 @@ impl Observer {
                 seen.when(is(&["you", "your"]), F::SentenceSecond);
             }
         }
-        seen.when(words < 7, F::SentenceShort);
+        // A heading may have a verb: *Bank to Raise Rates*.
+        let clause = shape.carrier().is_some() && capitals * 5 <= words * 3;
+        seen.when(words < 7, if clause { F::ClauseShort } else { F::SentenceShort });
+        match units.iter().rev().find(|u| !closing(u)).map(text) {
+            Some("?") => seen.add(F::SentenceQuestion),
+            Some("!") => seen.add(F::SentenceExclamation),
+            Some("." | "…") => {}
+            _ => seen.add(if clause { F::ClauseNoStop } else { F::SentenceNoStop }),
+        }
         seen.when(words > 32, F::SentenceLong);
         seen.when(numbers > 0, F::SentenceNumber);
         seen.when(numbers > 1, F::SentenceNumbers);

@@ -266,26 +266,27 @@ impl WordClasses {
         self.names.iter().enumerate().map(|(n, name)| (name.as_str(), n as Class)).collect()
     }
 
-    /// What a unit is, by the tables or else by its shape.
+    /// What a unit is, by the tables or else by its shape. The capital of a word that comes `first` in its sentence says
+    /// little.
     #[inline]
-    pub fn of(&self, unit: Unit, text: &str) -> Word {
+    pub fn of(&self, unit: Unit, first: bool, text: &str) -> Word {
         let known = self.of_word.get(unit.id.index()).copied().unwrap_or(0);
         // Most words are neither unknown nor two.
         if known != 0 && known & CONTRACTION == 0 && !unit.is(bits::POSSESSIVE) {
             return Word::One(known);
         }
-        self.of_other(known, unit, text)
+        self.of_other(known, unit, first, text)
     }
 
     #[inline(never)]
-    fn of_other(&self, known: u16, unit: Unit, text: &str) -> Word {
+    fn of_other(&self, known: u16, unit: Unit, first: bool, text: &str) -> Word {
         if known & CONTRACTION != 0 {
             let contraction = self.contractions[(known & !CONTRACTION) as usize];
             // A curly apostrophe is three bytes long.
             let curly = u32::from(!unit.span().of(text).is_ascii()) * 2;
             return Word::Two(Contraction { clitic_len: contraction.clitic_len + curly, ..contraction });
         }
-        let class = if known != 0 { known } else { self.by_shape(unit, text) };
+        let class = if known != 0 { known } else { self.by_shape(unit, first, text) };
         if !unit.is(bits::POSSESSIVE) {
             return Word::One(class);
         }
@@ -307,7 +308,7 @@ impl WordClasses {
         self.marks.get(ascii as usize).copied().unwrap_or(self.fixed.mark)
     }
 
-    fn by_shape(&self, unit: Unit, text: &str) -> Class {
+    fn by_shape(&self, unit: Unit, first: bool, text: &str) -> Class {
         let fixed = &self.fixed;
         if unit.is(bits::MARK) {
             self.mark(unit, text)
@@ -319,14 +320,15 @@ impl WordClasses {
             fixed.decade
         } else if unit.is(bits::UPPER) {
             fixed.upper
-        } else if unit.is(bits::CAP) {
+        } else if unit.is(bits::CAP) && !first {
             fixed.cap
         } else {
             let word = unit.bare(text).of(text).as_bytes();
             let tail = tail(word);
             let fits = |s: &&Suffix| word.len() > s.len + 2 && (tail ^ s.bytes) & s.mask == 0;
             let suffix = self.suffixes[tail as usize % 256].iter().find(fits);
-            suffix.map_or(fixed.noun, |suffix| suffix.class)
+            let unknown = if first { fixed.cap } else { fixed.noun };
+            suffix.map_or(unknown, |suffix| suffix.class)
         }
     }
 }

@@ -65,8 +65,9 @@ impl Group {
 /// Words that a group may stretch over.
 pub(super) const LONGEST: usize = 14;
 
-/// The groups of a sentence, in order of their finite words; `verbs` are the tokens that may begin one.
-pub fn groups(tokens: &[Token], verbs: &[u32], grammar: &Grammar, groups: &mut Vec<Group>) {
+/// The groups of a sentence, in order of their finite words; `verbs` are the tokens that may begin one. What the tagger took
+/// for an order and is the subject of another verb becomes a noun.
+pub fn groups(tokens: &mut [Token], verbs: &[u32], grammar: &Grammar, groups: &mut Vec<Group>) {
     groups.clear();
     let mut from = 0;
     for at in verbs.iter().map(|verb| *verb as usize) {
@@ -79,6 +80,7 @@ pub fn groups(tokens: &[Token], verbs: &[u32], grammar: &Grammar, groups: &mut V
             _ if is_no_verb(tokens, at, grammar) => continue,
             _ if tag.is_finite()
                 || asks(tokens, at, grammar)
+                || so_does(tokens, at)
                 || subject_before_comma(tokens, at, groups)
                 || subjunctive(tokens, at, groups)
                 || past_after_conjunction(tokens, at, groups) =>
@@ -89,19 +91,27 @@ pub fn groups(tokens: &[Token], verbs: &[u32], grammar: &Grammar, groups: &mut V
             _ => continue,
         };
         from = if group.parted { at + 1 } else { group.head as usize + 1 };
-        if !group.imperative && groups.last().is_some_and(|last| is_subject(tokens, last, at)) {
-            groups.pop();
+        if !group.imperative
+            && let Some(order) = groups.pop_if(|last| is_subject(tokens, last, at))
+        {
+            tokens[order.head as usize].tag = tags::NN;
         }
         groups.push(group);
     }
 }
 
-/// *The number of **fires**, there are **concerns***: nothing finite stands right after a preposition or *be*; *the tariffs
-/// go, **provided** that the quotas stay*: a conjunction.
+/// *The number of **fires**, there are **concerns***: nothing finite stands right after a preposition or *be*; *member
+/// **states** have signed*: nor right before another finite verb; *the tariffs go, **provided** that the quotas stay*: a
+/// conjunction.
 fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let before = at.checked_sub(1).map(|b| tokens[b]);
     match tokens[at].tag {
         tags::VBD => tokens[at].roles & role::PHRASE != 0 && grammar.phrase(&tokens[at..]).is_some(),
+        tags::VBZ
+            if tokens.get(at + 1).is_some_and(|t| is_plainly_finite(t.tag)) && is_phrase(&tokens[..at]) =>
+        {
+            true
+        }
         tags::VBZ | tags::VBP => before.is_some_and(|t| {
             matches!(t.tag, tags::IN | tags::BE) && t.roles & (role::OPENS | role::WEAK) == 0
         }),
@@ -109,16 +119,72 @@ fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     }
 }
 
-/// *If it lasts, **support** for it fades*: what was taken for an order is the subject of the verb at `at`.
+/// *If it lasts, **support** for it fades*; ***research** published this week could help*; ***film** footage also caught
+/// them*: what was taken for an order is the subject of the verb at `at`.
 fn is_subject(tokens: &[Token], order: &Group, at: usize) -> bool {
     let after = order.head as usize + 1;
+    if !order.imperative || at < after {
+        return false;
+    }
+    let plain = is_plainly_finite(tokens[at].tag);
     let says = || tokens[order.head as usize].roles & (role::REPORT | role::TAKES) != 0;
-    order.imperative
-        && after <= at
-        && (after == at && order.doubtful
-            || tokens[after].tag == tags::IN
-                && tokens[after..at].iter().all(|t| nominal(t.tag) || t.tag == tags::IN)
-                && (order.doubtful || !says()))
+    let opens = match tokens[after].tag {
+        _ if at == after => return order.doubtful || plain,
+        // Nothing is ordered of a participle: *advice given by the panel is read*.
+        tags::VBN if plain => {
+            let ends = |t: &Token| {
+                matches!(t.tag, tags::COMMA | tags::W | tags::WRB | tags::CMP | tags::PRP | tags::COLON)
+            };
+            return !tokens[after..at].iter().any(|t| ends(t) || t.roles & role::OPENS != 0);
+        }
+        tags::IN => true,
+        tags::NN | tags::NNS | tags::RB | tags::RP => plain,
+        _ => false,
+    };
+    opens && goes_on(tokens, after, at) && (order.doubtful || !says())
+}
+
+/// Tags that base forms and participles do not share.
+fn is_plainly_finite(tag: Tag) -> bool {
+    matches!(tag, tags::MD | tags::BE | tags::HV | tags::VBZ | tags::VBD)
+}
+
+/// Whether the tokens are one noun phrase at the head of a sentence.
+fn is_phrase(tokens: &[Token]) -> bool {
+    let rest = tokens.split_first().map_or(tokens, |(first, rest)| match first.tag {
+        tags::DT | tags::CC | tags::PRPS => rest,
+        _ => tokens,
+    });
+    !rest.is_empty()
+        && rest.iter().all(|t| matches!(t.tag, tags::NN | tags::NNP | tags::JJ | tags::CD | tags::HYPHEN))
+}
+
+/// Whether the tokens of `from..to` go on with the noun before them: *of the years*, *published this week*.
+fn goes_on(tokens: &[Token], from: usize, to: usize) -> bool {
+    (from..to).all(|at| {
+        let (token, before) = (tokens[at], tokens[at - 1].tag);
+        match token.tag {
+            tags::IN => token.roles & role::OPENS == 0,
+            tags::DT | tags::PRPS => matches!(before, tags::IN | tags::RP | tags::VBN | tags::DT),
+            tags::PRP => before == tags::IN,
+            tags::CC => {
+                matches!(before, tags::NN | tags::NNS)
+                    && nominal(tokens[at + 1].tag)
+                    && !matches!(tokens[at + 1].tag, tags::DT | tags::PRP | tags::PRPS)
+            }
+            tags::VBN | tags::VBG | tags::RB | tags::RP => true,
+            tag => nominal(tag),
+        }
+    })
+}
+
+/// *So **do** the others*, *as **do** most of them*: what the tagger takes for a base form.
+fn so_does(tokens: &[Token], at: usize) -> bool {
+    let fronts = |b: usize| tokens[b].roles & (role::FRONTS | role::AS) != 0;
+    tokens[at].tag == tags::VB
+        && tokens[at].roles & role::DO != 0
+        && at.checked_sub(1).is_some_and(fronts)
+        && tokens.get(at + 1).is_some_and(|t| subject(t.tag))
 }
 
 /// *Do labels matter?* *Don't go!* The tagger takes the first word of such sentences for a base form.

@@ -50,8 +50,9 @@ pub struct ClauseRules {
     tagged: u32,
 }
 
-/// A sentence that ends in a full stop gets a finite verb if the tagger's sum sinks by no more than this.
-const CONCEDE: i32 = 1500;
+/// A sentence that ends in a full stop gets a finite verb if the tagger's sum sinks by no more than this; by the second
+/// number in a sentence of at least ten tokens, which is seldom a fragment.
+const CONCEDE: [i32; 2] = [1500, 3000];
 
 /// Buffers of one worker.
 #[derive(Default)]
@@ -122,9 +123,10 @@ impl ClauseRules {
 
     /// Finds a verb in a sentence that ends like one and seems to have none.
     fn should_have_verb(&self, tokens: &mut [tokens::Token]) -> bool {
+        let most = CONCEDE[usize::from(tokens.len() > 9)];
         tokens.len() > 3
             && tokens.iter().rev().take(3).any(|t| t.tag == tags::STOP)
-            && self.tagger.concede_verb(&self.classes, tokens, CONCEDE)
+            && self.tagger.concede_verb(&self.classes, tokens, most)
     }
 }
 

@@ -139,6 +139,9 @@ impl Pass<'_> {
             tags::CMP | tags::W | tags::WRB => {
                 self.opening(at);
             }
+            tags::DT if roles & role::THAT != 0 => {
+                self.opening(at);
+            }
             tags::IN if is_to(self.tokens, at) => {
                 self.infinitive(at);
                 self.gap.skip(at);

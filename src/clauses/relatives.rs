@@ -34,7 +34,11 @@ impl Pass<'_> {
         let between = self.between(number);
         let first = self.tokens.iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
         // *In the week we arrived, the talks were over.*
-        if pronoun && first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA)
+        let quoted = between.iter().any(|t| t.tag == tags::QUOTE);
+        if pronoun
+            && first.is_some_and(|t| t.tag == tags::IN)
+            && between.iter().any(|t| t.tag == tags::COMMA)
+            && !quoted
         {
             return found;
         }

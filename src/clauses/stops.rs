@@ -76,7 +76,7 @@ impl Stops {
             tokens[at].roles = grammar.roles(tokens[at].word);
             let token = tokens[at];
             let kind = KINDS[token.tag.index()];
-            let opens = (kind & OPENER != 0) & (token.roles & (role::OPENS | role::PHRASE) != 0);
+            let opens = (kind & OPENER != 0) & (token.roles & (role::OPENS | role::PHRASE | role::THAT) != 0);
             let before_adverb = (token.tag == tags::IN) & (tokens[(at + 1).min(last)].tag == tags::RB);
             let to = before_adverb && is_to(tokens, at);
             self.verbs.push_if(kind & GROUP != 0, at);

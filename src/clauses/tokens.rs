@@ -75,7 +75,7 @@ pub fn tokens(text: &str, units: &[Unit], first: u32, classes: &WordClasses, tok
             tag: Tag(0),
             roles: 0,
         };
-        match classes.of(*unit, text) {
+        match classes.of(*unit, shape == Shape::First, text) {
             Word::One(class) => tokens.push(token(unit.start, unit.end, unit.id, class, shape)),
             Word::Two(two) => {
                 let middle = unit.end - two.clitic_len;
