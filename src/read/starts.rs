@@ -115,8 +115,13 @@ impl Step {
     /// The patterns that go on from here, where so many words were seen.
     fn collect(&self, seen: usize, words: &mut FirstWords, demands: Demands, out: &mut Vec<u32>) {
         out.extend(self.ends.iter().filter(|(asked, _)| asked.meet(demands)).map(|(_, pattern)| pattern));
-        for (element, step) in self.next.iter().filter(|(_, step)| step.within.meet(demands)) {
-            let fits = match (element, words.get(seen)) {
+        let mut met = self.next.iter().filter(|(_, step)| step.within.meet(demands)).peekable();
+        if met.peek().is_none() {
+            return;
+        }
+        let next = words.get(seen);
+        for (element, step) in met {
+            let fits = match (element, next) {
                 (Element::Anything, _) | (Element::End, None) => true,
                 (Element::Words(ids), Some(word)) => ids.binary_search(&word.id).is_ok(),
                 (Element::Bits(bits), Some(word)) => bits & word.bits != 0,
@@ -342,10 +347,11 @@ impl Word {
         let first = spaced.chars().next()?;
         let end = if first.is_alphanumeric() { word_end(spaced) } else { first.len_utf8() };
         let whole = &spaced[..end];
-        let word = whole.strip_suffix("'s").or_else(|| whole.strip_suffix("’s")).unwrap_or(whole);
-        let possessive = if word.len() < whole.len() { bits::POSSESSIVE } else { 0 };
+        let host = whole.strip_suffix('s').and_then(|host| host.strip_suffix(['\'', '’']));
+        let (word, possessive) = host.map_or((whole, 0), |host| (host, bits::POSSESSIVE));
         let shape = match first {
             '0'..='9' => bits::NUMBER | bits::YEAR | bits::ORDINAL | bits::DECADE,
+            'a'..='z' => bits::LOWER | bits::WORD,
             _ if first.is_uppercase() => match word.chars().any(char::is_lowercase) {
                 true => NAME,
                 false => NAME | bits::UPPER,

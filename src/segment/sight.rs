@@ -3,6 +3,7 @@
 //! Every reading is bounded by [`REACH`] or goes on from where the last one of its kind stopped, and all of it is
 //! counted, so that a test can hold the work against the length of the text.
 
+use crate::eight::Eight;
 use std::cell::Cell;
 
 /// Most bytes that a look at one place reads in one direction.
@@ -87,15 +88,20 @@ impl<'t> Sight<'t> {
 /// The letters and figures at the start, apostrophes inside words included: *Don't*, *L’Oréal*.
 #[inline]
 pub(super) fn first_word(text: &str) -> &str {
-    let plain = text.bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
-    match text.as_bytes().get(plain).is_none_or(|b| b.is_ascii() && *b != b'\'') {
-        true => &text[..plain],
-        false => first_joined(text),
+    // Most words are fewer than eight letters.
+    let letters = Eight::at(text.as_bytes(), 0).letters();
+    match text.as_bytes().get(letters) {
+        Some(b' ' | b',' | b'.') | None => &text[..letters],
+        _ => first_joined(text),
     }
 }
 
-/// The same for one that may have an apostrophe or other letters in it.
+/// The same for a long one, or one that may have an apostrophe, figures or other letters in it.
 fn first_joined(text: &str) -> &str {
+    let plain = text.bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
+    if text.as_bytes().get(plain).is_none_or(|b| b.is_ascii() && *b != b'\'') {
+        return &text[..plain];
+    }
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     let end = text.find(|c| !inside(c)).unwrap_or(text.len());
     text[..end].trim_end_matches(['\'', '’'])
