@@ -76,7 +76,7 @@ impl Pass<'_> {
         let after = self.tokens.get(group.head as usize + 1);
         let before = self.tokens[..group.finite as usize].iter().rev();
         self.head_roles(number) & (role::REPORT | role::TAKES) != 0
-            && self.gap.comma
+            && self.gap.comma()
             && number + 1 < self.groups.len()
             && after.is_some_and(|t| matches!(t.tag, tags::COMMA | tags::COLON))
             && before.take_while(|t| t.tag != tags::COMMA).count() <= 5
@@ -87,7 +87,7 @@ impl Pass<'_> {
         self.head_roles(number) & role::REPORT != 0
             && !self.groups[number].imperative
             && self.groups[number].modal.is_none()
-            && (self.gap.comma || self.gap.quote)
+            && (self.gap.comma() || self.gap.quote())
             && self.gap.conjunction().is_none()
             && self.groups[number].finite < self.gap.from + 14
     }

@@ -15,7 +15,7 @@ impl Pass<'_> {
         let Some(last) = self.group(top) else { return self.fill(top, number) };
         let subject = self.gap.subject().is_some();
         let takes = self.head_roles(last) & role::TAKES != 0;
-        let direct = !self.gap.comma && !self.gap.colon && self.gap.conjunction().is_none();
+        let direct = !self.gap.comma() && !self.gap.colon() && self.gap.conjunction().is_none();
         let root = self.root();
         let waiting = self.open[root..].iter().rposition(|c| self.clauses[*c as usize].verb.is_none());
         let waiting = waiting.map(|place| root + place);
@@ -51,7 +51,7 @@ impl Pass<'_> {
             return self.leaf(Kind::Participial, group.head as usize, group.head as usize);
         }
         if takes && direct && subject && number == last + 1 && !only && !what && !infinitive {
-            let quoted = self.gap.quote && self.head_roles(last) & role::REPORT != 0;
+            let quoted = self.gap.quote() && self.head_roles(last) & role::REPORT != 0;
             let kind = if quoted { Kind::Quotation } else { Kind::Complement };
             return self.begin_with(kind, self.gap.from as usize, number);
         }
@@ -60,7 +60,7 @@ impl Pass<'_> {
         }
         let joined = self.gap.conjunction().is_some() && (!subject || self.goes_on(number));
         if let Some(place) = waiting
-            && (!joined || only || self.gap.comma && !subject)
+            && (!joined || only || self.gap.comma() && !subject)
         {
             let inner = self.open.get(place + 1).map(|c| self.clauses[*c as usize].kind);
             let stored = self.clauses[self.open[place] as usize].subject;
@@ -91,12 +91,13 @@ impl Pass<'_> {
         }
         if let Some(start) = self.gap.conjunction() {
             // A comma before the conjunction leads back to the main clause; without one the last clause goes on.
-            let place = if self.gap.comma_before_conjunction && subject { root + 1 } else { self.open.len() };
+            let place =
+                if self.gap.comma_before_conjunction() && subject { root + 1 } else { self.open.len() };
             self.close(place, start as usize);
             return self.begin_with(Kind::Coordinate, start as usize, number);
         }
         // *He said, "It is late."*
-        if self.gap.quote && self.head_roles(last) & role::REPORT != 0 {
+        if self.gap.quote() && self.head_roles(last) & role::REPORT != 0 {
             return self.begin_with(Kind::Quotation, self.gap.from as usize, number);
         }
         let start = self.gap.from as usize;
@@ -144,8 +145,10 @@ impl Pass<'_> {
         let clause = &mut self.clauses[clause];
         clause.verb = Some(Verb::Group(number as u16));
         let before = gap.subject().filter(|s| *s >= clause.start);
-        let clear =
-            before.filter(|_| !gap.oblique).or(clause.subject).or(gap.first().filter(|s| *s >= clause.start));
+        let clear = before
+            .filter(|_| !gap.oblique())
+            .or(clause.subject)
+            .or(gap.first().filter(|s| *s >= clause.start));
         clause.subject = clear.or(before);
         // *voters **who** remember*
         if clause.subject.is_none() && self.tokens[clause.start as usize].tag == tags::W {

@@ -11,15 +11,8 @@ pub(super) struct Gap {
     pub from: u32,
     /// What stands before here has been read.
     read: u32,
-    pub comma: bool,
-    pub comma_before_conjunction: bool,
-    /// `:` `;` or a dash.
-    pub colon: bool,
-    pub quote: bool,
-    /// After a preposition: nouns are no subjects.
-    pub prepositional: bool,
-    /// The subject stands after a preposition, and is better than none.
-    pub oblique: bool,
+    /// What has been met, as bits.
+    met: u16,
     conjunction: Place,
     subject_from: Place,
     subject: Place,
@@ -27,8 +20,8 @@ pub(super) struct Gap {
     apposed: Place,
 }
 
-/// A token, or none.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A token, or none, which comes after all.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place(u32);
 
 impl Place {
@@ -45,22 +38,29 @@ impl Default for Place {
     }
 }
 
-// What a tag is in a gap.
+// What a tag is in a gap; the first four are kept when they have been met.
 const COMMA: u16 = 1;
 const COLON: u16 = 1 << 1;
 const QUOTE: u16 = 1 << 2;
-const CONJUNCTION: u16 = 1 << 3;
-const PREPOSITION: u16 = 1 << 4;
+/// Until the next part: nouns are no subjects.
+const PREPOSITION: u16 = 1 << 3;
+const CONJUNCTION: u16 = 1 << 4;
 /// A word of a noun phrase, or *there*.
 const NOMINAL: u16 = 1 << 5;
-/// A word that a noun phrase can end in.
-const NOUN: u16 = 1 << 6;
 /// A word that makes no subject if there is one.
-const MODIFIER: u16 = 1 << 7;
+const MODIFIER: u16 = 1 << 6;
+/// A word that a noun phrase can end in.
+const NOUN: u16 = 1 << 7;
 /// A word that begins another noun phrase after a noun.
-const BEGINS: u16 = 1 << 8;
+const BEGINS: u16 = NOUN << 1;
 /// After it there is no subject yet.
 const PARTS: u16 = COMMA | COLON | CONJUNCTION;
+
+// What else has been met.
+/// A comma right before the last conjunction.
+const COMMA_BEFORE: u16 = 1 << 9;
+/// The subject stands after a preposition, and is better than none.
+const OBLIQUE: u16 = 1 << 10;
 
 const KINDS: [u16; ROOM] = {
     let mut kinds = [0; ROOM];
@@ -111,24 +111,25 @@ impl Gap {
     #[inline]
     fn take(&mut self, at: Place, kind: u16, before: u16) {
         let is = |kinds: u16| kind & kinds != 0;
-        self.comma |= is(COMMA);
-        self.colon |= is(COLON);
-        self.quote |= is(QUOTE);
+        let mut met = self.met | kind & (COMMA | COLON | QUOTE | PREPOSITION);
+        let after_comma = if before & COMMA != 0 { COMMA_BEFORE } else { 0 };
+        met = select(is(CONJUNCTION), met & !COMMA_BEFORE | after_comma, met);
         self.conjunction = select(is(CONJUNCTION), at, self.conjunction);
-        let after_comma = before & COMMA != 0;
-        self.comma_before_conjunction = select(is(CONJUNCTION), after_comma, self.comma_before_conjunction);
         // *three weeks after the vote **the cabinet** ...*
-        let another = (before & NOUN != 0) & is(BEGINS);
+        let another = (before & NOUN) << 1 & kind != 0;
+        let parts = is(PARTS);
         self.apposed = select(another, self.subject, self.apposed);
-        self.subject = select(another | is(PARTS), Place::NONE, self.subject);
-        self.prepositional = (self.prepositional | is(PREPOSITION)) & !another & !is(PARTS);
-        self.subject_from = select(is(PARTS), Place::NONE, self.subject_from);
-        self.subject_from = select(is(NOMINAL) & (self.subject_from == Place::NONE), at, self.subject_from);
-        let better = !is(MODIFIER) & (!self.prepositional | self.oblique);
-        let subject = is(NOMINAL) & ((self.subject == Place::NONE) | better);
+        self.subject = select(another | parts, Place::NONE, self.subject);
+        met &= select(another | parts, !PREPOSITION, !0);
+        self.subject_from = select(parts, Place::NONE, self.subject_from);
+        self.subject_from = self.subject_from.min(select(is(NOMINAL), at, Place::NONE));
+        let better = !is(MODIFIER) & (met & (PREPOSITION | OBLIQUE) != PREPOSITION);
+        let subject = is(NOMINAL) & (better | (self.subject == Place::NONE));
         self.subject = select(subject, at, self.subject);
-        self.oblique = select(subject, self.prepositional, self.oblique);
-        self.first = select(subject & !self.oblique & !self.comma, at, self.first);
+        let oblique = if met & PREPOSITION != 0 { OBLIQUE } else { 0 };
+        met = select(subject, met & !OBLIQUE | oblique, met);
+        self.first = select(subject & (met & (OBLIQUE | COMMA) == 0), at, self.first);
+        self.met = met;
     }
 
     /// Leaves out the token at `at`, up to which it has been read.
@@ -164,5 +165,92 @@ impl Gap {
     /// A noun phrase right before that of the subject: *the roads* of *the roads the Romans built*.
     pub(super) fn apposed(&self) -> Option<u32> {
         self.apposed.get()
+    }
+
+    /// Whether there is a comma.
+    pub(super) fn comma(&self) -> bool {
+        self.met & COMMA != 0
+    }
+
+    /// Whether there is `:` `;` or a dash.
+    pub(super) fn colon(&self) -> bool {
+        self.met & COLON != 0
+    }
+
+    /// Whether there is a quotation mark.
+    pub(super) fn quote(&self) -> bool {
+        self.met & QUOTE != 0
+    }
+
+    /// Whether a comma stands right before the last conjunction.
+    pub(super) fn comma_before_conjunction(&self) -> bool {
+        self.met & COMMA_BEFORE != 0
+    }
+
+    /// Whether a preposition stands before here: nouns are no subjects.
+    pub(super) fn prepositional(&self) -> bool {
+        self.met & PREPOSITION != 0
+    }
+
+    /// Takes what comes next for what a preposition governs.
+    pub(super) fn set_prepositional(&mut self) {
+        self.met |= PREPOSITION;
+    }
+
+    /// Whether the subject stands after a preposition, and is better than none.
+    pub(super) fn oblique(&self) -> bool {
+        self.met & OBLIQUE != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clauses::tokens::Shape;
+    use crate::lexicon::WordId;
+
+    fn gap(tags: &[Tag]) -> Gap {
+        let token = |tag: &Tag| Token {
+            start: 0,
+            end: 0,
+            unit: 0,
+            word: WordId::UNKNOWN,
+            class: 0,
+            shape: Shape::Lower,
+            tag: *tag,
+            roles: 0,
+        };
+        let tokens: Vec<Token> = tags.iter().map(token).collect();
+        let mut gap = Gap::new(0);
+        // Read in two steps as in one.
+        gap.read(&tokens, 2);
+        gap.read(&tokens, tokens.len());
+        gap
+    }
+
+    #[test]
+    fn a_noun_phrase_right_after_another_is_the_subject() {
+        // *two weeks after the vote the cabinet*
+        let gap = gap(&[tags::CD, tags::NNS, tags::IN, tags::DT, tags::NN, tags::DT, tags::NN]);
+        assert_eq!((gap.subject(), gap.subject_from(), gap.apposed()), (Some(6), Some(0), Some(1)));
+        assert!(!gap.prepositional());
+    }
+
+    #[test]
+    fn what_a_preposition_governs_is_no_subject_if_there_is_another() {
+        // *a map of the roads*, *in the park*
+        let of = gap(&[tags::DT, tags::NN, tags::IN, tags::DT, tags::NNS]);
+        assert_eq!((of.subject(), of.oblique(), of.first()), (Some(1), false, Some(1)));
+        let inside = gap(&[tags::IN, tags::DT, tags::NN]);
+        assert_eq!((inside.subject(), inside.oblique(), inside.first()), (Some(2), true, None));
+    }
+
+    #[test]
+    fn a_comma_or_conjunction_begins_a_subject_anew() {
+        // *rain, and wind*
+        let gap = gap(&[tags::NN, tags::COMMA, tags::CC, tags::NN]);
+        assert_eq!((gap.subject(), gap.subject_from(), gap.first()), (Some(3), Some(3), Some(0)));
+        assert_eq!(gap.conjunction(), Some(2));
+        assert!(gap.comma() && gap.comma_before_conjunction() && !gap.colon() && !gap.quote());
     }
 }

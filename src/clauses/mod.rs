@@ -86,7 +86,7 @@ impl ClauseRules {
 
     /// The clauses of every sentence. Gives every unit the word class that it has here.
     pub fn find(&self, text: &str, words: &mut Words, scratch: &mut ClauseScratch, found: &mut Vec<Clause>) {
-        let Words { units, sentences } = words;
+        let Words { units, sentences, .. } = words;
         for (number, sentence) in sentences.iter().enumerate() {
             let units = &mut units[sentence.start as usize..sentence.end as usize];
             tokens::tokens(text, units, sentence.start, &self.classes, &mut scratch.tokens);

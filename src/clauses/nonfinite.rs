@@ -14,7 +14,7 @@ impl Pass<'_> {
         let adverbs = self.tokens[at + 1..].iter().take(2).take_while(|t| t.tag == tags::RB).count();
         let verb = at + 1 + adverbs;
         if !self.tokens.get(verb).is_some_and(|t| matches!(t.tag, tags::VB | tags::BEB)) {
-            self.gap.prepositional = true;
+            self.gap.set_prepositional();
             return;
         }
         if self.parted == Some(verb as u32) {
@@ -93,7 +93,7 @@ impl Pass<'_> {
             // *research spending in cities* against *families living in cities*
             Some(tags::NN) if tag == tags::VBG && next == tags::IN => false,
             Some(tags::NN | tags::NNS | tags::NNP) => {
-                let with = self.gap.prepositional && next == tags::COMMA && tag == tags::VBG;
+                let with = self.gap.prepositional() && next == tags::COMMA && tag == tags::VBG;
                 complete && next != tags::CC || with
             }
             Some(tags::WRB) => true,

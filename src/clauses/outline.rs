@@ -203,7 +203,7 @@ impl Pass<'_> {
         // *The man who came left*: the subject of *left* stands before the relative clause.
         let top = self.top();
         if self.clauses[top].verb.is_none()
-            && let Some(subject) = self.gap.subject().filter(|_| !self.gap.oblique).or(self.gap.first())
+            && let Some(subject) = self.gap.subject().filter(|_| !self.gap.oblique()).or(self.gap.first())
         {
             self.clauses[top].subject = Some(subject);
         }

@@ -98,10 +98,11 @@ impl Pass<'_> {
             && group.head == group.finite
             && self.classes.tags(verb.class).contains(&tags::VBN)
             && before.is_some_and(|t| matches!(t, tags::NN | tags::NNS | tags::NNP))
-            && (self.gap.subject().is_none() || self.gap.oblique && self.head_roles(last) & role::TAKES == 0)
+            && (self.gap.subject().is_none()
+                || self.gap.oblique() && self.head_roles(last) & role::TAKES == 0)
             && self.gap.conjunction().is_none()
-            && !self.gap.quote
-            && !self.gap.comma;
+            && !self.gap.quote()
+            && !self.gap.comma();
         if participle {
             self.clauses.push(Outline {
                 kind: Kind::Participial,

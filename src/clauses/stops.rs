@@ -30,6 +30,12 @@ impl List {
         }
     }
 
+    /// Adds a number if it is not the last.
+    fn push(&mut self, number: usize) {
+        let known = self.as_slice().last() == Some(&(number as u32));
+        self.push_if(!known, number);
+    }
+
     #[inline]
     fn push_if(&mut self, kept: bool, number: usize) {
         self.room[self.len] = number as u32;
@@ -71,16 +77,19 @@ impl Stops {
     pub fn find(&mut self, tokens: &mut [Token], grammar: &Grammar) {
         self.verbs.clear(tokens.len());
         self.clauses.clear(tokens.len());
-        let last = tokens.len().saturating_sub(1);
+        let mut before = tags::EDGE;
         for at in 0..tokens.len() {
-            tokens[at].roles = grammar.roles(tokens[at].word);
-            let token = tokens[at];
-            let kind = KINDS[token.tag.index()];
-            let opens = (kind & OPENER != 0) & (token.roles & (role::OPENS | role::PHRASE | role::THAT) != 0);
-            let before_adverb = (token.tag == tags::IN) & (tokens[(at + 1).min(last)].tag == tags::RB);
-            let to = before_adverb && is_to(tokens, at);
+            let token = &mut tokens[at];
+            let (tag, roles) = (token.tag, grammar.roles(token.word));
+            token.roles = roles;
+            if (tag == tags::RB) & (before == tags::IN) && is_to(tokens, at - 1) {
+                self.clauses.push(at - 1);
+            }
+            let kind = KINDS[tag.index()];
             self.verbs.push_if(kind & GROUP != 0, at);
-            self.clauses.push_if((kind & CLAUSE != 0) | opens | to, at);
+            let opens = (kind & OPENER != 0) & (roles & (role::OPENS | role::PHRASE | role::THAT) != 0);
+            self.clauses.push_if((kind & CLAUSE != 0) | opens, at);
+            before = tag;
         }
     }
 
