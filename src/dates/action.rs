@@ -199,8 +199,7 @@ impl DateAction {
             modifier: borrowed(fill(&self.modifier)?),
             quant: borrowed(fill(&self.quant)?),
             freq: borrowed(fill(&self.freq)?),
-            // Only a length of time has points; those of a date bound its interval: *the quarter ended June 30*.
-            points: if dated { [None, None] } else { [begin, end] },
+            points: [begin, end],
             interval,
         })
     }

@@ -38,13 +38,13 @@ struct Told {
     narrated: bool,
 }
 
-/// A period that figures are of: *the third quarter*, or from one value to another: *the first nine months*.
+/// A period that figures are of: *the third quarter*, *the first nine months*.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Period {
-    /// Its first part, or all of it.
-    pub(super) first: String,
-    /// Its last part, where it has parts.
-    pub(super) last: Option<String>,
+    /// Its value, where it has a place in the calendar.
+    pub(super) value: Option<String>,
+    /// Its first and last part, where they are told.
+    pub(super) bounds: Option<[String; 2]>,
     ends: Date,
     sentence: u32,
 }
@@ -56,11 +56,16 @@ impl Memory {
         self.told.push(Told { value: value.into(), days, paragraph: place.paragraph, narrated });
     }
 
-    /// Takes in a period that figures are of, from the first of two values to the last, or one of one value.
-    pub fn report(&mut self, first: &str, last: Option<&str>, place: Place) {
-        if let Some(days) = calendar::interval(last.unwrap_or(first)) {
-            let (first, last) = (first.into(), last.map(str::to_string));
-            self.periods.push(Period { first, last, ends: days.to, sentence: place.sentence });
+    /// Takes in a period that figures are of, by its value or from one value to another.
+    pub fn report(&mut self, value: &str, points: &[Option<String>; 2], place: Place) {
+        let value = calendar::unit_of(value).map(|_| value.to_string());
+        let bounds = match points {
+            [Some(first), Some(last)] => Some([first.clone(), last.clone()]),
+            _ => None,
+        };
+        let last = bounds.as_ref().map(|[_, last]| last).or(value.as_ref());
+        if let Some(days) = last.and_then(|last| calendar::interval(last)) {
+            self.periods.push(Period { value, bounds, ends: days.to, sentence: place.sentence });
         }
     }
 
@@ -73,7 +78,7 @@ impl Memory {
     /// The quarter that is reported: of those told that are over the last one, of those that are news the latest.
     pub(super) fn quarter(&self, place: Place, published: Option<Date>) -> Option<&str> {
         let period = self.last_period(published, Period::is_quarter)?;
-        Some(self.latest(period, place, published).first.as_str())
+        self.latest(period, place, published).value.as_deref()
     }
 
     /// The period that figures are of: the last one told that is over; if that is a quarter in the news, the latest quarter.
@@ -117,6 +122,6 @@ impl Memory {
 
 impl Period {
     fn is_quarter(&self) -> bool {
-        self.last.is_none() && calendar::unit_of(&self.first) == Some("Q")
+        self.value.as_deref().and_then(calendar::unit_of) == Some("Q")
     }
 }

@@ -17,7 +17,7 @@ pub use operator::{Context, Direction};
 pub use template::{Template, Unresolved};
 
 use crate::analysis::{
-    Clause, ClauseKind, DateMention, ImpossibleDate, Mood, Relation, Semi, Sentence, Tense,
+    Clause, ClauseKind, DateMention, ImpossibleDate, Mood, Relation, Semi, Sentence, Tense, TimexType,
 };
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
@@ -216,11 +216,7 @@ impl DateRules {
                 memory.tell(&made.value, days, place, first || before(self.narrating));
             }
             if rule.action.is_of_figures() {
-                match &made.points {
-                    [Some(first), Some(last)] => memory.report(first, Some(last), place),
-                    _ if calendar::unit_of(&made.value).is_some() => memory.report(&made.value, None, place),
-                    _ => {}
-                }
+                memory.report(&made.value, &made.points, place);
             }
             let relation = match (interval, published) {
                 (Some(i), Some(day)) if i.to < day => Some(Relation::Past),
@@ -236,7 +232,11 @@ impl DateRules {
             if let Some(day) = interval.and_then(|i| diary.day(hit.sentence, &made.value, i, published)) {
                 published = Some(day);
             }
-            let [begin_point, end_point] = made.points;
+            // Only a length of time has points; those of a date bound its interval: *the quarter ended June 30*.
+            let [begin_point, end_point] = match made.kind {
+                TimexType::Date | TimexType::Time => [None, None],
+                _ => made.points,
+            };
             let mention = DateMention {
                 span,
                 kind: made.kind,

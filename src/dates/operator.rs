@@ -316,11 +316,16 @@ impl Operator {
             Operator::Figures => {
                 let period = context.memory.figures(context.place, context.published);
                 let period = period.ok_or(Unresolved::NothingBefore)?;
-                match (text(0)?.as_str(), &period.last) {
-                    ("BEGIN", Some(_)) | ("PERIOD", None) => Ok(period.first.clone()),
-                    ("END", Some(last)) => Ok(last.clone()),
-                    _ => Err(Unresolved::NothingBefore),
-                }
+                let [first, last] = match &period.bounds {
+                    Some([first, last]) => [Some(first), Some(last)],
+                    None => [None, None],
+                };
+                let part = match text(0)?.as_str() {
+                    "BEGIN" => first,
+                    "END" => last,
+                    _ => period.value.as_ref(),
+                };
+                part.cloned().ok_or(Unresolved::NothingBefore)
             }
             Operator::Dotted => dotted(&text(0)?, context).ok_or(Unresolved::Nothing),
             Operator::Modern => {
