@@ -10,6 +10,7 @@ mod diary;
 mod memory;
 mod operator;
 mod template;
+mod years;
 
 pub use action::{DateAction, Order};
 pub use calendar::interval;
