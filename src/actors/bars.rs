@@ -119,7 +119,13 @@ pub(super) fn strike(
     }
     // *Saturday Mohamud* is a day and a name.
     let calendar = |at: u32| survey.is_in(survey.unit(at), survey.rules.lists.calendar);
-    if units.len() > 1 && listed == 0 && (calendar(units.start) || calendar(units.end - 1)) {
+    // *Jan Siemerink* and *April Jones* are no days.
+    let listed_last =
+        survey.look(units.end - 1).traits & (t::STATE | t::LISTED_PLACE | t::LISTED_PEOPLE) != 0;
+    let named_so = survey.rules.tables.is_given(survey.unit(units.start).id)
+        && !survey.ordinary(units.end - 1)
+        && !listed_last;
+    if units.len() > 1 && listed == 0 && ((calendar(units.start) && !named_so) || calendar(units.end - 1)) {
         never(&[label::PERSON, label::PLACE]);
     }
     // *the World Court Friday* is a court and a day, *Peace Forum 2018* a forum and a year.
@@ -198,6 +204,14 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
     }
     let strong = kind::STATE | kind::PEOPLE | kind::PERSON | kind::ANY_ORGANIZATION | kind::CAPITAL;
     let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
+    // *World Jewish Congress and Poland*
+    let head = |at: u32| survey.rules.lists.heads.iter().any(|list| survey.is_in(survey.unit(at), *list));
+    let mut closing = matches.iter().filter(|m| m.kinds & strong != 0 && m.units.end == units.end);
+    if closing.any(|m| {
+        m.units.start > units.start + 2 && text(m.units.start - 1) == "and" && head(m.units.start - 2)
+    }) {
+        return true;
+    }
     let mut opening = matches.iter().filter(|m| m.kinds & strong != 0 && m.units.start == units.start);
     opening.any(|left| {
         let end = left.units.end;
@@ -377,6 +391,7 @@ fn titled(survey: &Survey, listed: u16, units: &Range<u32>) -> Option<u32> {
 
 /// Whether a run is a part of a person's name: *Chad* and *Miller* of *Chad Miller*, *Salem* of *Ahmed bin Salem*.
 fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -> bool {
+    let asked = units.len() == 1 && signs::asks_of(survey, region, &(units.start..units.end + 1));
     let region = &region.units;
     let given = |at: u32| survey.kinds(at).0 & kinds::GIVEN != 0 && survey.unit(at).is(bits::CAP);
     let surname = |at: u32| {
@@ -385,7 +400,8 @@ fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u
     };
     let possessive = |at: u32| survey.unit(at).is(bits::POSSESSIVE);
     let (first, next) = (units.start, units.end);
-    if units.len() == 1 && next < region.end && given(first) && !possessive(first) && surname(next) {
+    if units.len() == 1 && !asked && next < region.end && given(first) && !possessive(first) && surname(next)
+    {
         // *Will Turner said so*, but *Will Turner agree?*
         let modal = survey.unit(first).is(FUNCTION);
         let says = |u: &crate::words::Unit| u.is(bits::VERBS) || survey.is_in(*u, survey.rules.lists.say);

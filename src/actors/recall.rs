@@ -69,7 +69,8 @@ impl Recall {
                 continue;
             }
             let capital = |at: &u32| survey.unit(*at).is(bits::CAP) && !survey.unit(*at).is(bits::INITIAL);
-            if signs::begins_thing(survey, name.units.start) {
+            let before_last = name.units.start..name.units.end - 1;
+            if name.label == label::OTHER && before_last.clone().any(|at| signs::begins_thing(survey, at)) {
                 let last = survey.key(survey.unit(name.units.end - 1));
                 self.forms.entry(last).or_default().within |= within::THING;
             }
@@ -106,7 +107,9 @@ impl Recall {
 
     /// Notes what a company is called for short: *Dunmore* and *Dunmore Valley* of *Dunmore Valley Foods Inc.*
     fn short_of_company(&mut self, survey: &Survey, sentence: &Range<u32>, units: &Range<u32>) {
-        if !survey.incorporated(units.end - 1, units.start) {
+        if !survey.incorporated(units.end - 1, units.start)
+            && !signs::share_code_at(survey, units.end, sentence)
+        {
             return;
         }
         for end in units.start + 1..units.end {

@@ -270,7 +270,7 @@ impl Survey<'_, '_> {
             }
             if !matches!(
                 unit.span().of(self.terrain.text),
-                "(" | "[" | "'" | "‘" | "-" | "–" | "—" | "*" | "•" | "." | "…"
+                "(" | "[" | "'" | "‘" | "#" | "-" | "–" | "—" | "*" | "•" | "." | "…"
             ) {
                 return false;
             }
@@ -344,7 +344,11 @@ pub(super) fn decide(
         let others =
             (0..label::COUNT).filter(|l| *l != label && (*l != label::NONE || segment.units.len() == 1));
         let next = others.map(|l| segment.scores[l]).max().unwrap_or(0);
-        decided.push(Decided { units: segment.units.clone(), label, margin: segment.scores[label] - next });
+        // Where everything is out of the question nothing is a name.
+        let barred = segment.scores[label] <= super::bars::NEVER / 2;
+        let stands = if barred { label::NONE } else { label };
+        let margin = segment.scores[label] - next;
+        decided.push(Decided { units: segment.units.clone(), label: stands, margin });
         end = (segment.units.start - region.units.start) as usize;
         label = usize::from(previous);
     }

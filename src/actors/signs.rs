@@ -32,6 +32,11 @@ pub(super) fn names_nobody(survey: &Survey, region: &Region, units: &Range<u32>,
         || run.with_article()
 }
 
+/// Whether a question begins with a run, and *Will* is no name in it: *Will Turner agree?*
+pub(super) fn asks_of(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
+    Run { survey, region, units, listed: 0 }.asks_of()
+}
+
 /// Tells `never` the labels that a run cannot have.
 pub(super) fn rule_out(
     survey: &Survey,
@@ -55,12 +60,21 @@ pub(super) fn rule_out(
     if let Some(names) = run.result() {
         let within = |name: &Range<u32>| name.start <= units.start && units.end <= name.end;
         never(&[label::PERSON, label::PEOPLE, label::OTHER, label::NONE]);
+        // Nations play as themselves, cities as clubs.
+        let nation = matches!(run.text(units.end - 1), "England" | "Scotland" | "Wales" | "Ireland");
+        if listed & kind::STATE == 0 && !nation {
+            never(&[label::PLACE]);
+        }
         if !names.contains(units) && names.iter().any(within) {
             never(&[label::ORGANIZATION, label::PLACE]);
         }
     }
     if run.speaks() && listed & !kind::SURNAME == 0 {
         never(&[label::ORGANIZATION, label::PLACE]);
+        let word = survey.ordinary(units.start) || survey.text(units.start).len() < 3;
+        if !word {
+            never(&[label::OTHER, label::NONE]);
+        }
     }
     if listed == 0 && survey.is_in(last, survey.rules.lists.no_actor_name) {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE]);
@@ -71,7 +85,8 @@ pub(super) fn rule_out(
     }
     // *Utah passed the law*; in tables of results and sports it may be a team.
     let place = listed != 0 && listed & !kind::ANY_PLACE == 0;
-    if place && region.manner == Manner::Usual && !region.tabular && !run.beside_a_score() {
+    let state = place && listed & kind::STATE != 0;
+    if state || place && region.manner != Manner::Capitals && !region.tabular && !run.beside_a_score() {
         never(&[label::ORGANIZATION]);
     }
     if run.ship() {
@@ -183,6 +198,11 @@ impl<'t> Run<'_, '_, 't> {
         if figures && letter.bytes().all(|b| b.is_ascii_uppercase()) {
             return true;
         }
+        // *Fishermen blocked the port.*
+        let first = self.survey.begins_sentence(at, &self.sentence());
+        if first && !person && text.ends_with("men") && !self.survey.named(at) {
+            return true;
+        }
         // *Women's doubles*, *NOTE: ...*
         let word = own & kinds::NOUN != 0 && (plural || own & kinds::FREQUENT != 0);
         word && !person && (self.speaks() || (at == self.sentence().start && unit.is(bits::POSSESSIVE)))
@@ -225,7 +245,8 @@ impl<'t> Run<'_, '_, 't> {
         let person = own & (kinds::GIVEN | kinds::SURNAME) != 0;
         let first = self.survey.begins_sentence(start, &self.sentence());
         let adverb = own & kinds::ADVERB != 0 && self.text(start).ends_with("ly");
-        let the = unit.is(FUNCTION) && self.text(start + 1) == "the";
+        let asks = matches!(self.text(start), "What" | "Who" | "Why" | "How" | "When" | "Where" | "Which");
+        let the = asks || unit.is(FUNCTION) && self.text(start + 1) == "the";
         let says = self.survey.is_in(unit, self.survey.rules.lists.no_name);
         self.listed == 0 && !person && ((says && !unit.is(bits::UPPER)) || first && (adverb || the))
     }
@@ -324,7 +345,11 @@ impl<'t> Run<'_, '_, 't> {
         let against =
             |at: u32| self.text(at) == "v" && self.text(at + 1) == "." && self.is(at + 1, bits::GLUED);
         let start = self.units.start;
-        against(self.units.end) || (start >= 2 && against(start - 2)) || self.units.clone().any(against)
+        // *Al-Bashir* is a name of several words.
+        let opens = self.region.units.start.max(start.saturating_sub(3));
+        against(self.units.end)
+            || [start, opens].iter().any(|at| *at >= 2 && against(at - 2))
+            || self.units.clone().any(against)
     }
 
     /// *Bill C-63*, *F-16*
@@ -395,7 +420,7 @@ impl<'t> Run<'_, '_, 't> {
         }
         let day = self.is(at, bits::YEAR) && self.text(at + 1) == "-" && self.glued_number(at + 2);
         let agency = self.text(at) == "(" && self.is(at + 1, bits::CAP);
-        (day && (place || state)) || (agency && (place || state)) || (place && self.text(at) == "_")
+        ((day || agency) && (place || state)) || (place && self.text(at) == "_")
     }
 
     /// *R-N.C.*: a party and a state.
