@@ -33,11 +33,8 @@ pub(super) fn strike(
         || company_cut(survey, region, units)
         || titled_inside(survey, regions, region, units)
         || listed == 0 && and_the(survey, units)
+        || signs::names_nobody(survey, region, units, listed)
     {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
-        return;
-    }
-    if signs::names_nobody(survey, region, units, listed) {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
     }
@@ -392,7 +389,7 @@ fn titled(survey: &Survey, listed: u16, units: &Range<u32>) -> Option<u32> {
 
 /// Whether a run is a part of a person's name: *Chad* and *Miller* of *Chad Miller*, *Salem* of *Ahmed bin Salem*.
 fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -> bool {
-    let asked = units.len() == 1 && signs::asks_of(survey, region, &(units.start..units.end + 1));
+    let asked = || signs::asks_of(survey, region, &(units.start..units.end + 1));
     let region = &region.units;
     let given = |at: u32| survey.kinds(at).0 & kinds::GIVEN != 0 && survey.unit(at).is(bits::CAP);
     let surname = |at: u32| {
@@ -401,8 +398,8 @@ fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u
     };
     let possessive = |at: u32| survey.unit(at).is(bits::POSSESSIVE);
     let (first, next) = (units.start, units.end);
-    if units.len() == 1 && !asked && next < region.end && given(first) && !possessive(first) && surname(next)
-    {
+    let named = next < region.end && given(first) && !possessive(first) && surname(next);
+    if units.len() == 1 && named && !asked() {
         // *Will Turner said so*, but *Will Turner agree?*
         let modal = survey.unit(first).is(FUNCTION);
         let says = |u: &crate::words::Unit| u.is(bits::VERBS) || survey.is_in(*u, survey.rules.lists.say);

@@ -1,6 +1,6 @@
 //! [`RowWriter`]: rows of cells as CSV (RFC 4180), written where they stand.
 //!
-//! In: cells, one after the other. Out: the bytes that the crate `csv` writes for them: a cell stands in quotation marks if it
+//! In: cells, one after the other, two at least a row. Out: the bytes that the crate `csv` writes for them: a cell stands in quotation marks if it
 //! has a delimiter, a quotation mark or the end of a line in it. A cell is put together in the buffer that is handed on, and
 //! looked through once.
 
@@ -30,10 +30,7 @@ impl<W: Write> RowWriter<W> {
     /// Adds a cell to the row, with what `write` adds to the bytes that it is given.
     #[inline]
     pub fn cell(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        if self.cells > 0 {
-            self.buffer.push(self.delimiter);
-        }
-        self.cells += 1;
+        self.begin_cell();
         let start = self.buffer.len();
         write(&mut self.buffer);
         let cell = &self.buffer[start..];
@@ -49,11 +46,16 @@ impl<W: Write> RowWriter<W> {
     /// Adds a cell that needs no quotation marks, and is no formula, whatever the delimiter is: letters, digits, `.` and `_`.
     #[inline]
     pub fn plain(&mut self, cell: &[u8]) {
+        self.begin_cell();
+        self.buffer.extend_from_slice(cell);
+    }
+
+    #[inline]
+    fn begin_cell(&mut self) {
         if self.cells > 0 {
             self.buffer.push(self.delimiter);
         }
         self.cells += 1;
-        self.buffer.extend_from_slice(cell);
     }
 
     /// Puts quotation marks around the last cell, which begins at `start`.
