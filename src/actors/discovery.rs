@@ -2,11 +2,14 @@
 
 use super::ActorRules;
 use super::bars::{NEVER, strike};
-use super::evidence::{Each, Row, Sum, Sums, add, label};
+use super::features::{FIRST_ARTICLE, Row, label};
 use super::recall::Recall;
 use super::regions::{Region, Regions, kind};
+use super::runs::Run;
 use super::segments::{Decided, Segment, decide, possible};
+use super::sums::{Each, Sum, Sums, add};
 use super::survey::Survey;
+use super::window::Window;
 use crate::analysis::MadeBy;
 use std::ops::Range;
 
@@ -16,12 +19,12 @@ pub(super) struct Discovery<'a, 't> {
     pub(super) regions: Regions,
     segments: Vec<Segment>,
     /// For each region its segments.
-    of_region: Vec<Range<usize>>,
+    of_region: Vec<Range<u32>>,
     pub(super) recall: Recall,
     /// The first pass, of all regions in order.
     pub(super) first: Vec<Decided>,
     /// For each region its part of the first pass.
-    first_of: Vec<Range<usize>>,
+    first_of: Vec<Range<u32>>,
 }
 
 impl<'a, 't> Discovery<'a, 't> {
@@ -31,50 +34,46 @@ impl<'a, 't> Discovery<'a, 't> {
         for number in 0..survey.words.sentences.len() {
             regions.find(&survey, number as u32);
         }
-        let mut found = Discovery {
-            survey,
-            regions,
-            segments: Vec::new(),
-            of_region: Vec::new(),
-            recall: Recall::default(),
-            first: Vec::new(),
-            first_of: Vec::new(),
-        };
-        for number in 0..found.regions.regions.len() {
-            let region = &found.regions.regions[number];
-            let from = found.segments.len();
-            let segments = &mut found.segments;
-            possible(&found.survey, region, &found.regions, |units| {
-                let people =
-                    found.regions.matched(region, &units).is_some_and(|m| m.kinds & kind::PEOPLE != 0);
-                segments.push(Segment { units, scores: [0; 8], people });
-            });
-            for segment in &mut found.segments[from..] {
+        let (mut segments, mut first, mut recall) = (Vec::new(), Vec::new(), Recall::default());
+        let count = regions.regions.len();
+        let (mut of_region, mut first_of) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let mut spots = Vec::new();
+        for region in &regions.regions {
+            let window = Window::new(&survey, &regions, region, &mut spots);
+            let (from, at) = (segments.len(), first.len());
+            possible(&window, |run| {
                 let mut sum = Sum { weights, sums: &mut *sums, scores: [0; 8] };
-                found.survey.features(region, &found.regions, &segment.units, &mut sum);
-                segment.scores = sum.scores;
-                strike(&found.survey, &found.regions, region, &segment.units, &mut segment.scores);
-            }
-            let at = found.first.len();
-            decide(weights, region, &found.segments[from..], |_, _| true, &mut found.first);
-            let sentence = &found.survey.words.sentences[region.sentence as usize];
-            found.recall.note(&found.survey, sentence, &found.first[at..]);
-            found.of_region.push(from..found.segments.len());
-            found.first_of.push(at..found.first.len());
+                window.features(&run, &mut sum);
+                let mut scores = sum.scores;
+                strike(&window, &run, &mut scores);
+                let people = run.kinds() & kind::PEOPLE != 0;
+                segments.push(Segment { units: run.units(), scores, people });
+            });
+            decide(weights, region, &segments[from..], |_, _| true, &mut first);
+            recall.note(&window, &first[at..]);
+            of_region.push(from as u32..segments.len() as u32);
+            first_of.push(at as u32..first.len() as u32);
         }
-        found
+        Discovery { survey, regions, segments, of_region, recall, first, first_of }
     }
 
     /// The first pass near a region: its own names and those of its neighbours.
     fn near(&self, number: usize) -> &[Decided] {
         let low = self.first_of[number.saturating_sub(1)].start;
         let high = self.first_of[(number + 1).min(self.first_of.len() - 1)].end;
-        &self.first[low..high]
+        &self.first[low as usize..high as usize]
+    }
+
+    /// What the first pass decided for a region.
+    fn alone(&self, number: usize) -> &[Decided] {
+        let Range { start, end } = self.first_of[number];
+        &self.first[start as usize..end as usize]
     }
 
     /// The segments of a region with the evidence of the first pass.
     pub(super) fn segments_alone(&self, number: usize) -> &[Segment] {
-        &self.segments[self.of_region[number].clone()]
+        let Range { start, end } = self.of_region[number];
+        &self.segments[start as usize..end as usize]
     }
 
     /// The segments of a region with the evidence of the whole article; whether that changed any.
@@ -83,18 +82,14 @@ impl<'a, 't> Discovery<'a, 't> {
         out.clear();
         out.extend_from_slice(self.segments_alone(number));
         let near = self.near(number);
+        let low = self.survey.words.sentences[region.sentence as usize].start;
         let mut changed = false;
         for segment in out {
-            let scores = &mut segment.scores;
-            self.recall.features(&self.survey, region, &segment.units, near, |f| {
-                changed = true;
-                add(scores, &weights[f]);
-            });
-            let low = self.survey.words.sentences[region.sentence as usize].start;
-            if self.recall.is_company(&self.survey, &segment.units)
-                && self.survey.title_before(segment.units.start, low).is_none()
-            {
-                scores[label::PERSON] = NEVER;
+            let told = self.recall.told(&self.survey, region, &segment.units, near);
+            told.each(|fact| add(&mut segment.scores, &weights[FIRST_ARTICLE + fact]));
+            changed |= told.facts != 0;
+            if told.company && self.survey.title_before(segment.units.start, low).is_none() {
+                segment.scores[label::PERSON] = NEVER;
             }
         }
         changed
@@ -113,7 +108,7 @@ impl<'a, 't> Discovery<'a, 't> {
         if self.segments(number, weights, segments) {
             decide(weights, region, segments, |_, _| true, decided);
         } else {
-            decided.extend_from_slice(&self.first[self.first_of[number].clone()]);
+            decided.extend_from_slice(self.alone(number));
         }
     }
 
@@ -126,11 +121,13 @@ impl<'a, 't> Discovery<'a, 't> {
         mut feature: impl FnMut(usize),
     ) {
         let region = &self.regions.regions[number];
-        self.survey.features(region, &self.regions, units, &mut Each(&mut feature));
-        if !recall {
-            return;
+        let mut spots = Vec::with_capacity(region.units.len() + 4);
+        let window = Window::new(&self.survey, &self.regions, region, &mut spots);
+        window.features(&Run::over(&window, units), &mut Each(&mut feature));
+        if recall {
+            let told = self.recall.told(&self.survey, region, units, self.near(number));
+            told.each(|fact| feature(FIRST_ARTICLE + fact));
         }
-        self.recall.features(&self.survey, region, units, self.near(number), &mut feature);
     }
 
     /// What spoke most for a name.

@@ -8,8 +8,10 @@
 use super::ActorRules;
 use super::bars::NEVER;
 use super::discovery::Discovery;
-use super::evidence::{FEATURES, FIRST_FOLLOWS, Memo, Row, label};
+use super::features::{FEATURES, FIRST_FOLLOWS, Row, label};
+use super::sums::Memo;
 use super::segments::{Decided, Segment, decide};
+use super::lists::list;
 use super::survey::Survey;
 use crate::lexicon::Lexicon;
 use crate::pattern::Terrain;
@@ -210,8 +212,8 @@ impl Wanted {
             if let (Some(mut first), Some(last)) = (first, last) {
                 // A title is not part of the name, whatever the marks say.
                 let titled = |at: u32| {
-                    survey.is_in(survey.unit(at), survey.rules.lists.title)
-                        || survey.is_in(survey.unit(at), survey.rules.lists.honorific)
+                    survey.is_in(survey.unit(at), list::TITLE)
+                        || survey.is_in(survey.unit(at), list::HONORIFIC)
                 };
                 while *kind == NameLabel::Person && first < last && titled(first) {
                     first += 1;

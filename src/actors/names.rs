@@ -6,7 +6,8 @@
 
 use super::ActorRules;
 use super::discovery::{Discovery, is_mention};
-use super::evidence::{Memo, label};
+use super::features::label;
+use super::sums::Memo;
 use super::people::{Known, People};
 use super::regions::Regions;
 use super::segments::Decided;
@@ -416,13 +417,6 @@ impl<'a> Finder<'a, '_, '_> {
         };
         let units = name.decided.units.clone();
         Mention { actor, units, sentence: name.sentence, metonym: false, capital: false, seat: false }
-    }
-}
-
-impl Survey<'_, '_> {
-    /// Whether a word is in a list.
-    pub(super) fn is_in(&self, unit: Unit, list: Option<u16>) -> bool {
-        list.is_some_and(|label| self.rules.lists.has(unit.id, label))
     }
 }
 

@@ -3,6 +3,7 @@
 //! A region is a run of capitalised words with what may join the words of one name: particles, *of*, *for*, *and*,
 //! hyphens, stops after initials. Also whatever the tables list, in any case.
 
+use super::lists::list;
 use super::survey::{FUNCTION, Manner, Survey};
 use super::tables::{Alias, AliasKind, Tables, kinds};
 use crate::analysis::ActorType;
@@ -65,19 +66,21 @@ impl Regions {
     /// Finds the regions of a sentence.
     pub(super) fn find(&mut self, survey: &Survey, number: u32) {
         let sentence = survey.words.sentences[number as usize].clone();
-        let manner = survey.manner(sentence.clone());
-        let tabular = survey.tabular(sentence.clone());
+        let manner = survey.manner(number);
+        // Most sentences have no region, or are told to be no line of figures by their first words.
+        let mut tabular = None;
         let mut at = sentence.start;
         while at < sentence.end {
             let unit = survey.unit(at);
-            let lists = survey.rules.tables.names.begins(unit.id);
+            let lists = survey.begins_listed(unit);
+            let opens = opens(survey, at, sentence.end);
             let capital = candidate(survey, at, manner) && !only_begins(survey, at, &sentence);
-            if !capital && !lists && !opens(survey, at, sentence.end) {
+            if !capital && !lists && !opens {
                 at += 1;
                 continue;
             }
             let first_match = self.matches.len() as u32;
-            let mut end = at + u32::from(capital || opens(survey, at, sentence.end));
+            let mut end = at + u32::from(capital || opens);
             let mut looked = at;
             loop {
                 while looked < end.max(at + 1) {
@@ -104,7 +107,7 @@ impl Regions {
             self.regions.push(Region {
                 sentence: number,
                 manner,
-                tabular,
+                tabular: *tabular.get_or_insert_with(|| survey.tabular(sentence.clone())),
                 units: at..end,
                 matches,
                 portfolios,
@@ -130,7 +133,7 @@ impl Regions {
             let before = survey.unit(at - 1);
             let joins = survey.unit(at).is(bits::LOWER)
                 && matches!(survey.unit(at).span().of(survey.terrain.text), "for" | "of");
-            if !joins || !before.is(bits::CAP) || !survey.is_in(before, survey.rules.lists.title) {
+            if !joins || !before.is(bits::CAP) || !survey.is_in(before, list::TITLE) {
                 continue;
             }
             let mut end = at + 1;
@@ -177,7 +180,7 @@ impl Regions {
                         && survey.unit(at + 1).is(bits::CAP)
                 }
                 "&" => true,
-                _ => unit.is(bits::LOWER) && survey.is_in(unit, survey.rules.lists.connector),
+                _ => unit.is(bits::LOWER) && survey.is_in(unit, list::CONNECTOR),
             };
             if !joins {
                 return end;
@@ -194,7 +197,7 @@ impl Regions {
     fn look_up(&mut self, survey: &Survey, at: u32, sentence: &Range<u32>, manner: Manner) -> u32 {
         let first = survey.unit(at);
         let tables = &survey.rules.tables;
-        if !tables.names.begins(first.id) {
+        if !survey.begins_listed(first) {
             return 0;
         }
         let units = &survey.terrain.units[at as usize..sentence.end as usize];
@@ -296,7 +299,17 @@ fn allowed(survey: &Survey, alias: &Alias, at: u32, len: u32, sentence: &Range<u
     alias.needs.is_empty() || sentence.clone().any(|u| alias.needs.contains(&survey.unit(u).id))
 }
 
+impl Survey<'_, '_> {
+    /// Whether a name of the tables may begin with a unit as it is written.
+    #[inline]
+    fn begins_listed(&self, unit: Unit) -> bool {
+        let tables = &self.rules.tables;
+        if unit.is(bits::CAP) { tables.names.begins(unit.id) } else { tables.small.contains(unit.id) }
+    }
+}
+
 /// Whether a word may be part of a name for its capitals.
+#[inline]
 pub(super) fn candidate(survey: &Survey, at: u32, manner: Manner) -> bool {
     let unit = survey.unit(at);
     if unit.is(bits::CAP) {
@@ -309,9 +322,18 @@ pub(super) fn candidate(survey: &Survey, at: u32, manner: Manner) -> bool {
 }
 
 /// Whether an ASCII upper-case letter is in a span.
+#[inline]
 fn has_upper(text: &str, span: Span) -> bool {
-    let (bytes, end) = (text.as_bytes(), span.end as usize);
-    span.range().step_by(8).any(|at| Eight::at(bytes, at).first(end - at).has_upper())
+    let (bytes, mut at, end) = (text.as_bytes(), span.start as usize, span.end as usize);
+    loop {
+        if Eight::at(bytes, at).first(end - at).has_upper() {
+            return true;
+        }
+        at += 8;
+        if at >= end {
+            return false;
+        }
+    }
 }
 
 /// *It* and *But* where a sentence begins and no capital follows: no name, whatever the evidence.
@@ -332,9 +354,10 @@ fn number(unit: Unit) -> bool {
 }
 
 /// Whether a lower-case particle begins a name here: *al-Qaeda*, *de Gaulle*, *bin Laden*.
+#[inline]
 pub(super) fn opens(survey: &Survey, at: u32, high: u32) -> bool {
     let unit = survey.unit(at);
-    if !unit.is(bits::LOWER) || !survey.is_in(unit, survey.rules.lists.opening) {
+    if !unit.is(bits::LOWER) || !survey.is_in(unit, list::OPENING) {
         return false;
     }
     let next = at + 1;
@@ -346,6 +369,6 @@ pub(super) fn opens(survey: &Survey, at: u32, high: u32) -> bool {
 /// Whether a stop after the word belongs to it: *J.*, *U.S.*, *Inc.*
 fn abbreviated(survey: &Survey, at: u32, unit: Unit) -> bool {
     unit.is(bits::INITIAL)
-        || survey.is_in(unit, survey.rules.lists.abbreviation)
+        || survey.is_in(unit, list::ABBREVIATION)
         || survey.text(at).contains('.')
 }

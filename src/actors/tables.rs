@@ -9,6 +9,7 @@ use crate::pattern::VocabularyBuilder;
 use crate::pattern::vocabulary::{Phrases, PhrasesBuilder};
 use crate::rules::rows::{self, cell};
 use crate::rules::{Files, RuleError};
+use crate::word_map::WordSet;
 use crate::words::bits;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
@@ -22,6 +23,8 @@ pub struct Tables {
     pub aliases: Vec<Alias>,
     /// Aliases by their words.
     pub names: Phrases,
+    /// The words that begin a name that need not have a capital.
+    pub(super) small: WordSet,
     /// For each actor, the offices held: ranges of `terms`.
     pub terms_of: Vec<(u32, u32)>,
     /// Terms of office, by person.
@@ -140,6 +143,8 @@ impl ActorsRead {
         read_lists(files, vocabulary, faults);
         tables.kinds_of = read_words(files, vocabulary, faults);
         tables.names = phrases.build();
+        let small = tables.names.firsts_of(|name| !tables.aliases[name.entry as usize].capital);
+        tables.small = small;
         tables
     }
 }
@@ -345,6 +350,8 @@ pub(super) mod kinds {
     pub const ADJECTIVE: u8 = 1 << 5;
     pub const ADVERB: u8 = 1 << 6;
     pub const FREQUENT: u8 = 1 << 7;
+    /// Words that are not only names.
+    pub const ORDINARY: u8 = NOUN | VERB | ADJECTIVE | ADVERB;
 }
 
 /// Given names, surnames and ordinary words become kinds of words.
