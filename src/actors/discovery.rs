@@ -9,7 +9,7 @@ use super::runs::Run;
 use super::segments::{Decided, Segment, decide, possible};
 use super::sums::{Each, Sum, Sums, add};
 use super::survey::Survey;
-use super::window::Window;
+use super::window::{Spot, Window};
 use crate::analysis::MadeBy;
 use std::ops::Range;
 
@@ -30,10 +30,7 @@ pub(super) struct Discovery<'a, 't> {
 impl<'a, 't> Discovery<'a, 't> {
     /// Finds the regions and runs the first pass with these weights.
     pub(super) fn first(survey: Survey<'a, 't>, weights: &[Row], sums: &mut Sums) -> Discovery<'a, 't> {
-        let mut regions = Regions::default();
-        for number in 0..survey.words.sentences.len() {
-            regions.find(&survey, number as u32);
-        }
+        let regions = Regions::find(&survey);
         let (mut segments, mut first, mut recall) = (Vec::new(), Vec::new(), Recall::default());
         let count = regions.regions.len();
         let (mut of_region, mut first_of) = (Vec::with_capacity(count), Vec::with_capacity(count));
@@ -118,11 +115,11 @@ impl<'a, 't> Discovery<'a, 't> {
         number: usize,
         units: &Range<u32>,
         recall: bool,
+        spots: &mut Vec<Spot>,
         mut feature: impl FnMut(usize),
     ) {
         let region = &self.regions.regions[number];
-        let mut spots = Vec::with_capacity(region.units.len() + 4);
-        let window = Window::new(&self.survey, &self.regions, region, &mut spots);
+        let window = Window::over(&self.survey, &self.regions, region, units, spots);
         window.features(&Run::over(&window, units), &mut Each(&mut feature));
         if recall {
             let told = self.recall.told(&self.survey, region, units, self.near(number));
@@ -131,10 +128,10 @@ impl<'a, 't> Discovery<'a, 't> {
     }
 
     /// What spoke most for a name.
-    pub(super) fn reason(&self, number: usize, decided: &Decided) -> MadeBy<'a> {
+    pub(super) fn reason(&self, number: usize, decided: &Decided, spots: &mut Vec<Spot>) -> MadeBy<'a> {
         let evidence = &self.survey.rules.evidence;
         let mut best = evidence.best(decided.label);
-        self.all_features(number, &decided.units, true, |feature| best.take(feature));
+        self.all_features(number, &decided.units, true, spots, |feature| best.take(feature));
         let part = |feature: Option<usize>| feature.map_or((0, ""), |f| evidence.place(f));
         MadeBy::Evidence { file: evidence.file(), parts: best.features().map(part) }
     }

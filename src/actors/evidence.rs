@@ -4,6 +4,7 @@
 use super::features::{
     FEATURES, FIRST_CLASS, FIRST_LIST, Row, TRAITS, Traits, feature_names, label, traits,
 };
+use super::keys::KeyHash;
 use crate::lexicon::WordId;
 use crate::pattern::Vocabulary;
 use crate::rules::{Files, RuleError, RuleFile};
@@ -134,7 +135,8 @@ impl Evidence {
 
     /// Notes for every word the lists that it is in.
     fn index(&mut self, vocabulary: &Vocabulary) {
-        let mut places = HashMap::from([(Listed::default(), 0)]);
+        let mut places: HashMap<Listed, u32, KeyHash> = HashMap::default();
+        places.insert(Listed::default(), 0);
         self.listed = vec![Listed::default()];
         for members in vocabulary.words_with_members() {
             let mut listed = Listed::default();
@@ -217,10 +219,18 @@ impl Best<'_> {
     #[inline]
     pub(super) fn take(&mut self, feature: usize) {
         let by = self.ahead[feature];
-        if by > self.features[2].0 {
-            let at = self.features.iter().position(|(least, _)| by > *least).unwrap_or(2);
-            self.features[at..].rotate_right(1);
-            self.features[at] = (by, Some(feature));
+        let [first, second, third] = &mut self.features;
+        let new = (by, Some(feature));
+        if by <= third.0 {
+            return;
+        }
+        *third = *second;
+        if by <= second.0 {
+            *third = new;
+        } else if by <= first.0 {
+            *second = new;
+        } else {
+            (*first, *second) = (new, *first);
         }
     }
 

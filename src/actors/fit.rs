@@ -153,7 +153,7 @@ impl NameFit {
                 if other.iter().any(|o| same(o, part)) {
                     continue;
                 }
-                found.all_features(number, &part.units, recall, |f| {
+                found.all_features(number, &part.units, recall, &mut Vec::new(), |f| {
                     self.change(present, f, part.label, sign);
                 });
             }

@@ -72,6 +72,11 @@ impl Lists {
         self.of_word.get(word.index()).copied().unwrap_or(0)
     }
 
+    /// The words in one of some lists.
+    pub(super) fn words_in(&self, lists: u32) -> impl Iterator<Item = WordId> {
+        (0..).zip(&self.of_word).filter(move |(_, of)| **of & lists != 0).map(|(id, _)| WordId(id))
+    }
+
     /// Whether entries of a label are titles or honorifics.
     #[inline]
     pub(super) fn titles(&self, label: u16) -> bool {

@@ -37,9 +37,11 @@ pub use sums::Memo;
 pub use tables::{Actor, ActorsRead, Alias, AliasKind, Tables, Term, sectors};
 
 use lists::Lists;
+use crate::pattern::vocabulary::Phrase;
 use crate::pattern::{Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
+use crate::word_map::WordSet;
 use std::collections::BTreeSet;
 
 /// The actors layer, compiled.
@@ -50,6 +52,8 @@ pub struct ActorRules {
     lists: Lists,
     evidence: evidence::Evidence,
     endings: endings::Endings,
+    /// The words with which a name may begin in lower case: particles, and what the tables have so.
+    begins_small: WordSet,
 }
 
 impl ActorRules {
@@ -74,7 +78,10 @@ impl ActorRules {
         let lists = Lists::new(vocabulary);
         let evidence = evidence::Evidence::read(files, vocabulary, faults);
         let endings = endings::Endings::read(files, faults);
-        ActorRules { tables, layer, sectors, lists, evidence, endings }
+        let any = |phrase: &Phrase| !tables.aliases[phrase.entry as usize].capital;
+        let mut begins_small = tables.names.firsts_of(any);
+        lists.words_in(lists::list::OPENING).for_each(|word| begins_small.insert(word));
+        ActorRules { tables, layer, sectors, lists, evidence, endings, begins_small }
     }
 
     /// The sector code called `name`.

@@ -14,6 +14,7 @@ use super::segments::Decided;
 use super::survey::Survey;
 use super::tables::{Alias, AliasKind};
 use super::titles::Title;
+use super::window::Spot;
 use crate::analysis::{ActorMention, ActorType, MadeBy, Status};
 use crate::lexicon::Lexicon;
 use crate::pattern::Terrain;
@@ -73,6 +74,7 @@ impl ActorRules {
             terrain,
             published,
             people: People::default(),
+            spots: Vec::new(),
         };
         let (mut names, mut segments, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
         for number in 0..found.regions.regions.len() {
@@ -93,6 +95,7 @@ pub(super) struct Finder<'a, 's, 't> {
     pub(super) terrain: Terrain<'t>,
     pub(super) published: Option<Date>,
     pub(super) people: People<'a>,
+    spots: Vec<Spot>,
 }
 
 impl<'a> Finder<'a, '_, '_> {
@@ -358,14 +361,14 @@ impl<'a> Finder<'a, '_, '_> {
     }
 
     /// A mention that no table has.
-    fn unlisted(&self, name: &Name, title: Option<&Title>) -> Mention<'a> {
+    fn unlisted(&mut self, name: &Name, title: Option<&Title>) -> Mention<'a> {
         let kind = match name.decided.label {
             label::PERSON => ActorType::Person,
             label::ORGANIZATION => ActorType::Organization,
             label::PLACE => ActorType::Place,
             _ => ActorType::People,
         };
-        let reason = self.found.reason(name.region, &name.decided);
+        let reason = self.found.reason(name.region, &name.decided, &mut self.spots);
         let mut mention = self.mention(name, kind, reason);
         mention.actor.status = Status::Unlisted;
         mention.metonym = kind == ActorType::Place;

@@ -4,11 +4,9 @@
 //! hyphens, stops after initials. Also whatever the tables list, in any case.
 
 use super::lists::list;
-use super::survey::{FUNCTION, Manner, Survey};
+use super::survey::{FUNCTION, Manner, Survey, mixed};
 use super::tables::{Alias, AliasKind, Tables, kinds};
 use crate::analysis::ActorType;
-use crate::eight::Eight;
-use crate::span::Span;
 use crate::words::{Unit, bits};
 use std::ops::Range;
 
@@ -63,20 +61,32 @@ pub(super) struct Regions {
 const LONGEST: u32 = 48;
 
 impl Regions {
-    /// Finds the regions of a sentence.
-    pub(super) fn find(&mut self, survey: &Survey, number: u32) {
-        let sentence = survey.words.sentences[number as usize].clone();
+    /// Finds the regions of all sentences.
+    pub(super) fn find(survey: &Survey) -> Regions {
+        let mut regions = Regions::default();
+        let mut starts = survey.starts.as_slice();
+        for (number, sentence) in (0..).zip(&survey.words.sentences) {
+            let count = starts.partition_point(|at| *at < sentence.end);
+            let (here, rest) = starts.split_at(count);
+            starts = rest;
+            regions.find_in(survey, number, sentence, here);
+        }
+        regions
+    }
+
+    /// Finds the regions of a sentence with the units at which one may begin.
+    fn find_in(&mut self, survey: &Survey, number: u32, sentence: &Range<u32>, starts: &[u32]) {
         let manner = survey.manner(number);
-        // Most sentences have no region, or are told to be no line of figures by their first words.
+        // Most sentences are told to be no line of figures by their first words.
         let mut tabular = None;
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let unit = survey.unit(at);
-            let lists = survey.begins_listed(unit);
+        let mut free = sentence.start;
+        for &at in starts {
+            if at < free {
+                continue;
+            }
             let opens = opens(survey, at, sentence.end);
-            let capital = candidate(survey, at, manner) && !only_begins(survey, at, &sentence);
-            if !capital && !lists && !opens {
-                at += 1;
+            let capital = candidate(survey, at, manner) && !only_begins(survey, at, sentence);
+            if !capital && !opens && !survey.begins_listed(survey.unit(at)) {
                 continue;
             }
             let first_match = self.matches.len() as u32;
@@ -84,7 +94,7 @@ impl Regions {
             let mut looked = at;
             loop {
                 while looked < end.max(at + 1) {
-                    let reach = self.look_up(survey, looked, &sentence, manner);
+                    let reach = self.look_up(survey, looked, sentence, manner);
                     end = end.max(reach);
                     looked += 1;
                 }
@@ -99,7 +109,6 @@ impl Regions {
             }
             if end == at {
                 self.matches.truncate(first_match as usize);
-                at += 1;
                 continue;
             }
             let matches = first_match..self.matches.len() as u32;
@@ -112,7 +121,7 @@ impl Regions {
                 matches,
                 portfolios,
             });
-            at = end;
+            free = end;
         }
     }
 
@@ -303,8 +312,8 @@ impl Survey<'_, '_> {
     /// Whether a name of the tables may begin with a unit as it is written.
     #[inline]
     fn begins_listed(&self, unit: Unit) -> bool {
-        let tables = &self.rules.tables;
-        if unit.is(bits::CAP) { tables.names.begins(unit.id) } else { tables.small.contains(unit.id) }
+        let names = &self.rules.tables.names;
+        names.begins(unit.id) && (unit.is(bits::CAP) || self.rules.begins_small.contains(unit.id))
     }
 }
 
@@ -315,25 +324,7 @@ pub(super) fn candidate(survey: &Survey, at: u32, manner: Manner) -> bool {
     if unit.is(bits::CAP) {
         return manner != Manner::Capitals || !survey.ordinary(at);
     }
-    // *6PR*, *iPhone*, *3M*
-    !unit.is(bits::MARK | bits::NUMBER | bits::ORDINAL | bits::DECADE)
-        && unit.end - unit.start >= 2
-        && has_upper(survey.terrain.text, unit.span())
-}
-
-/// Whether an ASCII upper-case letter is in a span.
-#[inline]
-fn has_upper(text: &str, span: Span) -> bool {
-    let (bytes, mut at, end) = (text.as_bytes(), span.start as usize, span.end as usize);
-    loop {
-        if Eight::at(bytes, at).first(end - at).has_upper() {
-            return true;
-        }
-        at += 8;
-        if at >= end {
-            return false;
-        }
-    }
+    mixed(survey.terrain.text, unit)
 }
 
 /// *It* and *But* where a sentence begins and no capital follows: no name, whatever the evidence.

@@ -50,6 +50,31 @@ pub(super) fn possible<'w>(window: &Window<'w, '_, '_>, mut found: impl FnMut(Ru
     }
 }
 
+/// A sum, the segment that ends with it and the label of the one before.
+type Cell = (i32, u32, u8);
+
+/// The sum of what cannot be reached.
+const NEVER: i32 = i32::MIN / 4;
+
+/// The highest sum with which each label may follow segments that end with these sums, and the label before it.
+fn enter(ended: &[Cell; label::COUNT], rows: &[Row; label::COUNT + 1]) -> (Row, [u8; 8]) {
+    let (mut sums, mut before) = ([NEVER; 8], [label::COUNT as u8; 8]);
+    for (previous, (sum, ..)) in (0..).zip(ended) {
+        if *sum <= NEVER {
+            continue;
+        }
+        let row = &rows[usize::from(previous)];
+        for label in 0..8 {
+            let with = sum + row[label];
+            if with > sums[label] {
+                sums[label] = with;
+                before[label] = previous;
+            }
+        }
+    }
+    (sums, before)
+}
+
 /// Cuts a region into the segments of highest sum, which it adds to `decided`; false, and nothing added, if there is no
 /// way. `allowed` may forbid labels of segments, for fitting.
 pub(super) fn decide(
@@ -59,7 +84,6 @@ pub(super) fn decide(
     allowed: impl Fn(&Range<u32>, usize) -> bool,
     decided: &mut Vec<Decided>,
 ) -> bool {
-    const NEVER: i32 = i32::MIN / 4;
     let len = region.units.len();
     if let ([only], 1) = (segments, len) {
         let name = alone(evidence, only, allowed);
@@ -67,7 +91,6 @@ pub(super) fn decide(
         return name.is_some();
     }
     // best[end][label]: the highest sum up to `end` whose last segment has the label, and how it came about.
-    type Cell = (i32, u32, u8);
     const NONE: [Cell; label::COUNT] = [(NEVER, u32::MAX, label::COUNT as u8); label::COUNT];
     let (mut few, mut many) = ([NONE; 9], Vec::new());
     let best = match few.get_mut(..=len) {
@@ -79,30 +102,19 @@ pub(super) fn decide(
     };
     let rows: [Row; label::COUNT + 1] = std::array::from_fn(|previous| evidence[FIRST_FOLLOWS + previous]);
     // The highest sum with which each label may begin at the start of the present segments, and the label before.
-    let mut enter: [(i32, u8); label::COUNT] = std::array::from_fn(|l| (rows[label::COUNT][l], label::COUNT as u8));
+    let (mut sums, mut before) = (rows[label::COUNT], [label::COUNT as u8; 8]);
     let mut start = region.units.start;
     for (number, segment) in segments.iter().enumerate() {
         if segment.units.start != start {
             start = segment.units.start;
-            let before = &best[(start - region.units.start) as usize];
-            enter = std::array::from_fn(|label| {
-                let mut highest = (NEVER, label::COUNT as u8);
-                for (p, (sum, ..)) in before.iter().enumerate() {
-                    let with = sum + rows[p][label];
-                    if *sum > NEVER && with > highest.0 {
-                        highest = (with, p as u8);
-                    }
-                }
-                highest
-            });
+            (sums, before) = enter(&best[(start - region.units.start) as usize], &rows);
         }
         let to = (segment.units.end - region.units.start) as usize;
-        for (label, (sum, previous)) in enter.iter().enumerate() {
-            if (label == label::NONE && segment.units.len() > 1) || !allowed(&segment.units, label) {
-                continue;
-            }
-            if *sum > NEVER && sum + segment.scores[label] > best[to][label].0 {
-                best[to][label] = (sum + segment.scores[label], number as u32, *previous);
+        let labels = if segment.units.len() > 1 { label::NONE } else { label::COUNT };
+        for (label, cell) in best[to][..labels].iter_mut().enumerate() {
+            let with = sums[label] + segment.scores[label];
+            if sums[label] > NEVER && with > cell.0 && allowed(&segment.units, label) {
+                *cell = (with, number as u32, before[label]);
             }
         }
     }

@@ -10,6 +10,7 @@ use super::features::{Traits, traits as t};
 use super::keys::KeyHash;
 use super::looks::{Looks, NO_NAME};
 use super::tables::kinds;
+use crate::eight::Eight;
 use crate::lexicon::{Lexicon, WordId};
 use crate::pattern::Terrain;
 use crate::table;
@@ -36,6 +37,8 @@ pub(super) struct Survey<'a, 't> {
     pub(super) looks: &'t Looks,
     /// How each sentence uses capitals.
     manners: Vec<Manner>,
+    /// The units at which a name may begin, by themselves.
+    pub(super) starts: Vec<u32>,
     lower: Forms,
     capital: Forms,
 }
@@ -85,6 +88,7 @@ impl<'a, 't> Survey<'a, 't> {
             lexicon,
             looks,
             manners: Vec::with_capacity(words.sentences.len()),
+            starts: Vec::new(),
             lower: forms(),
             capital: forms(),
         };
@@ -94,7 +98,15 @@ impl<'a, 't> Survey<'a, 't> {
             survey.manners.push(manner);
             let usual = manner == Manner::Usual;
             let mut inside = false;
-            for &unit in units {
+            for (&unit, at) in units.iter().zip(sentence.clone()) {
+                if unit.is(bits::MARK) {
+                    // After a quotation mark or colon a capital may begin a sentence.
+                    inside &= !unit.is(bits::QUOTE | bits::BREAK);
+                    if rules.begins_small.contains(unit.id) {
+                        survey.starts.push(at);
+                    }
+                    continue;
+                }
                 if unit.is(bits::LOWER) {
                     let key = survey.key(unit);
                     survey.lower.add(key);
@@ -102,8 +114,10 @@ impl<'a, 't> Survey<'a, 't> {
                     let key = survey.key(unit);
                     survey.capital.add(key);
                 }
-                // After a quotation mark or colon a capital may begin a sentence.
-                inside = !unit.is(bits::MARK) || (inside && !unit.is(bits::QUOTE | bits::BREAK));
+                if unit.is(bits::CAP) || rules.begins_small.contains(unit.id) || mixed(terrain.text, unit) {
+                    survey.starts.push(at);
+                }
+                inside = true;
             }
         }
         survey
@@ -233,6 +247,29 @@ impl<'a, 't> Survey<'a, 't> {
             traits |= t::UNKNOWN;
         }
         traits
+    }
+}
+
+/// Whether a word that begins with no capital has one later, as *6PR*, *iPhone*, *3M* do.
+#[inline]
+pub(super) fn mixed(text: &str, unit: Unit) -> bool {
+    !unit.is(bits::MARK | bits::NUMBER | bits::ORDINAL | bits::DECADE)
+        && unit.end - unit.start >= 2
+        && has_upper(text.as_bytes(), unit)
+}
+
+/// Whether an ASCII upper-case letter is in a unit.
+#[inline]
+fn has_upper(bytes: &[u8], unit: Unit) -> bool {
+    let (mut at, end) = (unit.start as usize, unit.end as usize);
+    loop {
+        if Eight::at(bytes, at).first(end - at).has_upper() {
+            return true;
+        }
+        at += 8;
+        if at >= end {
+            return false;
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use crate::pattern::VocabularyBuilder;
 use crate::pattern::vocabulary::{Phrases, PhrasesBuilder};
 use crate::rules::rows::{self, cell};
 use crate::rules::{Files, RuleError};
-use crate::word_map::WordSet;
 use crate::words::bits;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
@@ -23,8 +22,6 @@ pub struct Tables {
     pub aliases: Vec<Alias>,
     /// Aliases by their words.
     pub names: Phrases,
-    /// The words that begin a name that need not have a capital.
-    pub(super) small: WordSet,
     /// For each actor, the offices held: ranges of `terms`.
     pub terms_of: Vec<(u32, u32)>,
     /// Terms of office, by person.
@@ -143,8 +140,6 @@ impl ActorsRead {
         read_lists(files, vocabulary, faults);
         tables.kinds_of = read_words(files, vocabulary, faults);
         tables.names = phrases.build();
-        let small = tables.names.firsts_of(|name| !tables.aliases[name.entry as usize].capital);
-        tables.small = small;
         tables
     }
 }

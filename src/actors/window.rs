@@ -107,7 +107,9 @@ pub(super) struct Window<'w, 'a, 't> {
     pub(super) region: &'w Region,
     pub(super) matches: &'w [Match],
     pub(super) sentence: Range<u32>,
-    /// Two before the region, those of the region, two after it.
+    /// The first unit that is looked at as part of the region.
+    start: u32,
+    /// Two before it, those from it on, two after the last.
     spots: &'w [Spot],
     /// All bits of the units of the region.
     pub(super) bits: u32,
@@ -123,8 +125,18 @@ impl<'w, 'a, 't> Window<'w, 'a, 't> {
         region: &'w Region,
         spots: &'w mut Vec<Spot>,
     ) -> Window<'w, 'a, 't> {
+        Window::over(survey, regions, region, &region.units, spots)
+    }
+
+    /// The same for a part of a region.
+    pub(super) fn over(
+        survey: &'w Survey<'a, 't>,
+        regions: &'w Regions,
+        region: &'w Region,
+        units: &Range<u32>,
+        spots: &'w mut Vec<Spot>,
+    ) -> Window<'w, 'a, 't> {
         let sentence = survey.words.sentences[region.sentence as usize].clone();
-        let units = &region.units;
         let beside = |at: i64| survey.beside(at, &sentence, region.manner);
         let (first, end) = (i64::from(units.start), i64::from(units.end));
         spots.clear();
@@ -138,19 +150,20 @@ impl<'w, 'a, 't> Window<'w, 'a, 't> {
         }
         spots.extend([beside(end), beside(end + 1)]);
         let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
-        Window { survey, regions, region, matches, sentence, spots, bits: all_bits, lists: all_lists }
+        let (bits, lists) = (all_bits, all_lists);
+        Window { survey, regions, region, matches, sentence, start: units.start, spots, bits, lists }
     }
 
     /// A word of the region, or the next one or two on either side.
     #[inline]
     pub(super) fn spot(&self, at: u32) -> &'w Spot {
-        &self.spots[(at + 2 - self.region.units.start) as usize]
+        &self.spots[(at + 2 - self.start) as usize]
     }
 
     /// The words `1` and `2` before a word of the region.
     #[inline]
     pub(super) fn before(&self, at: u32, by: u32) -> &'w Spot {
-        &self.spots[(at + 2 - by - self.region.units.start) as usize]
+        &self.spots[(at + 2 - by - self.start) as usize]
     }
 
     /// The names of the tables over exactly these units.
