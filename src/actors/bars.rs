@@ -12,20 +12,42 @@ use crate::words::bits;
 /// The score of a label that is out of the question.
 pub(super) const NEVER: i32 = -10_000_000;
 
-/// Strikes the labels that a run cannot have.
-pub(super) fn strike(window: &Window, run: &Run, scores: &mut Row) {
-    const ANY: [usize; 6] =
-        [label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE];
-    const NAMES: [usize; 5] = [label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER];
+/// Labels, a bit each.
+pub(super) type Labels = u8;
+
+const PERSON: Labels = 1 << label::PERSON;
+const ORGANIZATION: Labels = 1 << label::ORGANIZATION;
+const PLACE: Labels = 1 << label::PLACE;
+const PEOPLE: Labels = 1 << label::PEOPLE;
+const OTHER: Labels = 1 << label::OTHER;
+const NONE: Labels = 1 << label::NONE;
+const NAMES: Labels = PERSON | ORGANIZATION | PLACE | PEOPLE | OTHER;
+const ANY: Labels = NAMES | NONE;
+
+/// The labels that a run may have as far as its words go: only one word is outside of names.
+pub(super) fn labels(words: u32) -> Labels {
+    if words == 1 { ANY } else { NAMES }
+}
+
+/// Puts labels out of the question.
+pub(super) fn strike(barred: Labels, scores: &mut Row) {
+    for (label, score) in scores.iter_mut().take(label::COUNT).enumerate() {
+        if barred >> label & 1 != 0 {
+            *score = NEVER;
+        }
+    }
+}
+
+/// The labels that a run cannot have.
+pub(super) fn barred(window: &Window, run: &Run) -> Labels {
     let listed = run.kinds();
-    let mut never = |labels: &[usize]| labels.iter().for_each(|l| scores[*l] = NEVER);
+    let mut barred = 0;
     // Peoples are those of the tables.
     if listed & kind::PEOPLE == 0 {
-        never(&[label::PEOPLE]);
+        barred |= PEOPLE;
     }
     if window.cuts_a_person(run) {
-        never(&ANY);
-        return;
+        return ANY;
     }
     if window.figures(run)
         || window.company_cut(run)
@@ -34,24 +56,23 @@ pub(super) fn strike(window: &Window, run: &Run, scores: &mut Row) {
         || language(window, run)
         || no_name(window, run)
     {
-        never(&NAMES);
-        return;
+        return NAMES;
     }
     let several = run.len() > 1;
     let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
     if several && listed == 0 {
         if window.incorporated(run.end - 1, run.start) {
-            never(&[label::PERSON, label::PLACE]);
+            barred |= PERSON | PLACE;
             // *Shares of Texas Motor Inc*
             if run.small.is_some_and(|at| at > run.start && window.spot(at - 1).shows(sign::PLURAL)) {
-                never(&[label::ORGANIZATION, label::OTHER]);
+                barred |= ORGANIZATION | OTHER;
             }
         }
         if given_and_family(window, run) {
-            never(&[label::PLACE]);
+            barred |= PLACE;
         }
         if no_person(window, run) {
-            never(&[label::PERSON]);
+            barred |= PERSON;
         }
     }
     // *Hong Kong* is nobody; *George Washington* is.
@@ -60,16 +81,15 @@ pub(super) fn strike(window: &Window, run: &Run, scores: &mut Row) {
         && listed & kind::PERSON == 0
         && !first.may_be(kinds::GIVEN)
     {
-        never(&[label::PERSON]);
+        barred |= PERSON;
     }
     // *Democratic People's Republic of Korea*
     if listed == kind::STATE && several {
-        never(&[label::PERSON, label::ORGANIZATION, label::PEOPLE, label::OTHER, label::NONE]);
-        return;
+        return barred | PERSON | ORGANIZATION | PEOPLE | OTHER | NONE;
     }
     // A name of several words that the tables have is one of those, if it is not part of a longer one.
     if listed & !kind::SURNAME != 0 && several {
-        never(&[label::OTHER]);
+        barred |= OTHER;
     }
     // A row of the tables is enough for what is neither an ordinary word nor a name of persons.
     if !several
@@ -77,36 +97,37 @@ pub(super) fn strike(window: &Window, run: &Run, scores: &mut Row) {
         && !first.ordinary()
         && !first.may_be(kinds::GIVEN | kinds::SURNAME)
     {
-        trust(listed, &mut never);
+        barred |= trusted(listed);
     }
     if !several && nation(window, run) {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::OTHER, label::NONE]);
+        barred |= PERSON | ORGANIZATION | PLACE | OTHER | NONE;
     }
     // Words of *United States* are no words by themselves.
     if within_state(window, run) {
-        never(&ANY);
+        barred |= ANY;
     }
     if let Some(name) = titled(window, run) {
-        never(&[label::PERSON]);
+        barred |= PERSON;
         if window.survey.rules.tables.is_given(window.spot(name).unit.id) {
-            never(&[label::ORGANIZATION, label::PLACE, label::OTHER]);
+            barred |= ORGANIZATION | PLACE | OTHER;
         }
     }
     if listed == 0 && several {
         if last.is_in(list::NO_ACTOR) {
-            never(&[label::PERSON, label::ORGANIZATION, label::PLACE]);
+            barred |= PERSON | ORGANIZATION | PLACE;
         }
         // *Saturday Mohamud* is a day and a name.
         if first.is_in(list::CALENDAR) || last.is_in(list::CALENDAR) {
-            never(&[label::PERSON, label::PLACE]);
+            barred |= PERSON | PLACE;
         }
         if dated(window, run) {
-            never(&[label::ORGANIZATION, label::PLACE]);
+            barred |= ORGANIZATION | PLACE;
         }
     }
     if before_document(window, run) {
-        never(&[label::PLACE]);
+        barred |= PLACE;
     }
+    barred
 }
 
 /// *the World Court Friday* is a court and a day, *Peace Forum 2018* a forum and a year.
@@ -143,16 +164,18 @@ fn within_state(window: &Window, run: &Run) -> bool {
 }
 
 /// What the tables have as one kind of actor is no other: *Kremlin, Ukraine*.
-fn trust(listed: u16, never: &mut impl FnMut(&[usize])) {
+fn trusted(listed: u16) -> Labels {
+    let mut barred = 0;
     if listed & !(kind::ANY_ORGANIZATION | kind::SURNAME) == 0 {
-        never(&[label::PERSON, label::PLACE]);
+        barred |= PERSON | PLACE;
     }
     if listed & kind::CAPITAL != 0 {
-        never(&[label::PERSON]);
+        barred |= PERSON;
     }
     if listed == kind::STATE {
-        never(&[label::PERSON, label::ORGANIZATION, label::OTHER, label::NONE]);
+        barred |= PERSON | ORGANIZATION | OTHER | NONE;
     }
+    barred
 }
 
 /// Whether no name ends or begins where the run does.

@@ -2,6 +2,7 @@
 //! organisation is (*Lithuania's Supreme Court*), who holds the office that is named (*the Armenian prime
 //! minister*).
 
+use super::keys::KeyHash;
 use super::lists::list;
 use super::names::{Finder, Mention};
 use super::titles::Title;
@@ -287,7 +288,7 @@ impl<'a> Finder<'a, '_, '_> {
     /// Mentions of one name that no table has share the state and role that any of them has.
     fn share(&self, mentions: &mut [Mention<'a>]) {
         type Shared<'a> = (Option<&'a str>, Option<Cow<'a, str>>);
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut numbers: HashMap<&str, usize, KeyHash> = HashMap::default();
         let mut shared: Vec<Shared<'a>> = Vec::new();
         let mut numbered: Vec<Option<usize>> = Vec::with_capacity(mentions.len());
         for ActorMention { id, state, role, sector, .. } in mentions.iter().map(|m| &m.actor) {

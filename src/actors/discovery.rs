@@ -1,9 +1,9 @@
 //! Deciding what the names of an article are, in two passes: the second knows what the first has found.
 
 use super::ActorRules;
-use super::bars::{NEVER, strike};
+use super::bars::{NEVER, barred, labels, strike};
 use super::features::{FIRST_ARTICLE, Row, label};
-use super::recall::Recall;
+use super::recall::{FormKey, Recall};
 use super::regions::{Region, Regions, kind};
 use super::runs::Run;
 use super::segments::{Decided, Segment, decide, possible};
@@ -38,11 +38,18 @@ impl<'a, 't> Discovery<'a, 't> {
         for region in &regions.regions {
             let window = Window::new(&survey, &regions, region, &mut spots);
             let (from, at) = (segments.len(), first.len());
+            let alone = region.units.len() == 1;
             possible(&window, |run| {
-                let mut sum = Sum { weights, sums: &mut *sums, scores: [0; 8] };
-                window.features(&run, &mut sum);
-                let mut scores = sum.scores;
-                strike(&window, &run, &mut scores);
+                let barred = barred(&window, &run);
+                // What cannot be chosen is not weighed, nor what must be.
+                let open = labels(run.len()) & !barred;
+                let mut scores = [0; 8];
+                if open != 0 && !(alone && open.is_power_of_two()) {
+                    let mut sum = Sum { weights, sums: &mut *sums, scores };
+                    window.features(&run, &mut sum);
+                    scores = sum.scores;
+                }
+                strike(barred, &mut scores);
                 let people = run.kinds() & kind::PEOPLE != 0;
                 segments.push(Segment { units: run.units(), scores, people });
             });
@@ -79,13 +86,15 @@ impl<'a, 't> Discovery<'a, 't> {
         out.clear();
         out.extend_from_slice(self.segments_alone(number));
         let near = self.near(number);
-        let low = self.survey.words.sentences[region.sentence as usize].start;
-        let mut changed = false;
+        let sentence = &self.survey.words.sentences[region.sentence as usize];
+        let (mut changed, mut before) = (false, None);
         for segment in out {
-            let told = self.recall.told(&self.survey, region, &segment.units, near);
+            let key = FormKey::after(&self.survey, &segment.units, before);
+            before = Some((&segment.units, key));
+            let told = self.recall.told(&self.survey, sentence, (&segment.units, key), near);
             told.each(|fact| add(&mut segment.scores, &weights[FIRST_ARTICLE + fact]));
             changed |= told.facts != 0;
-            if told.company && self.survey.title_before(segment.units.start, low).is_none() {
+            if told.company && self.survey.title_before(segment.units.start, sentence.start).is_none() {
                 segment.scores[label::PERSON] = NEVER;
             }
         }
@@ -102,11 +111,18 @@ impl<'a, 't> Discovery<'a, 't> {
     ) {
         let region = &self.regions.regions[number];
         decided.clear();
-        if self.segments(number, weights, segments) {
+        if !self.certain(number) && self.segments(number, weights, segments) {
             decide(weights, region, segments, |_, _| true, decided);
         } else {
             decided.extend_from_slice(self.alone(number));
         }
+    }
+
+    /// Whether a region is one word that can be only one thing.
+    fn certain(&self, number: usize) -> bool {
+        let [only] = self.segments_alone(number) else { return false };
+        let open = only.scores[..label::COUNT].iter().filter(|score| **score > NEVER / 2);
+        self.regions.regions[number].units.len() == 1 && open.count() == 1
     }
 
     /// Every feature of a segment of a region, for fitting and `explain`.
@@ -122,7 +138,9 @@ impl<'a, 't> Discovery<'a, 't> {
         let window = Window::over(&self.survey, &self.regions, region, units, spots);
         window.features(&Run::over(&window, units), &mut Each(&mut feature));
         if recall {
-            let told = self.recall.told(&self.survey, region, units, self.near(number));
+            let sentence = &self.survey.words.sentences[region.sentence as usize];
+            let key = FormKey::of(&self.survey, units);
+            let told = self.recall.told(&self.survey, sentence, (units, key), self.near(number));
             told.each(|fact| feature(FIRST_ARTICLE + fact));
         }
     }

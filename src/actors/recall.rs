@@ -3,7 +3,6 @@
 
 use super::features::{label, traits as t};
 use super::keys::KeyHash;
-use super::regions::Region;
 use super::segments::Decided;
 use super::survey::Survey;
 use super::window::Window;
@@ -111,12 +110,18 @@ impl Recall {
         }
     }
 
-    /// What the article says about a segment of a region; `first` is what the first pass decided for the regions near it,
-    /// in order.
-    pub(super) fn told(&self, survey: &Survey, region: &Region, units: &Range<u32>, first: &[Decided]) -> Told {
+    /// What the article says about a segment of a region, which has the key `key`; `first` is what the first pass decided
+    /// for the regions near it, in order.
+    pub(super) fn told(
+        &self,
+        survey: &Survey,
+        sentence: &Range<u32>,
+        (units, key): (&Range<u32>, FormKey),
+        first: &[Decided],
+    ) -> Told {
         let start = survey.unit(units.start);
         let one = units.len() == 1;
-        let form = self.forms.get(&form_key(survey, units));
+        let form = self.forms.get(&key.form);
         let mut told = Told::default();
         if let Some(form) = form {
             // What the form is elsewhere.
@@ -143,12 +148,11 @@ impl Recall {
                 }
             }
         } else {
-            let last = self.forms.get(&survey.key(survey.unit(units.end - 1)));
+            let last = self.forms.get(&key.last);
             if last.is_some_and(|form| form.within & within::SURNAME != 0) {
                 told.fact(12);
             }
         }
-        let sentence = &survey.words.sentences[region.sentence as usize];
         told.listed_with(survey, sentence, units, first);
         told
     }
@@ -224,11 +228,50 @@ fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x100_0000_01b3)
 }
 
-fn form_key(survey: &Survey, units: &Range<u32>) -> u64 {
-    if units.len() == 1 {
-        return survey.key(survey.unit(units.start));
+/// The keys of a form and of its last word.
+#[derive(Clone, Copy)]
+pub(super) struct FormKey {
+    form: u64,
+    last: u64,
+    /// That of the form, if more words follow.
+    more: u64,
+}
+
+impl FormKey {
+    /// Of a form of one word.
+    fn word(survey: &Survey, at: u32) -> FormKey {
+        let key = survey.key(survey.unit(at));
+        FormKey { form: key, last: key, more: mix(FNV, key) }
     }
-    units
-        .clone()
-        .fold(FNV, |hash, at| (hash ^ survey.key(survey.unit(at))).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+
+    /// With one more word.
+    fn longer(self, survey: &Survey, at: u32) -> FormKey {
+        let last = survey.key(survey.unit(at));
+        let form = mix(self.more, last);
+        FormKey { form, last, more: form }
+    }
+
+    /// Of a form.
+    pub(super) fn of(survey: &Survey, units: &Range<u32>) -> FormKey {
+        let word = FormKey::word(survey, units.start);
+        (units.start + 1..units.end).fold(word, |key, at| key.longer(survey, at))
+    }
+
+    /// Of a form; `before` is the form looked at before and its key, which the new one may go on from.
+    pub(super) fn after(survey: &Survey, units: &Range<u32>, before: Option<(&Range<u32>, FormKey)>) -> FormKey {
+        match before {
+            Some((start, key)) if start.start == units.start && start.end <= units.end => {
+                (start.end..units.end).fold(key, |key, at| key.longer(survey, at))
+            }
+            _ => FormKey::of(survey, units),
+        }
+    }
+}
+
+fn mix(hash: u64, key: u64) -> u64 {
+    (hash ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn form_key(survey: &Survey, units: &Range<u32>) -> u64 {
+    FormKey::of(survey, units).form
 }

@@ -66,7 +66,7 @@ impl Regions {
         let mut regions = Regions::default();
         let mut starts = survey.starts.as_slice();
         for (number, sentence) in (0..).zip(&survey.words.sentences) {
-            let count = starts.partition_point(|at| *at < sentence.end);
+            let count = starts.iter().take_while(|at| **at < sentence.end).count();
             let (here, rest) = starts.split_at(count);
             starts = rest;
             regions.find_in(survey, number, sentence, here);

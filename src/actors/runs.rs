@@ -97,20 +97,17 @@ impl Window<'_, '_, '_> {
             sink.traits(Position::Inner, run.inner);
             first | run.inner
         };
-        let after = if last & t::POSSESSIVE != 0 || self.owned(end) {
-            t::POSSESSIVE
-        } else {
-            self.spot(end).traits
-        };
+        let owner = last & t::POSSESSIVE != 0;
+        let (left, right) = (self.place(start), self.place(end));
         let around = Around {
-            before: self.before(start, 1).traits,
-            before2: self.before(start, 2).traits,
-            after,
-            after2: self.spot(end + u32::from(last & t::POSSESSIVE == 0)).traits,
+            before: self.traits(left - 1),
+            before2: self.traits(left - 2),
+            after: if owner || self.owned(end) { t::POSSESSIVE } else { self.traits(right) },
+            after2: self.traits(right + usize::from(!owner)),
         };
         sink.around(self.look(run, first, last), &around);
 
-        let Around { before, .. } = around;
+        let Around { before, after, .. } = around;
         let mut facts = Facts::default();
         facts.set(len == 1 && first & t::UPPER != 0 && self.survey.text(start).len() <= 6, 32);
         if len > 1 {

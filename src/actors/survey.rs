@@ -175,8 +175,33 @@ impl<'a, 't> Survey<'a, 't> {
         if unit.is(bits::MARK) {
             return self.mark(unit);
         }
+        if unit.is(bits::LOWER) {
+            let function = if unit.is(FUNCTION) { t::FUNCTION } else { 0 };
+            let possessive = if unit.is(bits::POSSESSIVE) { t::POSSESSIVE } else { 0 };
+            let classes = Evidence::classes(unit.bits >> bits::FIRST_CLASS);
+            let phrases = self.phrases(at, sentence);
+            return t::LOWER | function | possessive | classes | phrases | self.listed(unit);
+        }
         let own = if unit.is(NO_NAME) { self.listed(unit) } else { self.look(at).traits };
         self.traits_of(at, own, sentence, manner)
+    }
+
+    /// The lists of which an entry of several words ends with a unit, and titles that begin with it: *Lt.* and *Gen.*
+    /// are titles with their stop.
+    #[inline]
+    fn phrases(&self, at: u32, sentence: &Range<u32>) -> Traits {
+        let mut traits = 0;
+        for edge in self.terrain.chart.ending(at + 1) {
+            if edge.start >= sentence.start {
+                traits |= self.rules.evidence.list(edge.label);
+            }
+        }
+        for edge in self.terrain.chart.starting(at) {
+            if self.rules.lists.titles(edge.label) {
+                traits |= self.rules.evidence.list(edge.label);
+            }
+        }
+        traits
     }
 
     /// The traits of a mark.
@@ -217,18 +242,8 @@ impl<'a, 't> Survey<'a, 't> {
             | pick(bits::YEAR, t::YEAR)
             | pick(bits::POSSESSIVE, t::POSSESSIVE)
             | pick(FUNCTION, t::FUNCTION)
-            | Evidence::classes(unit.bits >> bits::FIRST_CLASS);
-        for edge in self.terrain.chart.ending(at + 1) {
-            if edge.start >= sentence.start {
-                traits |= self.rules.evidence.list(edge.label);
-            }
-        }
-        // *Lt.* and *Gen.* are titles with their stop.
-        for edge in self.terrain.chart.starting(at) {
-            if self.rules.lists.titles(edge.label) {
-                traits |= self.rules.evidence.list(edge.label);
-            }
-        }
+            | Evidence::classes(unit.bits >> bits::FIRST_CLASS)
+            | self.phrases(at, sentence);
         if unit.is(NO_NAME) {
             return traits;
         }
@@ -261,16 +276,9 @@ pub(super) fn mixed(text: &str, unit: Unit) -> bool {
 /// Whether an ASCII upper-case letter is in a unit.
 #[inline]
 fn has_upper(bytes: &[u8], unit: Unit) -> bool {
-    let (mut at, end) = (unit.start as usize, unit.end as usize);
-    loop {
-        if Eight::at(bytes, at).first(end - at).has_upper() {
-            return true;
-        }
-        at += 8;
-        if at >= end {
-            return false;
-        }
-    }
+    let (start, end) = (unit.start as usize, unit.end as usize);
+    let upper = |at: usize| Eight::at(bytes, at).first(end - at).has_upper();
+    upper(start) || (end - start > 8 && (start + 8..end).step_by(8).any(upper))
 }
 
 /// How a sentence uses capitals.

@@ -8,9 +8,11 @@ use super::survey::{FUNCTION, Manner, Survey};
 use super::tables::kinds;
 use crate::lexicon::WordId;
 use crate::words::{Unit, bits};
+use std::cell::OnceCell;
 use std::ops::Range;
 
-/// One word of a window. Of a word beside the region neither kinds nor signs of small words are known.
+/// One word of a window. Of a word beside the region traits are looked for on demand, and kinds and signs of small words
+/// are not known.
 #[derive(Clone, Copy)]
 pub(super) struct Spot {
     pub(super) unit: Unit,
@@ -57,7 +59,7 @@ impl Spot {
     /// Outside of the sentence.
     const EDGE: Spot = Spot {
         unit: Unit { start: 0, end: 0, id: WordId::UNKNOWN, bits: 0 },
-        traits: t::EDGE,
+        traits: 0,
         lists: 0,
         signs: 0,
         kinds: 0,
@@ -111,6 +113,8 @@ pub(super) struct Window<'w, 'a, 't> {
     start: u32,
     /// Two before it, those from it on, two after the last.
     spots: &'w [Spot],
+    /// The traits of those beside the others.
+    beside: OnceCell<[Traits; 4]>,
     /// All bits of the units of the region.
     pub(super) bits: u32,
     /// All lists of its words.
@@ -137,7 +141,7 @@ impl<'w, 'a, 't> Window<'w, 'a, 't> {
         spots: &'w mut Vec<Spot>,
     ) -> Window<'w, 'a, 't> {
         let sentence = survey.words.sentences[region.sentence as usize].clone();
-        let beside = |at: i64| survey.beside(at, &sentence, region.manner);
+        let beside = |at: i64| survey.beside(at, &sentence);
         let (first, end) = (i64::from(units.start), i64::from(units.end));
         spots.clear();
         spots.extend([beside(first - 2), beside(first - 1)]);
@@ -151,7 +155,7 @@ impl<'w, 'a, 't> Window<'w, 'a, 't> {
         spots.extend([beside(end), beside(end + 1)]);
         let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
         let (bits, lists) = (all_bits, all_lists);
-        Window { survey, regions, region, matches, sentence, start: units.start, spots, bits, lists }
+        Window { survey, regions, region, matches, sentence, start: units.start, spots, beside: OnceCell::new(), bits, lists }
     }
 
     /// A word of the region, or the next one or two on either side.
@@ -160,10 +164,33 @@ impl<'w, 'a, 't> Window<'w, 'a, 't> {
         &self.spots[(at + 2 - self.start) as usize]
     }
 
-    /// The words `1` and `2` before a word of the region.
+    /// The traits of the word in a place among the spots, of which the first is two before the first unit.
     #[inline]
-    pub(super) fn before(&self, at: u32, by: u32) -> &'w Spot {
-        &self.spots[(at + 2 - by - self.start) as usize]
+    pub(super) fn traits(&self, place: usize) -> Traits {
+        let last = self.spots.len() - 2;
+        match place {
+            0 | 1 => self.traits_beside()[place],
+            _ if place >= last => self.traits_beside()[place - last + 2],
+            _ => self.spots[place].traits,
+        }
+    }
+
+    /// The place of a unit among the spots.
+    #[inline]
+    pub(super) fn place(&self, at: u32) -> usize {
+        (at - self.start + 2) as usize
+    }
+
+    fn traits_beside(&self) -> &[Traits; 4] {
+        self.beside.get_or_init(|| {
+            let (first, end) = (i64::from(self.start), i64::from(self.start) + self.spots.len() as i64 - 4);
+            [first - 2, first - 1, end, end + 1].map(|at| {
+                if at < i64::from(self.sentence.start) || at >= i64::from(self.sentence.end) {
+                    return t::EDGE;
+                }
+                self.survey.traits(at as u32, &self.sentence, self.region.manner)
+            })
+        })
     }
 
     /// The names of the tables over exactly these units.
@@ -175,14 +202,14 @@ impl<'w, 'a, 't> Window<'w, 'a, 't> {
 
 impl Survey<'_, '_> {
     /// A word beside a region.
-    fn beside(&self, at: i64, sentence: &Range<u32>, manner: Manner) -> Spot {
+    #[inline]
+    fn beside(&self, at: i64, sentence: &Range<u32>) -> Spot {
         if at < i64::from(sentence.start) || at >= i64::from(sentence.end) {
             return Spot::EDGE;
         }
         let unit = self.unit(at as u32);
         let signs = if unit.is(bits::MARK) { self.mark_sign(unit) } else { 0 };
-        let traits = self.traits(at as u32, sentence, manner);
-        Spot { unit, traits, lists: self.rules.lists.of(unit.id), signs, kinds: 0 }
+        Spot { unit, traits: 0, lists: self.rules.lists.of(unit.id), signs, kinds: 0 }
     }
 
     /// A word of a region.

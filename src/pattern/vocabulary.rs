@@ -99,8 +99,8 @@ impl Vocabulary {
 pub struct Phrases {
     /// The words that begin a phrase.
     firsts: WordSet,
-    /// For each first word, where its phrases begin and end.
-    by_first: Vec<(u32, u32)>,
+    /// For each first word, where its phrases begin, those of more than one word, and where they end.
+    by_first: Vec<[u32; 3]>,
     phrases: Vec<Phrase>,
     pool: Vec<WordId>,
     surfaces: Vec<String>,
@@ -140,9 +140,9 @@ impl Phrases {
     /// units. The last word may stand with *'s*; it must where the phrase has it there, as *Moody's* does.
     #[inline]
     pub fn each(&self, units: &[Unit], text: &str, mut found: impl FnMut(&Phrase, usize)) {
-        let Some(&(at, end)) = self.by_first.get(units[0].id.index()) else { return };
-        let phrases = &self.phrases[at as usize..end as usize];
-        let (alone, longer) = phrases.split_at(phrases.partition_point(|p| p.second == WordId::UNKNOWN));
+        let Some(&[at, more, end]) = self.by_first.get(units[0].id.index()) else { return };
+        let alone = &self.phrases[at as usize..more as usize];
+        let longer = &self.phrases[more as usize..end as usize];
         let second = units.get(1).map_or(WordId::UNKNOWN, |unit| unit.id);
         let with_second = &longer[longer.partition_point(|p| p.second < second)..];
         for phrase in with_second.iter().take_while(|p| p.second == second).chain(alone) {
@@ -223,12 +223,13 @@ impl PhrasesBuilder {
         let first = |phrase: &Phrase| without(pool[phrase.at as usize]);
         phrases.sort_by_key(|p| (first(p), p.second, Reverse(p.len)));
         let words = phrases.last().map_or(0, |p| first(p).index() + 1);
-        let (mut firsts, mut by_first) = (WordSet::default(), vec![(0, 0); words]);
+        let (mut firsts, mut by_first) = (WordSet::default(), vec![[0; 3]; words]);
         let mut at = 0;
         for same in phrases.chunk_by(|a, b| first(a) == first(b)) {
             let word = first(&same[0]);
             let end = at + same.len() as u32;
-            by_first[word.index()] = (at, end);
+            let alone = same.partition_point(|phrase| phrase.second == WordId::UNKNOWN) as u32;
+            by_first[word.index()] = [at, at + alone, end];
             at = end;
             firsts.insert(word);
         }
