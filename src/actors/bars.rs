@@ -4,6 +4,7 @@ use super::features::{FIRST_LIST, Row, label, traits as t};
 use super::lists::list;
 use super::regions::kind;
 use super::runs::Run;
+use super::signs;
 use super::survey::{FUNCTION, Manner};
 use super::tables::kinds;
 use super::window::{Window, sign};
@@ -15,12 +16,12 @@ pub(super) const NEVER: i32 = -10_000_000;
 /// Labels, a bit each.
 pub(super) type Labels = u8;
 
-const PERSON: Labels = 1 << label::PERSON;
-const ORGANIZATION: Labels = 1 << label::ORGANIZATION;
-const PLACE: Labels = 1 << label::PLACE;
-const PEOPLE: Labels = 1 << label::PEOPLE;
-const OTHER: Labels = 1 << label::OTHER;
-const NONE: Labels = 1 << label::NONE;
+pub(super) const PERSON: Labels = 1 << label::PERSON;
+pub(super) const ORGANIZATION: Labels = 1 << label::ORGANIZATION;
+pub(super) const PLACE: Labels = 1 << label::PLACE;
+pub(super) const PEOPLE: Labels = 1 << label::PEOPLE;
+pub(super) const OTHER: Labels = 1 << label::OTHER;
+pub(super) const NONE: Labels = 1 << label::NONE;
 const NAMES: Labels = PERSON | ORGANIZATION | PLACE | PEOPLE | OTHER;
 const ANY: Labels = NAMES | NONE;
 
@@ -46,17 +47,20 @@ pub(super) fn barred(window: &Window, run: &Run) -> Labels {
     if listed & kind::PEOPLE == 0 {
         barred |= PEOPLE;
     }
-    if window.cuts_a_person(run) {
+    if window.cuts_a_person(run) || window.cuts_syllables(run) {
         return ANY;
     }
     if window.figures(run)
         || window.company_cut(run)
         || window.titled_inside(run)
         || listed == 0 && window.and_the(run)
-        || language(window, run)
-        || no_name(window, run)
+        || signs::names_nobody(window, run)
     {
         return NAMES;
+    }
+    barred |= signs::ruled_out(window, run);
+    if language(window, run) || no_name(window, run) {
+        return barred | NAMES;
     }
     let several = run.len() > 1;
     let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
@@ -71,15 +75,20 @@ pub(super) fn barred(window: &Window, run: &Run) -> Labels {
         if given_and_family(window, run) {
             barred |= PLACE;
         }
+        // *Chun Doo-hwan*
+        if run.len() > 3 && window.spot(run.end - 3).shows(sign::SYLLABLES) {
+            barred |= ORGANIZATION | PLACE | OTHER;
+        }
         if no_person(window, run) {
             barred |= PERSON;
         }
     }
-    // *Hong Kong* is nobody; *George Washington* is.
+    // *Hong Kong* is nobody; *George Washington* is, and *Lazaro Cardenas* may be.
+    let known = listed & (kind::STATE | kind::CAPITAL | kind::ANY_ORGANIZATION) != 0;
     if several
         && listed & !kind::SURNAME != 0
         && listed & kind::PERSON == 0
-        && !first.may_be(kinds::GIVEN)
+        && (known || !first.may_be(kinds::GIVEN))
     {
         barred |= PERSON;
     }
@@ -90,6 +99,9 @@ pub(super) fn barred(window: &Window, run: &Run) -> Labels {
     // A name of several words that the tables have is one of those, if it is not part of a longer one.
     if listed & !kind::SURNAME != 0 && several {
         barred |= OTHER;
+    }
+    if listed & kind::POSSESSIVE != 0 {
+        barred |= PERSON | PLACE | PEOPLE | OTHER | NONE;
     }
     // A row of the tables is enough for what is neither an ordinary word nor a name of persons.
     if !several
@@ -212,7 +224,7 @@ fn no_name(window: &Window, run: &Run) -> bool {
         // A match that reaches beyond the run says nothing of what follows it there.
         let Some(next) = (end < run.end).then(|| window.spot(end)) else { return false };
         // *Haiti's Supreme Court*
-        let owns = window.spot(end - 1).is(bits::POSSESSIVE);
+        let owns = window.spot(end - 1).is(bits::POSSESSIVE) && left.kinds & kind::POSSESSIVE == 0;
         // *European Union and Russia*
         let joins = end + 1 < run.end && next.shows(sign::AND | sign::AMPERSAND | sign::OR) && {
             // *Bank of England and the European Union*

@@ -6,7 +6,7 @@ use super::lists::list;
 use super::regions::kind;
 use super::runs::Run;
 use super::tables::kinds;
-use super::window::{Window, sign};
+use super::window::{Spot, Window, sign};
 use crate::words::{Unit, bits};
 use std::ops::Range;
 
@@ -54,6 +54,14 @@ impl Window<'_, '_, '_> {
             && self.spot(first - 2).is(bits::CAP)
     }
 
+    /// Whether a run begins or ends inside of *Doo-hwan*, or leaves the surname before it.
+    pub(super) fn cuts_syllables(&self, run: &Run) -> bool {
+        let begins = |spot: &Spot| spot.shows(sign::SYLLABLES);
+        let inside = |at: u32| begins(self.before(at, 1)) || begins(self.before(at, 2));
+        self.signs & sign::SYLLABLES != 0
+            && (inside(run.start) || inside(run.end) || (run.len() == 3 && begins(self.spot(run.start))))
+    }
+
     /// Whether a run takes a score in: *Leeds 2*, *Fred Couples 68*, the *6* of *Mariners 6-2*.
     pub(super) fn figures(&self, run: &Run) -> bool {
         if run.len() < 2 || self.bits & bits::NUMBER == 0 {
@@ -85,9 +93,11 @@ impl Window<'_, '_, '_> {
         let named = |at: u32| self.spot(at).is(bits::CAP) && !self.spot(at).is(bits::POSSESSIVE);
         // *Nissan Motor Co and Toyota*
         let joins = |at: u32| self.spot(at).shows(sign::AND);
+        // *McDonald's Corp*, but *Bremen's AG Weser*
+        let owned = self.spot(run.end - 1).is(bits::POSSESSIVE);
+        let last = || run.end + 1 >= end || !self.spot(run.end + 1).is(bits::CAP);
         let leaves = run.end < end
-            && run.units().any(named)
-            && !self.spot(run.end - 1).is(bits::POSSESSIVE)
+            && (if owned { last() } else { run.units().any(named) })
             && self.incorporated(run.end, run.end);
         let goes_on = run.len() > 2
             && (run.start + 1..run.end - 1).any(|at| {
@@ -121,11 +131,17 @@ impl Window<'_, '_, '_> {
                     let named = self.spot(name);
                     // *Arab League Secretary-General Chedli Klibi*
                     let office = || self.listed(run.start, at).is_some() && !named.ordinary();
+                    // *European Competition Commissioner Margrethe Vestager*
+                    let two = || {
+                        let family = self.spot(run.end - 1);
+                        name + 2 == run.end && family.is(bits::CAP) && !named.ordinary() && !family.ordinary()
+                    };
                     named.is(bits::CAP)
                         && (named.may_be(kinds::GIVEN)
                             || named.is(bits::INITIAL)
                             || named.may_be(kinds::SURNAME) && !named.ordinary()
                             || office()
+                            || two()
                             || listed(name))
                 })
         })

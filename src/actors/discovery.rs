@@ -92,6 +92,9 @@ impl<'a, 't> Discovery<'a, 't> {
             let key = FormKey::after(&self.survey, &segment.units, before);
             before = Some((&segment.units, key));
             let told = self.recall.told(&self.survey, sentence, (&segment.units, key), near);
+            if told.thing {
+                segment.scores[..label::OTHER].fill(NEVER);
+            }
             told.each(|fact| add(&mut segment.scores, &weights[FIRST_ARTICLE + fact]));
             changed |= told.facts != 0;
             if told.company && self.survey.title_before(segment.units.start, sentence.start).is_none() {
@@ -118,11 +121,13 @@ impl<'a, 't> Discovery<'a, 't> {
         }
     }
 
-    /// Whether a region is one word that can be only one thing.
+    /// Whether a region is one word that can be only one thing, and the article does not use it for another.
     fn certain(&self, number: usize) -> bool {
         let [only] = self.segments_alone(number) else { return false };
         let open = only.scores[..label::COUNT].iter().filter(|score| **score > NEVER / 2);
-        self.regions.regions[number].units.len() == 1 && open.count() == 1
+        self.regions.regions[number].units.len() == 1
+            && open.count() == 1
+            && !self.recall.is_thing(&self.survey, only.units.start)
     }
 
     /// Every feature of a segment of a region, for fitting and `explain`.

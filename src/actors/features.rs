@@ -176,7 +176,7 @@ pub(super) const WHOLE: [&str; 54] = [
 ];
 
 /// What the rest of the article says about the run.
-pub(super) const ARTICLE: [&str; 41] = [
+pub(super) const ARTICLE: [&str; 42] = [
     "same-form-person",
     "same-form-organization",
     "same-form-place",
@@ -218,6 +218,7 @@ pub(super) const ARTICLE: [&str; 41] = [
     "called-organization",
     "called-place",
     "called-other",
+    "thing",
 ];
 
 /// How many traits there may be.

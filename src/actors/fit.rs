@@ -8,7 +8,7 @@
 use super::ActorRules;
 use super::bars::NEVER;
 use super::discovery::Discovery;
-use super::features::{FEATURES, FIRST_FOLLOWS, Row, label};
+use super::features::{FEATURES, FIRST_ARTICLE, FIRST_FOLLOWS, Row, label};
 use super::sums::Memo;
 use super::segments::{Decided, Segment, decide};
 use super::lists::list;
@@ -162,7 +162,7 @@ impl NameFit {
     }
 
     fn change(&mut self, present: &mut [Row], feature: usize, label: usize, by: i32) {
-        if self.out[feature] {
+        if self.out[feature] || HELD.contains(&feature) {
             return;
         }
         present[feature][label] += by;
@@ -184,6 +184,10 @@ impl NameFit {
 }
 
 const MARGIN: i32 = 400;
+
+/// What the form is elsewhere in the article is not learned: a fit sees the same mistakes there and here, and so learns
+/// to mistrust it.
+const HELD: Range<usize> = FIRST_ARTICLE..FIRST_ARTICLE + label::COUNT;
 
 /// Which segments of a region agree with the marks.
 struct Wanted {

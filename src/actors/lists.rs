@@ -24,11 +24,22 @@ pub(super) mod list {
         INCORPORATED "name-incorporated", OF_PERSONS "name-particle", SAY "name.say",
         CALENDAR "name.calendar", BODY "body-of-state", FORMER "title-former", MODIFIER "title-modifier",
         PERSON_NOUN "name.person-noun", ORGANIZATION_NOUN "name.organization-noun",
-        PLACE_NOUN "name.place-noun", OTHER_NOUN "name.other-noun",
+        PLACE_NOUN "name.place-noun", OTHER_NOUN "name.other-noun", NO_ACTOR_NAME "no-actor-name",
+        NO_ACTOR_WORD "no-actor-word", BODY_NOUN "body-noun", THING_HEAD "thing-head", NO_NAME "name.no-name",
+        SYLLABLE "name-syllable", HEAD_OF_BODY "name.body", HEAD_OF_ASSOCIATION "name.association",
+        HEAD_OF_SCHOOL "name.school", HEAD_OF_COMPANY "name.company", HEAD_OF_BANK "name.money",
+        HEAD_OF_FORCE "name.force", HEAD_OF_PAPER "name.media",
     }
 
     /// Nouns for persons, organisations, places and other things.
     pub const NOUNS: [u32; 4] = [PERSON_NOUN, ORGANIZATION_NOUN, PLACE_NOUN, OTHER_NOUN];
+    /// Last words of names of bodies, associations and schools.
+    pub const HEADS_OF_BODIES: u32 = HEAD_OF_BODY | HEAD_OF_ASSOCIATION | HEAD_OF_SCHOOL;
+    /// Last words of names of organisations.
+    pub const HEADS: u32 =
+        HEADS_OF_BODIES | HEAD_OF_COMPANY | HEAD_OF_BANK | HEAD_OF_FORCE | HEAD_OF_PAPER;
+    /// Words for what is no actor, whatever stands before them.
+    pub const NO_ACTORS: u32 = NO_ACTOR | NO_ACTOR_NAME | NO_ACTOR_WORD;
     /// Words that are titles by themselves.
     pub const TITLES: u32 = TITLE | HONORIFIC;
 }

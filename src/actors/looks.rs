@@ -4,6 +4,7 @@
 //! Names and the words beside them come again and again, so that each worker keeps what it found of the last ones.
 
 use super::features::{Traits, traits as t};
+use super::signs::is_share_code;
 use super::survey::{FUNCTION, Survey};
 use super::tables::kinds;
 use crate::analysis::ActorType;
@@ -24,6 +25,8 @@ pub(super) struct Look {
     pub(super) kinds: u8,
     /// Whether it is a plural by its ending.
     pub(super) plural: bool,
+    /// Whether it is the code of a share: *TSLA.O*.
+    pub(super) share_code: bool,
 }
 
 impl Default for Looks {
@@ -78,7 +81,8 @@ impl Survey<'_, '_> {
             if !unit.is(NO_NAME) {
                 traits |= self.name_traits(at, unit, kinds, plural);
             }
-            Look { key, traits, kinds, plural }
+            let share_code = !unit.is(bits::POSSESSIVE) && is_share_code(self.text(at));
+            Look { key, traits, kinds, plural, share_code }
         })
     }
 

@@ -23,6 +23,7 @@ mod recall;
 mod regions;
 mod runs;
 mod segments;
+mod signs;
 mod sums;
 mod survey;
 mod tables;

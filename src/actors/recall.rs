@@ -4,9 +4,10 @@
 use super::features::{label, traits as t};
 use super::keys::KeyHash;
 use super::segments::Decided;
+use super::signs;
 use super::survey::Survey;
 use super::window::Window;
-use crate::words::bits;
+use crate::words::{Unit, bits};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -27,6 +28,13 @@ struct Form {
     within: u64,
 }
 
+impl Form {
+    /// Whether the article uses this word, as it is written here, for a thing.
+    fn is_thing(&self, word: Unit) -> bool {
+        word.is(bits::CAP) && self.within & within::THING != 0
+    }
+}
+
 /// In what longer names a word stands and what a form is said to be, each a bit in the place of its fact.
 mod within {
     pub const SURNAME: u64 = 1 << 6;
@@ -38,6 +46,7 @@ mod within {
     pub const PLACE_FIRST: u64 = 1 << 14;
     pub const ORGANIZATION_LAST: u64 = 1 << 15;
     pub const COMPANY_FIRST: u64 = 1 << 36;
+    pub const THING: u64 = 1 << 41;
 }
 
 /// The fact that a form is said to be a person; organisation, place and other follow.
@@ -58,10 +67,22 @@ impl Recall {
             form.votes[name.label] += name.margin.clamp(100, SURE);
             form.times += 1;
             form.within |= survey.called(name, &window.sentence) << FIRST_CALLED;
+            if signs::initials_of_words(survey, &name.units, &window.sentence) {
+                form.within |= within::THING;
+            }
+            if name.label == label::ORGANIZATION
+                && signs::share_code_at(survey, name.units.end, &window.sentence)
+            {
+                form.within |= within::COMPANY_FIRST;
+            }
             if name.units.len() < 2 {
                 continue;
             }
             let capital = |at: &u32| survey.unit(*at).is(bits::CAP) && !survey.unit(*at).is(bits::INITIAL);
+            if signs::begins_thing(survey, name.units.start) {
+                let last = survey.key(survey.unit(name.units.end - 1));
+                self.forms.entry(last).or_default().within |= within::THING;
+            }
             let mut stands = |at: u32, within: u64| {
                 self.forms.entry(survey.key(survey.unit(at))).or_default().within |= within;
             };
@@ -110,6 +131,12 @@ impl Recall {
         }
     }
 
+    /// Whether the article uses a word for a thing.
+    pub(super) fn is_thing(&self, survey: &Survey, at: u32) -> bool {
+        let unit = survey.unit(at);
+        self.forms.get(&survey.key(unit)).is_some_and(|form| form.is_thing(unit))
+    }
+
     /// What the article says about a segment of a region, which has the key `key`; `first` is what the first pass decided
     /// for the regions near it, in order.
     pub(super) fn told(
@@ -137,6 +164,7 @@ impl Recall {
                 }
             }
             told.facts |= form.within;
+            told.thing = one && form.is_thing(start);
             let person = within::SURNAME | within::GIVEN;
             told.company = form.within & within::COMPANY_FIRST != 0 && form.within & person == 0;
         }
@@ -165,6 +193,8 @@ pub(super) struct Told {
     pub(super) facts: u64,
     /// Whether it is the short name of a company and of nobody in the article: *Reed* after *Reed Foods Inc.*
     pub(super) company: bool,
+    /// Whether the article uses the word for a thing: *fuel economy (CAFE)*, *Idai* after *Cyclone Idai*.
+    pub(super) thing: bool,
 }
 
 impl Told {

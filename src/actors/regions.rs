@@ -45,6 +45,10 @@ pub(super) mod kind {
     pub const SURNAME: u16 = 1 << 6;
     pub const PEOPLE: u16 = 1 << 7;
     pub const SEAT: u16 = 1 << 8;
+    /// Its *'s* is part of the name: *Moody's*.
+    pub const POSSESSIVE: u16 = 1 << 9;
+    /// Those that are facts about a run.
+    pub const FACTS: u16 = POSSESSIVE - 1;
     pub const ANY_PLACE: u16 = STATE | PLACE | CAPITAL;
     pub const ANY_ORGANIZATION: u16 = ORGANIZATION | ACRONYM | SEAT;
 }
@@ -145,6 +149,11 @@ impl Regions {
             if !joins || !before.is(bits::CAP) || !survey.is_in(before, list::TITLE) {
                 continue;
             }
+            // *Queen of the South* is a club.
+            let mut listed = self.matches[matches.start as usize..matches.end as usize].iter();
+            if listed.any(|m| m.units.start < at && at < m.units.end) {
+                continue;
+            }
             let mut end = at + 1;
             while end < region.end
                 && !named(end)
@@ -156,7 +165,9 @@ impl Regions {
             while end > at + 1 && survey.unit(end - 1).is(bits::LOWER) {
                 end -= 1;
             }
-            if end > at + 1 {
+            // *president of National Semiconductor Corp.*
+            let company = |unit: &Unit| unit.is(bits::CAP) && survey.is_in(*unit, list::INCORPORATED);
+            if end > at + 1 && !survey.terrain.units[at as usize + 1..end as usize].iter().any(company) {
                 found.push(at..end);
             }
         }
@@ -166,6 +177,9 @@ impl Regions {
     /// Where a region that has reached `end` ends when what may join is taken in; `end` if nothing is.
     fn joined(&self, survey: &Survey, end: u32, high: u32, manner: Manner) -> u32 {
         let before = survey.unit(end - 1);
+        if survey.two_syllables(end - 1) {
+            return end + 2;
+        }
         let mut at = end;
         while at < high && at - end < 4 {
             if candidate(survey, at, manner) || (at == end && number(survey.unit(at))) {
@@ -218,13 +232,15 @@ impl Regions {
                 return;
             }
             // In capitals *LEFT* is a word.
-            if manner == Manner::Capitals && len == 1 && survey.ordinary(at) {
+            let word = len == 1 && survey.ordinary(at) && !survey.named(at) && !alias.possessive;
+            if manner == Manner::Capitals && word {
                 return;
             }
             if reach == 0 {
                 reach = at + len;
             }
-            let bit = kind_of(alias, tables.actors[alias.actor as usize].kind);
+            let own = if alias.possessive { kind::POSSESSIVE } else { 0 };
+            let bit = kind_of(alias, tables.actors[alias.actor as usize].kind) | own;
             let number = self.aliases.len() as u32;
             match self.matches.last_mut() {
                 Some(last) if last.units == (at..at + len) => {
@@ -322,7 +338,7 @@ impl Survey<'_, '_> {
 pub(super) fn candidate(survey: &Survey, at: u32, manner: Manner) -> bool {
     let unit = survey.unit(at);
     if unit.is(bits::CAP) {
-        return manner != Manner::Capitals || !survey.ordinary(at);
+        return manner != Manner::Capitals || !survey.ordinary(at) || survey.named(at);
     }
     mixed(survey.terrain.text, unit)
 }

@@ -24,7 +24,7 @@ pub(super) struct Run<'w> {
     /// All traits, unit bits and signs of the words between the first and the last.
     inner: Traits,
     pub(super) inner_bits: u32,
-    inner_signs: u32,
+    pub(super) inner_signs: u32,
 }
 
 impl<'w> Run<'w> {
@@ -176,7 +176,7 @@ impl Window<'_, '_, '_> {
         let (mut begins, mut ends, mut joins, mut of_listed) = (0, 0, false, false);
         for found in self.matches {
             if found.units == run.units() {
-                facts.0 |= u64::from(found.kinds) << 6;
+                facts.0 |= u64::from(found.kinds & kind::FACTS) << 6;
                 let ordinary = t::NOUN | t::VERB | t::ADJECTIVE | t::ADVERB | t::FUNCTION;
                 facts.set(run.len() == 1 && first & ordinary != 0, 43);
                 continue;
@@ -223,7 +223,7 @@ impl Window<'_, '_, '_> {
     }
 
     /// Whether a run opens a report as the place that it comes from: *VIENNA, Austria (AP)*, *OSLO 1996-05-01*.
-    fn dateline(&self, units: &Range<u32>) -> bool {
+    pub(super) fn dateline(&self, units: &Range<u32>) -> bool {
         let (survey, sentence) = (self.survey, &self.sentence);
         let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
         let calendar = |at: u32| survey.is_in(survey.unit(at), list::CALENDAR);

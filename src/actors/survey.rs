@@ -8,6 +8,7 @@ use super::ActorRules;
 use super::evidence::Evidence;
 use super::features::{Traits, traits as t};
 use super::keys::KeyHash;
+use super::lists::list;
 use super::looks::{Looks, NO_NAME};
 use super::tables::kinds;
 use crate::eight::Eight;
@@ -169,6 +170,30 @@ impl<'a, 't> Survey<'a, 't> {
         self.unit(at).is(FUNCTION) || self.kinds(at) & kinds::ORDINARY != 0
     }
 
+    /// Whether the article has a word only with a capital where no sentence begins: *ARSENAL* where it has *Arsenal*.
+    pub(super) fn named(&self, at: u32) -> bool {
+        let key = self.key(self.unit(at));
+        self.capital.has(key) && !self.lower.has(key)
+    }
+
+    /// Whether a given name of two syllables begins at a unit after a surname: *Doo-hwan* of *Chun Doo-hwan*.
+    pub(super) fn two_syllables(&self, at: u32) -> bool {
+        let syllable = |unit: Unit| self.is_in(unit, list::SYLLABLE);
+        let first = self.unit(at);
+        if !first.is(bits::CAP) || !syllable(first) || at == 0 {
+            return false;
+        }
+        let Some(&[hyphen, second]) = self.terrain.units.get(at as usize + 1..at as usize + 3) else {
+            return false;
+        };
+        self.unit(at - 1).is(bits::CAP)
+            && hyphen.is(bits::GLUED)
+            && hyphen.span().of(self.terrain.text) == "-"
+            && second.is(bits::GLUED)
+            && second.is(bits::LOWER)
+            && syllable(second)
+    }
+
     /// The traits of a unit of a sentence.
     pub(super) fn traits(&self, at: u32, sentence: &Range<u32>, manner: Manner) -> Traits {
         let unit = self.unit(at);
@@ -254,10 +279,19 @@ impl<'a, 't> Survey<'a, 't> {
         if self.capital.has(key) {
             traits |= t::SEEN_CAPITAL;
         }
+        let classes = Evidence::classes(u32::from(u16::MAX));
+        // The *A.* of *A. Stewart* is no article.
+        let initial = unit.is(bits::INITIAL)
+            && at + 2 < sentence.end
+            && self.unit(at + 1).is(bits::GLUED)
+            && self.unit(at + 1).span().of(self.terrain.text) == "."
+            && self.unit(at + 2).is(bits::CAP);
+        if initial {
+            traits &= !(t::FUNCTION | t::FREQUENT | t::NOUN | t::SEEN_LOWER | classes);
+        }
         // *US* and *WHO* in a sentence that is not all capitals are no pronouns.
         let listed = t::STATE | t::LISTED_ORGANIZATION;
         if unit.is(bits::UPPER) && manner != Manner::Capitals && traits & listed != 0 {
-            let classes = Evidence::classes(u32::from(u16::MAX));
             traits &= !(t::FUNCTION | t::NOUN | t::VERB | t::ADJECTIVE | t::ADVERB | t::FREQUENT | classes);
             traits |= t::UNKNOWN;
         }

@@ -51,6 +51,21 @@ pub(super) mod sign {
     pub const ORDINARY: u32 = 1 << 15;
     /// A plural by its ending.
     pub const PLURAL: u32 = 1 << 16;
+    /// *(*
+    pub const OPEN: u32 = 1 << 17;
+    /// *[*
+    pub const BRACKET: u32 = 1 << 18;
+    /// *)*
+    pub const CLOSE: u32 = 1 << 19;
+    pub const COLON: u32 = 1 << 20;
+    pub const SLASH: u32 = 1 << 21;
+    pub const DOLLAR: u32 = 1 << 22;
+    /// Dashes but the hyphen.
+    pub const DASH: u32 = 1 << 23;
+    /// A given name of two syllables begins here.
+    pub const SYLLABLES: u32 = 1 << 24;
+    /// The code of a share.
+    pub const SHARE_CODE: u32 = 1 << 25;
     /// Prepositions but *of*.
     pub const PREPOSITION: u32 = FOR | ON | WHERE | WITH;
 }
@@ -119,6 +134,12 @@ pub(super) struct Window<'w, 'a, 't> {
     pub(super) bits: u32,
     /// All lists of its words.
     pub(super) lists: u32,
+    /// All signs of them.
+    pub(super) signs: u32,
+    /// Whether the sentence has a score.
+    pub(super) score: OnceCell<bool>,
+    /// The two names of a sentence that is a result.
+    pub(super) result: OnceCell<Option<[Range<u32>; 2]>>,
 }
 
 impl<'w, 'a, 't> Window<'w, 'a, 't> {
@@ -145,23 +166,43 @@ impl<'w, 'a, 't> Window<'w, 'a, 't> {
         let (first, end) = (i64::from(units.start), i64::from(units.end));
         spots.clear();
         spots.extend([beside(first - 2), beside(first - 1)]);
-        let (mut all_bits, mut all_lists) = (0, 0);
+        let (mut all_bits, mut all_lists, mut all_signs) = (0, 0, 0);
         for at in units.clone() {
             let spot = survey.inside(at, &sentence, region.manner);
             all_bits |= spot.unit.bits;
             all_lists |= spot.lists;
+            all_signs |= spot.signs;
             spots.push(spot);
         }
         spots.extend([beside(end), beside(end + 1)]);
         let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
-        let (bits, lists) = (all_bits, all_lists);
-        Window { survey, regions, region, matches, sentence, start: units.start, spots, beside: OnceCell::new(), bits, lists }
+        Window {
+            survey,
+            regions,
+            region,
+            matches,
+            sentence,
+            start: units.start,
+            spots,
+            beside: OnceCell::new(),
+            bits: all_bits,
+            lists: all_lists,
+            signs: all_signs,
+            score: OnceCell::new(),
+            result: OnceCell::new(),
+        }
     }
 
     /// A word of the region, or the next one or two on either side.
     #[inline]
     pub(super) fn spot(&self, at: u32) -> &'w Spot {
         &self.spots[(at + 2 - self.start) as usize]
+    }
+
+    /// The first or second word before one of the region.
+    #[inline]
+    pub(super) fn before(&self, at: u32, by: usize) -> &'w Spot {
+        &self.spots[self.place(at) - by]
     }
 
     /// The traits of the word in a place among the spots, of which the first is two before the first unit.
@@ -234,7 +275,14 @@ impl Survey<'_, '_> {
             signs |= sign::BEGINS;
         }
         let pick = |holds: bool, sign: u32| if holds { sign } else { 0 };
-        signs |= pick(ordinary, sign::ORDINARY) | pick(look.plural, sign::PLURAL);
+        signs |= pick(ordinary, sign::ORDINARY)
+            | pick(look.plural, sign::PLURAL)
+            | pick(look.share_code, sign::SHARE_CODE);
+        if lists & list::SYLLABLE != 0 {
+            signs |= pick(self.two_syllables(at), sign::SYLLABLES);
+            // *hwan* of *Doo-hwan*
+            signs |= pick(at >= 2 && self.two_syllables(at - 2), sign::CLOSES);
+        }
         Spot { unit, traits, lists, signs, kinds: look.kinds }
     }
 
@@ -244,6 +292,13 @@ impl Survey<'_, '_> {
             "." => sign::STOP,
             "-" => sign::HYPHEN,
             "'" | "’" => sign::APOSTROPHE,
+            "(" => sign::OPEN,
+            "[" => sign::BRACKET,
+            ")" => sign::CLOSE,
+            ":" => sign::COLON,
+            "/" => sign::SLASH,
+            "$" => sign::DOLLAR,
+            "--" | "–" | "—" | "_" => sign::DASH,
             _ => 0,
         }
     }
