@@ -128,8 +128,13 @@ pub(super) fn barred(window: &Window, run: &Run) -> Labels {
         if last.is_in(list::NO_ACTOR) {
             barred |= PERSON | ORGANIZATION | PLACE;
         }
-        // *Saturday Mohamud* is a day and a name.
-        if first.is_in(list::CALENDAR) || last.is_in(list::CALENDAR) {
+        // *Saturday Mohamud* is a day and a name; *Jan Siemerink* and *April Jones* are no days.
+        let named_so = || {
+            window.survey.rules.tables.is_given(first.unit.id)
+                && !last.ordinary()
+                && last.traits & (t::STATE | t::LISTED_PLACE | t::LISTED_PEOPLE) == 0
+        };
+        if last.is_in(list::CALENDAR) || first.is_in(list::CALENDAR) && !named_so() {
             barred |= PERSON | PLACE;
         }
         if dated(window, run) {
@@ -197,9 +202,8 @@ fn no_name(window: &Window, run: &Run) -> bool {
     }
     let (listed, first) = (run.kinds(), window.spot(run.start));
     if run.len() == 1 {
-        let title = || {
-            first.is_in(list::HONORIFIC) || first.titles() && window.survey.abbreviated_title(run.start)
-        };
+        let title =
+            || first.is_in(list::HONORIFIC) || first.titles() && window.survey.abbreviated_title(run.start);
         return listed & !kind::SURNAME == 0 && title();
     }
     if listed != 0 {
@@ -218,6 +222,13 @@ fn no_name(window: &Window, run: &Run) -> bool {
         return true;
     }
     let strong = kind::STATE | kind::PEOPLE | kind::PERSON | kind::ANY_ORGANIZATION | kind::CAPITAL;
+    // *World Jewish Congress and Poland*
+    let mut closing = matches.iter().filter(|m| m.kinds & strong != 0 && m.units.end == run.end);
+    let head = |at: u32| window.spot(at).is_in(list::HEADS);
+    let and = |at: u32| window.spot(at).shows(sign::AND);
+    if closing.any(|m| m.units.start > run.start + 2 && and(m.units.start - 1) && head(m.units.start - 2)) {
+        return true;
+    }
     let mut opening = matches.iter().filter(|m| m.kinds & strong != 0 && m.units.start == run.start);
     opening.any(|left| {
         let end = left.units.end;
@@ -242,9 +253,8 @@ fn no_name(window: &Window, run: &Run) -> bool {
 /// *David Cone* is no place, *Victoria Falls* may be.
 fn given_and_family(window: &Window, run: &Run) -> bool {
     let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
-    let plain = |traits| {
-        traits >> FIRST_LIST == 0 && traits & (t::STATE | t::LISTED_PLACE | t::POSSESSIVE) == 0
-    };
+    let plain =
+        |traits| traits >> FIRST_LIST == 0 && traits & (t::STATE | t::LISTED_PLACE | t::POSSESSIVE) == 0;
     run.len() == 2
         && first.may_be(kinds::GIVEN)
         && !first.ordinary()

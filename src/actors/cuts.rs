@@ -27,10 +27,10 @@ impl Window<'_, '_, '_> {
             let modal = self.spot(first).is(super::survey::FUNCTION);
             let says = |u: &Unit| u.is(bits::VERBS) || self.survey.is_in(*u, list::SAY);
             let finite = || {
-                next + 1 >= region.end
-                    && self.survey.terrain.units.get(next as usize + 1).is_some_and(says)
+                next + 1 >= region.end && self.survey.terrain.units.get(next as usize + 1).is_some_and(says)
             };
-            if (run.kinds() != 0 && !self.spot(next).ordinary()) || (modal && finite()) {
+            let named = run.kinds() != 0 && !self.spot(next).ordinary();
+            if (named || modal && finite()) && !self.asks_of(first, next + 1) {
                 return true;
             }
         }
@@ -64,7 +64,18 @@ impl Window<'_, '_, '_> {
 
     /// Whether a run takes a score in: *Leeds 2*, *Fred Couples 68*, the *6* of *Mariners 6-2*.
     pub(super) fn figures(&self, run: &Run) -> bool {
-        if run.len() < 2 || self.bits & bits::NUMBER == 0 {
+        if run.len() < 2 {
+            return false;
+        }
+        // *gave Ivory Coast 5 million*, *200 Danish troops*
+        let listed = |units: Range<u32>| {
+            self.listed(units.start, units.end).is_some_and(|m| m.kinds & (kind::STATE | kind::PEOPLE) != 0)
+        };
+        let after_number = run.start > 0 && self.survey.unit(run.start - 1).is(bits::NUMBER);
+        if after_number && listed(run.start..run.start + 1) {
+            return true;
+        }
+        if self.bits & bits::NUMBER == 0 {
             return false;
         }
         let number = |at: u32| self.spot(at).is(bits::NUMBER);
@@ -74,10 +85,6 @@ impl Window<'_, '_, '_> {
             && joined(run.end + 1)
             && number(run.end + 1)
             && self.spot(run.end).is(bits::MARK);
-        // *gave Ivory Coast 5 million*, *200 Danish troops*
-        let listed = |units: Range<u32>| {
-            self.listed(units.start, units.end).is_some_and(|m| m.kinds & (kind::STATE | kind::PEOPLE) != 0)
-        };
         let counted = (number(run.end - 1) && listed(run.start..run.end - 1))
             || (number(run.start) && listed(run.start + 1..run.start + 2));
         score || counted || (self.region.tabular && run.units().any(number))
@@ -122,7 +129,8 @@ impl Window<'_, '_, '_> {
         if run.len() < 3 || run.listed.is_some() {
             return false;
         }
-        let listed = |at: u32| self.matches.iter().any(|m| m.units.start == at && m.kinds & kind::PERSON != 0);
+        let listed =
+            |at: u32| self.matches.iter().any(|m| m.units.start == at && m.kinds & kind::PERSON != 0);
         (run.start + 1..run.end - 1).any(|at| {
             let spot = self.spot(at);
             spot.titles()

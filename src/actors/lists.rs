@@ -36,8 +36,7 @@ pub(super) mod list {
     /// Last words of names of bodies, associations and schools.
     pub const HEADS_OF_BODIES: u32 = HEAD_OF_BODY | HEAD_OF_ASSOCIATION | HEAD_OF_SCHOOL;
     /// Last words of names of organisations.
-    pub const HEADS: u32 =
-        HEADS_OF_BODIES | HEAD_OF_COMPANY | HEAD_OF_BANK | HEAD_OF_FORCE | HEAD_OF_PAPER;
+    pub const HEADS: u32 = HEADS_OF_BODIES | HEAD_OF_COMPANY | HEAD_OF_BANK | HEAD_OF_FORCE | HEAD_OF_PAPER;
     /// Words for what is no actor, whatever stands before them.
     pub const NO_ACTORS: u32 = NO_ACTOR | NO_ACTOR_NAME | NO_ACTOR_WORD;
     /// Words that are titles by themselves.

@@ -79,7 +79,8 @@ impl Recall {
                 continue;
             }
             let capital = |at: &u32| survey.unit(*at).is(bits::CAP) && !survey.unit(*at).is(bits::INITIAL);
-            if signs::begins_thing(survey, name.units.start) {
+            let mut before_last = name.units.start..name.units.end - 1;
+            if name.label == label::OTHER && before_last.any(|at| signs::begins_thing(survey, at)) {
                 let last = survey.key(survey.unit(name.units.end - 1));
                 self.forms.entry(last).or_default().within |= within::THING;
             }
@@ -116,7 +117,9 @@ impl Recall {
 
     /// Notes what a company is called for short: *Dunmore* and *Dunmore Valley* of *Dunmore Valley Foods Inc.*
     fn short_of_company(&mut self, window: &Window, units: &Range<u32>) {
-        if !window.incorporated(units.end - 1, units.start) {
+        if !window.incorporated(units.end - 1, units.start)
+            && !signs::share_code_at(window.survey, units.end, &window.sentence)
+        {
             return;
         }
         let general = t::STATE | t::LISTED_PLACE | t::LISTED_PEOPLE | t::ADJECTIVE | t::FUNCTION | t::TITLE;
@@ -288,7 +291,11 @@ impl FormKey {
     }
 
     /// Of a form; `before` is the form looked at before and its key, which the new one may go on from.
-    pub(super) fn after(survey: &Survey, units: &Range<u32>, before: Option<(&Range<u32>, FormKey)>) -> FormKey {
+    pub(super) fn after(
+        survey: &Survey,
+        units: &Range<u32>,
+        before: Option<(&Range<u32>, FormKey)>,
+    ) -> FormKey {
         match before {
             Some((start, key)) if start.start == units.start && start.end <= units.end => {
                 (start.end..units.end).fold(key, |key, at| key.longer(survey, at))

@@ -235,10 +235,7 @@ impl Window<'_, '_, '_> {
         let mut at = units.end;
         if at < sentence.end && text(at) == "," {
             at += 1;
-            while at < sentence.end
-                && (survey.unit(at).is(bits::CAP) || text(at) == ".")
-                && !calendar(at)
-            {
+            while at < sentence.end && (survey.unit(at).is(bits::CAP) || text(at) == ".") && !calendar(at) {
                 at += 1;
             }
             if at < sentence.end && text(at) == "," {
@@ -284,7 +281,7 @@ impl Survey<'_, '_> {
             }
             if !matches!(
                 unit.span().of(self.terrain.text),
-                "(" | "[" | "'" | "‘" | "-" | "–" | "—" | "*" | "•" | "." | "…"
+                "(" | "[" | "'" | "‘" | "#" | "-" | "–" | "—" | "*" | "•" | "." | "…"
             ) {
                 return false;
             }

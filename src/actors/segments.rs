@@ -1,6 +1,7 @@
 //! [`Segment`]: a run of words that may be one name, with the evidence for each label; and the best way to cut a
 //! region into segments, by dynamic programming over their scores.
 
+use super::bars;
 use super::features::{FIRST_FOLLOWS, Row, label};
 use super::regions::Region;
 use super::runs::Run;
@@ -130,7 +131,11 @@ pub(super) fn decide(
         let others =
             (0..label::COUNT).filter(|l| *l != label && (*l != label::NONE || segment.units.len() == 1));
         let next = others.map(|l| segment.scores[l]).max().unwrap_or(0);
-        decided.push(Decided { units: segment.units.clone(), label, margin: segment.scores[label] - next });
+        // Where everything is out of the question nothing is a name.
+        let barred = segment.scores[label] <= bars::NEVER / 2;
+        let stands = if barred { label::NONE } else { label };
+        let margin = segment.scores[label] - next;
+        decided.push(Decided { units: segment.units.clone(), label: stands, margin });
         end = (segment.units.start - region.units.start) as usize;
         label = usize::from(previous);
     }

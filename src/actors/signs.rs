@@ -18,7 +18,12 @@ use std::ops::Range;
 pub(super) fn names_nobody(window: &Window, run: &Run) -> bool {
     let by_words = match (run.kinds(), run.len()) {
         (0, 1) => window.one_word(run) || window.species(run),
-        (0, _) => window.opened_by_a_word(run) || window.party(run) || window.two_names(run) || window.with_article(run),
+        (0, _) => {
+            window.opened_by_a_word(run)
+                || window.party(run)
+                || window.two_names(run)
+                || window.with_article(run)
+        }
         _ => false,
     };
     by_words
@@ -49,12 +54,20 @@ pub(super) fn ruled_out(window: &Window, run: &Run) -> Labels {
     if let Some(names) = window.result() {
         let within = |name: &Range<u32>| name.start <= run.start && run.end <= name.end;
         out |= PERSON | PEOPLE | OTHER | NONE;
+        // Nations play as themselves, cities as clubs.
+        let nation = || matches!(window.word(run.end - 1), "England" | "Scotland" | "Wales" | "Ireland");
+        if listed & kind::STATE == 0 && !nation() {
+            out |= PLACE;
+        }
         if !names.contains(&run.units()) && names.iter().any(within) {
             out |= ORGANIZATION | PLACE;
         }
     }
     if listed & !kind::SURNAME == 0 && window.speaks(run) {
         out |= ORGANIZATION | PLACE;
+        if !window.spot(run.start).ordinary() && window.survey.text(run.start).len() >= 3 {
+            out |= OTHER | NONE;
+        }
     }
     if listed == 0 && last.is_in(list::NO_ACTOR_NAME) {
         out |= PERSON | ORGANIZATION | PLACE;
@@ -65,8 +78,13 @@ pub(super) fn ruled_out(window: &Window, run: &Run) -> Labels {
     }
     // *Utah passed the law*; in tables of results and sports it may be a team.
     let place = listed != 0 && listed & !kind::ANY_PLACE == 0;
-    if place && window.region.manner == Manner::Usual && !window.region.tabular && !window.has_score() {
+    let words = || window.region.manner != Manner::Capitals && !window.region.tabular;
+    if place && (listed & kind::STATE != 0 || words() && !window.has_score()) {
         out |= ORGANIZATION;
+    }
+    // *Lake Baikal*
+    if listed == 0 && run.len() == 2 && matches!(window.word(run.start), "Lake" | "Mount" | "Cape") {
+        out |= PERSON | ORGANIZATION | OTHER;
     }
     if window.ship(run) {
         out |= PERSON | ORGANIZATION | PLACE | PEOPLE;
@@ -74,7 +92,7 @@ pub(super) fn ruled_out(window: &Window, run: &Run) -> Labels {
     if window.unknown_elsewhere(run) {
         out |= NONE;
     }
-    if window.asks_of(run) {
+    if window.asks_of(run.start, run.end) {
         out |= PERSON;
     }
     out
@@ -151,19 +169,22 @@ impl<'t> Window<'_, '_, 't> {
         end - start == 1 && letters.contains(&self.survey.terrain.text.as_bytes()[start as usize])
     }
 
-    /// *an Act of 1963*, *GDP*, *rated A3*, *Women's doubles*, *NOTE: ...*
+    /// *an Act of 1963*, *GDP*, *rated A3*, *Fishermen blocked the port*, *Women's doubles*, *NOTE: ...*
     fn one_word(&self, run: &Run) -> bool {
         let first = self.spot(run.start);
         let person = first.may_be(kinds::GIVEN | kinds::SURNAME);
         if !person && first.is_in(list::NO_ACTORS) {
             return true;
         }
-        // *rated A3*, *the A20*
-        if let [letter, figures @ ..] = self.survey.text(run.start).as_bytes()
+        let text = self.survey.text(run.start);
+        if let [letter, figures @ ..] = text.as_bytes()
             && letter.is_ascii_uppercase()
             && !figures.is_empty()
             && figures.iter().all(u8::is_ascii_digit)
         {
+            return true;
+        }
+        if run.opens_sentence && !person && text.ends_with("men") && !self.survey.named(run.start) {
             return true;
         }
         let word = first.may_be(kinds::NOUN) && (first.shows(sign::PLURAL) || first.may_be(kinds::FREQUENT));
@@ -196,7 +217,7 @@ impl<'t> Window<'_, '_, 't> {
         joint(self.spot(run.end), sign::DOLLAR)
     }
 
-    /// *Hey John*, *Currently Shalev*, *When the Soviet Union*
+    /// *Hey John*, *Currently Shalev*, *When the Soviet Union*, *Why Europe*
     fn opened_by_a_word(&self, run: &Run) -> bool {
         let first = self.spot(run.start);
         if first.may_be(kinds::GIVEN | kinds::SURNAME) {
@@ -204,7 +225,12 @@ impl<'t> Window<'_, '_, 't> {
         }
         let adverb = || first.may_be(kinds::ADVERB) && self.word(run.start).ends_with("ly");
         let the = || first.is(FUNCTION) && self.spot(run.start + 1).shows(sign::THE);
-        first.is_in(list::NO_NAME) && !first.is(bits::UPPER) || run.opens_sentence && (adverb() || the())
+        let asks = || {
+            let asking = ["What", "Who", "Why", "How", "When", "Where", "Which"];
+            asking.contains(&self.word(run.start))
+        };
+        let opens = || adverb() || the() || asks();
+        first.is_in(list::NO_NAME) && !first.is(bits::UPPER) || run.opens_sentence && opens()
     }
 
     /// Whether the sentence has a score: *won 6-4*.
@@ -309,10 +335,13 @@ impl<'t> Window<'_, '_, 't> {
     /// *Roe v. Wade*
     fn in_court(&self, run: &Run) -> bool {
         let against = |first: &Spot, stop: &Spot| joint(stop, sign::STOP) && self.letter(first, b"v");
+        // *Al-Bashir* is a name of several words.
+        let after = |at: u32| against(self.before(at, 2), self.before(at, 1));
         let (last, next) = (self.spot(run.end - 1), self.spot(run.end));
         let stops = (run.inner_signs | last.signs | next.signs) & sign::STOP != 0;
         against(next, self.spot(run.end + 1))
-            || against(self.before(run.start, 2), self.before(run.start, 1))
+            || after(run.start)
+            || after(self.region.units.start.max(run.start.saturating_sub(3)))
             || stops && run.units().any(|at| against(self.spot(at), self.spot(at + 1)))
     }
 
@@ -359,8 +388,12 @@ impl<'t> Window<'_, '_, 't> {
 
     /// *The Institute* is *Institute*, *The Appeals Chamber* *Appeals Chamber*; *The Giant Knocks Twice* is a heading.
     fn with_article(&self, run: &Run) -> bool {
-        let heading =
-            || run.start == self.sentence.start && run.end == self.sentence.end && run.len() > 3 && run.small.is_none();
+        let heading = || {
+            run.start == self.sentence.start
+                && run.end == self.sentence.end
+                && run.len() > 3
+                && run.small.is_none()
+        };
         self.spot(run.start).is(bits::CAP)
             && self.word(run.start) == "The"
             && (self.spot(run.end - 1).is_in(list::HEADS_OF_BODIES) || heading())
@@ -408,12 +441,12 @@ impl<'t> Window<'_, '_, 't> {
             && run.units().all(|at| self.spot(at).is(bits::UPPER | bits::MARK | bits::INITIAL))
     }
 
-    /// *Will Turner agree?*
-    fn asks_of(&self, run: &Run) -> bool {
-        run.start == self.sentence.start
-            && run.len() > 1
-            && self.word(run.start) == "Will"
-            && (self.spot(run.end).is(BASE) || matches!(self.word(run.end), "be" | "do" | "have"))
+    /// Whether a question begins with a run, and *Will* is no name in it: *Will Turner agree?*
+    pub(super) fn asks_of(&self, start: u32, end: u32) -> bool {
+        start == self.sentence.start
+            && end - start > 1
+            && self.word(start) == "Will"
+            && (self.spot(end).is(BASE) || matches!(self.word(end), "be" | "do" | "have"))
             && self.word(self.sentence.end - 1) == "?"
     }
 }
