@@ -69,6 +69,13 @@ impl Eight {
         self.between(b'A', b'Z') != 0
     }
 
+    /// Whether an upper-case letter may be among the first `n`: most words say no to this quick question.
+    #[inline]
+    pub fn may_have_upper(self, n: usize) -> bool {
+        // Small letters, digits and most marks have this bit.
+        !self.0 & Eight(ONES << 5).first(n).0 != 0
+    }
+
     /// Whether an ASCII lower-case letter is among them.
     #[inline]
     pub fn has_lower(self) -> bool {
@@ -96,6 +103,7 @@ mod tests {
             assert_eq!(eight.letters(), if byte.is_ascii_alphabetic() { 2 } else { 0 }, "{byte}");
             assert_eq!(eight.first(1).has_upper(), byte.is_ascii_uppercase(), "{byte}");
             assert_eq!(eight.first(1).has_lower(), byte.is_ascii_lowercase(), "{byte}");
+            assert!(eight.may_have_upper(1) || !byte.is_ascii_uppercase(), "{byte}");
             let lowered = u64::from(byte.to_ascii_lowercase()) | u64::from(b'y') << 8;
             assert_eq!(eight.lowered().number(), lowered, "{byte}");
         }

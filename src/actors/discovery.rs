@@ -31,9 +31,11 @@ impl<'a, 't> Discovery<'a, 't> {
     /// Finds the regions and runs the first pass with these weights.
     pub(super) fn first(survey: Survey<'a, 't>, weights: &[Row], sums: &mut Sums) -> Discovery<'a, 't> {
         let regions = Regions::find(&survey);
-        let (mut segments, mut first, mut recall) = (Vec::new(), Vec::new(), Recall::default());
         let count = regions.regions.len();
+        // Most regions are a word or two.
+        let (mut segments, mut first) = (Vec::with_capacity(3 * count), Vec::with_capacity(2 * count));
         let (mut of_region, mut first_of) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let mut recall = Recall::default();
         let mut spots = Vec::new();
         for region in &regions.regions {
             let window = Window::new(&survey, &regions, region, &mut spots);
@@ -80,28 +82,32 @@ impl<'a, 't> Discovery<'a, 't> {
         &self.segments[start as usize..end as usize]
     }
 
-    /// The segments of a region with the evidence of the whole article; whether that changed any.
-    pub(super) fn segments(&self, number: usize, weights: &[Row], out: &mut Vec<Segment>) -> bool {
-        let region = &self.regions.regions[number];
+    /// The segments of a region with the evidence of the whole article; none if that changes nothing.
+    pub(super) fn segments(&self, number: usize, weights: &[Row], out: &mut Vec<Segment>) {
         out.clear();
-        out.extend_from_slice(self.segments_alone(number));
+        let alone = self.segments_alone(number);
+        let sentence = &self.survey.words.sentences[self.region(number).sentence as usize];
         let near = self.near(number);
-        let sentence = &self.survey.words.sentences[region.sentence as usize];
-        let (mut changed, mut before) = (false, None);
-        for segment in out {
-            let key = FormKey::after(&self.survey, &segment.units, before);
-            before = Some((&segment.units, key));
-            let told = self.recall.told(&self.survey, sentence, (&segment.units, key), near);
-            if told.thing {
-                segment.scores[..label::OTHER].fill(NEVER);
+        let mut before = None;
+        for (place, Segment { units, .. }) in alone.iter().enumerate() {
+            let key = FormKey::after(&self.survey, units, before);
+            before = Some((units, key));
+            let told = self.recall.told(&self.survey, sentence, (units, key), near);
+            if told.facts == 0 {
+                continue;
             }
-            told.each(|fact| add(&mut segment.scores, &weights[FIRST_ARTICLE + fact]));
-            changed |= told.facts != 0;
-            if told.company && self.survey.title_before(segment.units.start, sentence.start).is_none() {
-                segment.scores[label::PERSON] = NEVER;
+            if out.is_empty() {
+                out.extend_from_slice(alone);
+            }
+            let scores = &mut out[place].scores;
+            if told.thing {
+                scores[..label::OTHER].fill(NEVER);
+            }
+            told.each(|fact| add(scores, &weights[FIRST_ARTICLE + fact]));
+            if told.company && self.survey.title_before(units.start, sentence.start).is_none() {
+                scores[label::PERSON] = NEVER;
             }
         }
-        changed
     }
 
     /// What the second pass decides for a region, in place of what `decided` held.
@@ -114,11 +120,14 @@ impl<'a, 't> Discovery<'a, 't> {
     ) {
         let region = &self.regions.regions[number];
         decided.clear();
-        if !self.certain(number) && self.segments(number, weights, segments) {
-            decide(weights, region, segments, |_, _| true, decided);
-        } else {
-            decided.extend_from_slice(self.alone(number));
+        if !self.certain(number) {
+            self.segments(number, weights, segments);
+            if !segments.is_empty() {
+                decide(weights, region, segments, |_, _| true, decided);
+                return;
+            }
         }
+        decided.extend_from_slice(self.alone(number));
     }
 
     /// Whether a region is one word that can be only one thing, and the article does not use it for another.

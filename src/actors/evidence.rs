@@ -134,7 +134,6 @@ impl Evidence {
     /// Notes for every word the lists that it is in.
     fn index(&mut self, vocabulary: &Vocabulary) {
         let mut places: HashMap<Listed, u32, KeyHash> = HashMap::default();
-        places.insert(Listed::default(), 0);
         self.listed = vec![Listed::default()];
         for members in vocabulary.words_with_members() {
             let mut listed = Listed::default();
@@ -142,6 +141,10 @@ impl Evidence {
                 let bit = self.list(member.label);
                 listed.traits |= bit;
                 listed.exact |= bit != 0 && member.exact != 0;
+            }
+            if listed.traits == 0 {
+                self.of_word.push(0);
+                continue;
             }
             let place = *places.entry(listed).or_insert_with(|| {
                 self.listed.push(listed);

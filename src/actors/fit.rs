@@ -89,6 +89,9 @@ impl NameFit {
         for number in 0..found.regions.regions.len() {
             let alone = found.segments_alone(number).to_vec();
             found.segments(number, &present, &mut segments);
+            if segments.is_empty() {
+                segments.clone_from(&alone);
+            }
             let wanted = Wanted::new(&found, &found.region(number).units, &segments, marked);
             self.correct(&mut present, &mut found, number, &alone, &wanted, false);
             wrong += usize::from(self.correct(&mut present, &mut found, number, &segments, &wanted, true));

@@ -67,7 +67,8 @@ impl Survey<'_, '_> {
         let span = unit.bare(self.terrain.text);
         let (bytes, mut at_byte, end) =
             (self.terrain.text.as_bytes(), span.start as usize, span.end as usize);
-        let mut key = u64::from(unit.bits & TELLING);
+        // Multiplied, so that no bits look like other letters: *Asher's* is not *Ashes*.
+        let mut key = u64::from(unit.bits & TELLING).wrapping_mul(GOLDEN);
         while at_byte < end {
             let eight = Eight::at(bytes, at_byte).first(end - at_byte);
             key = (key.rotate_left(23) ^ eight.number()).wrapping_mul(GOLDEN);

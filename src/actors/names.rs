@@ -76,12 +76,14 @@ impl ActorRules {
             people: People::default(),
             spots: Vec::new(),
         };
-        let (mut names, mut segments, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
+        let mut names = Vec::with_capacity(found.first.len());
+        let (mut segments, mut decisions) = (Vec::new(), Vec::new());
         for number in 0..found.regions.regions.len() {
             found.second(number, self.weights(), &mut segments, &mut decisions);
             names.extend(decisions.drain(..).filter(is_mention).map(|decided| finder.name(number, decided)));
         }
         names.iter().for_each(|name| finder.license(name));
+        out.reserve(names.len());
         out.extend(names.into_iter().filter_map(|name| finder.mention_of(name)));
         finder.relate(out);
     }

@@ -54,7 +54,6 @@ pub(super) mod kind {
 }
 
 /// All regions of an article.
-#[derive(Default)]
 pub(super) struct Regions {
     pub(super) regions: Vec<Region>,
     pub(super) matches: Vec<Match>,
@@ -67,8 +66,12 @@ const LONGEST: u32 = 48;
 impl Regions {
     /// Finds the regions of all sentences.
     pub(super) fn find(survey: &Survey) -> Regions {
-        let mut regions = Regions::default();
         let mut starts = survey.starts.as_slice();
+        let mut regions = Regions {
+            regions: Vec::with_capacity(starts.len()),
+            matches: Vec::with_capacity(starts.len() / 2),
+            aliases: Vec::with_capacity(starts.len() / 2),
+        };
         for (number, sentence) in (0..).zip(&survey.words.sentences) {
             let count = starts.iter().take_while(|at| **at < sentence.end).count();
             let (here, rest) = starts.split_at(count);
@@ -186,6 +189,13 @@ impl Regions {
                 return at + 1;
             }
             let unit = survey.unit(at);
+            if !unit.is(bits::MARK) {
+                if !unit.is(bits::LOWER) || !survey.is_in(unit, list::CONNECTOR) {
+                    return end;
+                }
+                at += 1;
+                continue;
+            }
             let text = unit.span().of(survey.terrain.text);
             let glued = unit.is(bits::GLUED);
             let next_glued = at + 1 < high && survey.unit(at + 1).is(bits::GLUED);
@@ -202,8 +212,7 @@ impl Regions {
                         && before.is(bits::CAP)
                         && survey.unit(at + 1).is(bits::CAP)
                 }
-                "&" => true,
-                _ => unit.is(bits::LOWER) && survey.is_in(unit, list::CONNECTOR),
+                text => text == "&",
             };
             if !joins {
                 return end;

@@ -89,7 +89,7 @@ impl<'a, 't> Survey<'a, 't> {
             lexicon,
             looks,
             manners: Vec::with_capacity(words.sentences.len()),
-            starts: Vec::new(),
+            starts: Vec::with_capacity(terrain.units.len() / 5),
             lower: forms(),
             capital: forms(),
         };
@@ -100,23 +100,26 @@ impl<'a, 't> Survey<'a, 't> {
             let usual = manner == Manner::Usual;
             let mut inside = false;
             for (&unit, at) in units.iter().zip(sentence.clone()) {
-                if unit.is(bits::MARK) {
-                    // After a quotation mark or colon a capital may begin a sentence.
-                    inside &= !unit.is(bits::QUOTE | bits::BREAK);
-                    if rules.begins_small.contains(unit.id) {
+                let small = rules.begins_small.contains(unit.id);
+                if unit.is(bits::LOWER) {
+                    survey.lower.add(survey.key(unit));
+                    if small || has_upper(terrain.text.as_bytes(), unit) {
                         survey.starts.push(at);
                     }
+                } else if unit.is(bits::MARK) {
+                    if small {
+                        survey.starts.push(at);
+                    }
+                    // After a quotation mark or colon a capital may begin a sentence.
+                    inside &= !unit.is(bits::QUOTE | bits::BREAK);
                     continue;
-                }
-                if unit.is(bits::LOWER) {
-                    let key = survey.key(unit);
-                    survey.lower.add(key);
-                } else if unit.is(bits::CAP) && inside && usual {
-                    let key = survey.key(unit);
-                    survey.capital.add(key);
-                }
-                if unit.is(bits::CAP) || rules.begins_small.contains(unit.id) || mixed(terrain.text, unit) {
-                    survey.starts.push(at);
+                } else {
+                    if unit.is(bits::CAP) && inside && usual {
+                        survey.capital.add(survey.key(unit));
+                    }
+                    if small || unit.is(bits::CAP) || mixed(terrain.text, unit) {
+                        survey.starts.push(at);
+                    }
                 }
                 inside = true;
             }
@@ -311,7 +314,10 @@ pub(super) fn mixed(text: &str, unit: Unit) -> bool {
 #[inline]
 fn has_upper(bytes: &[u8], unit: Unit) -> bool {
     let (start, end) = (unit.start as usize, unit.end as usize);
-    let upper = |at: usize| Eight::at(bytes, at).first(end - at).has_upper();
+    let upper = |at: usize| {
+        let eight = Eight::at(bytes, at).first(end - at);
+        eight.may_have_upper(end - at) && eight.has_upper()
+    };
     upper(start) || (end - start > 8 && (start + 8..end).step_by(8).any(upper))
 }
 
