@@ -113,7 +113,7 @@ impl Window<'_, '_, '_> {
         if len > 1 {
             let given = t::GIVEN | t::GIVEN_WORD;
             let surname = t::SURNAME | t::SURNAME_WORD;
-            facts.set(true, 0 + (len.min(5) as usize - 2));
+            facts.set(true, len.min(5) as usize - 2);
             facts.set(whole & t::POSSESSIVE != 0, 28);
             facts.set(first & given != 0 && last & surname != 0, 33);
             facts.set(whole & t::INITIAL != 0, 34);

@@ -369,7 +369,8 @@ impl<'t> Window<'_, '_, 't> {
         let heads = |at: u32| self.spot(at).is_in(list::HEADS);
         (run.start + 1..run.end - 1).any(|joint| {
             let and = self.spot(joint).shows(sign::AND);
-            if !and && !(self.spot(joint).shows(sign::WITH) && self.word(joint) == "to") {
+            let to = || self.spot(joint).shows(sign::WITH) && self.word(joint) == "to";
+            if !(and || to()) {
                 return false;
             }
             let (left, right) = (joint - run.start, run.end - joint - 1);
