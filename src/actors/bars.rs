@@ -76,11 +76,7 @@ pub(super) fn barred(window: &Window, run: &Run) -> Labels {
         }
     }
     // *Hong Kong* is nobody; *George Washington* is.
-    if several
-        && listed & !kind::SURNAME != 0
-        && listed & kind::PERSON == 0
-        && !first.may_be(kinds::GIVEN)
-    {
+    if several && listed & !kind::SURNAME != 0 && listed & kind::PERSON == 0 && !first.may_be(kinds::GIVEN) {
         barred |= PERSON;
     }
     // *Democratic People's Republic of Korea*
@@ -185,9 +181,8 @@ fn no_name(window: &Window, run: &Run) -> bool {
     }
     let (listed, first) = (run.kinds(), window.spot(run.start));
     if run.len() == 1 {
-        let title = || {
-            first.is_in(list::HONORIFIC) || first.titles() && window.survey.abbreviated_title(run.start)
-        };
+        let title =
+            || first.is_in(list::HONORIFIC) || first.titles() && window.survey.abbreviated_title(run.start);
         return listed & !kind::SURNAME == 0 && title();
     }
     if listed != 0 {
@@ -230,9 +225,8 @@ fn no_name(window: &Window, run: &Run) -> bool {
 /// *David Cone* is no place, *Victoria Falls* may be.
 fn given_and_family(window: &Window, run: &Run) -> bool {
     let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
-    let plain = |traits| {
-        traits >> FIRST_LIST == 0 && traits & (t::STATE | t::LISTED_PLACE | t::POSSESSIVE) == 0
-    };
+    let plain =
+        |traits| traits >> FIRST_LIST == 0 && traits & (t::STATE | t::LISTED_PLACE | t::POSSESSIVE) == 0;
     run.len() == 2
         && first.may_be(kinds::GIVEN)
         && !first.ordinary()

@@ -27,8 +27,7 @@ impl Window<'_, '_, '_> {
             let modal = self.spot(first).is(super::survey::FUNCTION);
             let says = |u: &Unit| u.is(bits::VERBS) || self.survey.is_in(*u, list::SAY);
             let finite = || {
-                next + 1 >= region.end
-                    && self.survey.terrain.units.get(next as usize + 1).is_some_and(says)
+                next + 1 >= region.end && self.survey.terrain.units.get(next as usize + 1).is_some_and(says)
             };
             if (run.kinds() != 0 && !self.spot(next).ordinary()) || (modal && finite()) {
                 return true;
@@ -112,7 +111,8 @@ impl Window<'_, '_, '_> {
         if run.len() < 3 || run.listed.is_some() {
             return false;
         }
-        let listed = |at: u32| self.matches.iter().any(|m| m.units.start == at && m.kinds & kind::PERSON != 0);
+        let listed =
+            |at: u32| self.matches.iter().any(|m| m.units.start == at && m.kinds & kind::PERSON != 0);
         (run.start + 1..run.end - 1).any(|at| {
             let spot = self.spot(at);
             spot.titles()

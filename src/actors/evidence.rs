@@ -1,9 +1,7 @@
 //! [`Evidence`]: what each feature of a run of words weighs for and against each label, from
 //! `rules/actors/evidence.csv`, in thousandths.
 
-use super::features::{
-    FEATURES, FIRST_CLASS, FIRST_LIST, Row, TRAITS, Traits, feature_names, label, traits,
-};
+use super::features::{FEATURES, FIRST_CLASS, FIRST_LIST, Row, TRAITS, Traits, feature_names, label, traits};
 use super::keys::KeyHash;
 use crate::lexicon::WordId;
 use crate::pattern::Vocabulary;

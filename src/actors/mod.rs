@@ -36,12 +36,12 @@ pub use readings::ActorAction;
 pub use sums::Memo;
 pub use tables::{Actor, ActorsRead, Alias, AliasKind, Tables, Term, sectors};
 
-use lists::Lists;
 use crate::pattern::vocabulary::Phrase;
 use crate::pattern::{Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
 use crate::word_map::WordSet;
+use lists::Lists;
 use std::collections::BTreeSet;
 
 /// The actors layer, compiled.

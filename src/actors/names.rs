@@ -7,10 +7,10 @@
 use super::ActorRules;
 use super::discovery::{Discovery, is_mention};
 use super::features::label;
-use super::sums::Memo;
 use super::people::{Known, People};
 use super::regions::Regions;
 use super::segments::Decided;
+use super::sums::Memo;
 use super::survey::Survey;
 use super::tables::{Alias, AliasKind};
 use super::titles::Title;

@@ -258,7 +258,11 @@ impl FormKey {
     }
 
     /// Of a form; `before` is the form looked at before and its key, which the new one may go on from.
-    pub(super) fn after(survey: &Survey, units: &Range<u32>, before: Option<(&Range<u32>, FormKey)>) -> FormKey {
+    pub(super) fn after(
+        survey: &Survey,
+        units: &Range<u32>,
+        before: Option<(&Range<u32>, FormKey)>,
+    ) -> FormKey {
         match before {
             Some((start, key)) if start.start == units.start && start.end <= units.end => {
                 (start.end..units.end).fold(key, |key, at| key.longer(survey, at))

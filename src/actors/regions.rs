@@ -368,7 +368,5 @@ pub(super) fn opens(survey: &Survey, at: u32, high: u32) -> bool {
 
 /// Whether a stop after the word belongs to it: *J.*, *U.S.*, *Inc.*
 fn abbreviated(survey: &Survey, at: u32, unit: Unit) -> bool {
-    unit.is(bits::INITIAL)
-        || survey.is_in(unit, list::ABBREVIATION)
-        || survey.text(at).contains('.')
+    unit.is(bits::INITIAL) || survey.is_in(unit, list::ABBREVIATION) || survey.text(at).contains('.')
 }

@@ -113,7 +113,7 @@ impl Window<'_, '_, '_> {
         if len > 1 {
             let given = t::GIVEN | t::GIVEN_WORD;
             let surname = t::SURNAME | t::SURNAME_WORD;
-            facts.set(true, 0 + (len.min(5) as usize - 2));
+            facts.set(true, len.min(5) as usize - 2);
             facts.set(whole & t::POSSESSIVE != 0, 28);
             facts.set(first & given != 0 && last & surname != 0, 33);
             facts.set(whole & t::INITIAL != 0, 34);
@@ -235,10 +235,7 @@ impl Window<'_, '_, '_> {
         let mut at = units.end;
         if at < sentence.end && text(at) == "," {
             at += 1;
-            while at < sentence.end
-                && (survey.unit(at).is(bits::CAP) || text(at) == ".")
-                && !calendar(at)
-            {
+            while at < sentence.end && (survey.unit(at).is(bits::CAP) || text(at) == ".") && !calendar(at) {
                 at += 1;
             }
             if at < sentence.end && text(at) == "," {

@@ -111,8 +111,7 @@ impl Sum<'_, '_> {
             return;
         }
         let place = more.unwrap_or(position) as u64;
-        let hash =
-            (traits as u64 ^ (traits >> 64) as u64 ^ place << 57).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let hash = (traits as u64 ^ (traits >> 64) as u64 ^ place << 57).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let known = &mut self.sums.0[(hash >> (u64::BITS - Sums::BITS)) as usize];
         if known.traits != traits || known.place != place as u32 {
             *known = Known { traits, place: place as u32, row: [0; 8] };

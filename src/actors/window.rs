@@ -155,7 +155,18 @@ impl<'w, 'a, 't> Window<'w, 'a, 't> {
         spots.extend([beside(end), beside(end + 1)]);
         let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
         let (bits, lists) = (all_bits, all_lists);
-        Window { survey, regions, region, matches, sentence, start: units.start, spots, beside: OnceCell::new(), bits, lists }
+        Window {
+            survey,
+            regions,
+            region,
+            matches,
+            sentence,
+            start: units.start,
+            spots,
+            beside: OnceCell::new(),
+            bits,
+            lists,
+        }
     }
 
     /// A word of the region, or the next one or two on either side.
