@@ -1,4 +1,4 @@
-//! [`WordMap`]: values for some of the words, found by their ids.
+//! [`WordMap`]: values for some of the words, found by their ids; [`WordSet`]: some of the words.
 //!
 //! Of all the words in the lexicon a layer of rules knows a hundredth. The values stand side by side, and a number for each
 //! word says where; frequent words have low ids, so that most of a text stays within a small part of the numbers.
@@ -45,6 +45,27 @@ impl<T> From<BTreeMap<WordId, T>> for WordMap<T> {
             map.values.push(value);
         }
         map
+    }
+}
+
+/// Some of the words, a bit each.
+#[derive(Clone, Debug, Default)]
+pub struct WordSet(Vec<u64>);
+
+impl WordSet {
+    /// Adds a word.
+    pub fn insert(&mut self, id: WordId) {
+        let place = id.index() / 64;
+        if place >= self.0.len() {
+            self.0.resize(place + 1, 0);
+        }
+        self.0[place] |= 1 << (id.index() % 64);
+    }
+
+    /// Whether a word is among them.
+    #[inline]
+    pub fn contains(&self, id: WordId) -> bool {
+        self.0.get(id.index() / 64).is_some_and(|bits| bits >> (id.index() % 64) & 1 != 0)
     }
 }
 

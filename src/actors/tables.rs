@@ -348,6 +348,8 @@ pub(super) mod kinds {
     pub const ADJECTIVE: u8 = 1 << 5;
     pub const ADVERB: u8 = 1 << 6;
     pub const FREQUENT: u8 = 1 << 7;
+    /// Words that are not only names.
+    pub const ORDINARY: u8 = NOUN | VERB | ADJECTIVE | ADVERB;
 }
 
 /// Given names, surnames and ordinary words become kinds of words.

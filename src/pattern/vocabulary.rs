@@ -3,7 +3,7 @@
 
 use super::parse::Node;
 use crate::lexicon::{Lexicon, LexiconBuilder, Names, WordId};
-use crate::word_map::WordMap;
+use crate::word_map::{WordMap, WordSet};
 use crate::words::{self, Unit};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -97,10 +97,10 @@ impl Vocabulary {
 /// Sequences of words, found by their first two; also the names of the gazetteer, some of which are one word.
 #[derive(Default)]
 pub struct Phrases {
-    /// A bit for each word that begins a phrase.
-    firsts: Vec<u64>,
-    /// For each first word, where its phrases begin and end.
-    by_first: Vec<(u32, u32)>,
+    /// The words that begin a phrase.
+    firsts: WordSet,
+    /// For each first word, where its phrases begin, those of more than one word, and where they end.
+    by_first: Vec<[u32; 3]>,
     phrases: Vec<Phrase>,
     pool: Vec<WordId>,
     surfaces: Vec<String>,
@@ -124,16 +124,25 @@ impl Phrases {
     /// Whether a phrase begins with the word.
     #[inline]
     pub fn begins(&self, id: WordId) -> bool {
-        self.firsts.get(id.index() / 64).is_some_and(|bits| bits >> (id.index() % 64) & 1 != 0)
+        self.firsts.contains(id)
+    }
+
+    /// The words that begin one of the phrases that are asked for.
+    pub fn firsts_of(&self, wanted: impl Fn(&Phrase) -> bool) -> WordSet {
+        let mut firsts = WordSet::default();
+        for phrase in self.phrases.iter().filter(|phrase| wanted(phrase)) {
+            firsts.insert(without(self.pool[phrase.at as usize]));
+        }
+        firsts
     }
 
     /// Calls `found` with every phrase that stands in `units` from the start, longest first, with its length in
     /// units. The last word may stand with *'s*; it must where the phrase has it there, as *Moody's* does.
     #[inline]
     pub fn each(&self, units: &[Unit], text: &str, mut found: impl FnMut(&Phrase, usize)) {
-        let Some(&(at, end)) = self.by_first.get(units[0].id.index()) else { return };
-        let phrases = &self.phrases[at as usize..end as usize];
-        let (alone, longer) = phrases.split_at(phrases.partition_point(|p| p.second == WordId::UNKNOWN));
+        let Some(&[at, more, end]) = self.by_first.get(units[0].id.index()) else { return };
+        let alone = &self.phrases[at as usize..more as usize];
+        let longer = &self.phrases[more as usize..end as usize];
         let second = units.get(1).map_or(WordId::UNKNOWN, |unit| unit.id);
         let with_second = &longer[longer.partition_point(|p| p.second < second)..];
         for phrase in with_second.iter().take_while(|p| p.second == second).chain(alone) {
@@ -214,14 +223,15 @@ impl PhrasesBuilder {
         let first = |phrase: &Phrase| without(pool[phrase.at as usize]);
         phrases.sort_by_key(|p| (first(p), p.second, Reverse(p.len)));
         let words = phrases.last().map_or(0, |p| first(p).index() + 1);
-        let (mut firsts, mut by_first) = (vec![0; words.div_ceil(64)], vec![(0, 0); words]);
+        let (mut firsts, mut by_first) = (WordSet::default(), vec![[0; 3]; words]);
         let mut at = 0;
         for same in phrases.chunk_by(|a, b| first(a) == first(b)) {
-            let word = first(&same[0]).index();
+            let word = first(&same[0]);
             let end = at + same.len() as u32;
-            by_first[word] = (at, end);
+            let alone = same.partition_point(|phrase| phrase.second == WordId::UNKNOWN) as u32;
+            by_first[word.index()] = [at, at + alone, end];
             at = end;
-            firsts[word / 64] |= 1 << (word % 64);
+            firsts.insert(word);
         }
         Phrases { firsts, by_first, phrases, pool, surfaces }
     }
