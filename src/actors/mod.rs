@@ -37,7 +37,7 @@ pub use readings::ActorAction;
 pub use sums::Memo;
 pub use tables::{Actor, ActorsRead, Alias, AliasKind, Tables, Term, sectors};
 
-use crate::pattern::vocabulary::Phrase;
+use crate::pattern::phrases::Phrase;
 use crate::pattern::{Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};

@@ -6,7 +6,7 @@ use super::keys::KeyHash;
 use crate::analysis::ActorType;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
-use crate::pattern::vocabulary::{Phrases, PhrasesBuilder};
+use crate::pattern::phrases::{Phrases, PhrasesBuilder};
 use crate::rules::rows::{self, cell};
 use crate::rules::{Files, RuleError};
 use crate::words::bits;
