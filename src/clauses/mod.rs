@@ -53,6 +53,9 @@ pub struct ClauseRules {
 /// A sentence that ends in a full stop gets a finite verb if the tagger's sum sinks by no more than this.
 const CONCEDE: i32 = 1500;
 
+/// About as many words and marks as a clause has, for there to be room for clauses.
+const WORDS_A_CLAUSE: usize = 6;
+
 /// Buffers of one worker.
 #[derive(Default)]
 pub struct ClauseScratch {
@@ -86,6 +89,7 @@ impl ClauseRules {
     /// The clauses of every sentence. Gives every unit the word class that it has here.
     pub fn find(&self, text: &str, words: &mut Words, scratch: &mut ClauseScratch, found: &mut Vec<Clause>) {
         let Words { units, sentences, .. } = words;
+        found.reserve(units.len() / WORDS_A_CLAUSE);
         for (number, sentence) in sentences.iter().enumerate() {
             let units = &mut units[sentence.start as usize..sentence.end as usize];
             tokens::tokens(text, units, sentence.start, &self.classes, &mut scratch.tokens);
