@@ -34,7 +34,7 @@ pub struct WordClasses {
 }
 
 /// The tags of a class, the usual ones first, then the first over and over: it never wins over itself, and the search
-/// needs to know fewer numbers of them.
+/// runs more evenly over one tag, three, six or all than over any number.
 #[derive(Clone, Copy, Default)]
 struct Candidates {
     tags: [Tag; MOST],
@@ -56,7 +56,7 @@ impl Candidates {
         let (first, len) = (candidates.tags[0], candidates.len as usize);
         candidates.tags[len..].fill(first);
         let even =
-            [0, 1, 2, 3, 4, 6, MOST].into_iter().find(|n| *n >= len).expect("no more than there is room for");
+            [0, 1, 3, 6, MOST].into_iter().find(|n| *n >= len).expect("no more than there is room for");
         Candidates { even_len: even as u8, ..candidates }
     }
 
@@ -249,7 +249,7 @@ impl WordClasses {
     }
 
     /// The tags that a word of a class can have: those of the class, and proper noun where it is capitalised. The first comes
-    /// again after the last, up to a number of 1, 2, 3, 4, 6 or all, which is given too, and on to the end.
+    /// again after the last, up to a number of 1, 3, 6 or all, which is given too, and on to the end.
     #[inline]
     pub fn candidates(&self, class: Class, capitalised: bool) -> (&[Tag; MOST], usize) {
         let Candidates { tags, even_len, .. } = &self.tags[class as usize][usize::from(capitalised)];

@@ -177,9 +177,7 @@ impl Tagger {
                 let here = self.here([left, token.class, right], token.shape);
                 match last.len {
                     1 => self.extend::<1>(last, next, here),
-                    2 => self.extend::<2>(last, next, here),
                     3 => self.extend::<3>(last, next, here),
-                    4 => self.extend::<4>(last, next, here),
                     6 => self.extend::<6>(last, next, here),
                     _ => self.extend::<MOST>(last, next, here),
                 }
@@ -194,11 +192,8 @@ impl Tagger {
     #[inline]
     fn extend<const LASTS: usize>(&self, last: &Column, next: &mut Column, here: impl Fn(Tag) -> i32) {
         match next.len {
-            // What is the same for all sequences makes no difference.
-            1 => self.best::<LASTS, 1>(last, next, |_| 0),
-            2 => self.best::<LASTS, 2>(last, next, here),
+            1 => self.best::<LASTS, 1>(last, next, here),
             3 => self.best::<LASTS, 3>(last, next, here),
-            4 => self.best::<LASTS, 4>(last, next, here),
             6 => self.best::<LASTS, 6>(last, next, here),
             _ => self.best::<LASTS, MOST>(last, next, here),
         }
@@ -216,17 +211,15 @@ impl Tagger {
             std::array::from_fn(|l| &self.chain[last.befores[l].index()][last.tags[l].index()]);
         for n in 0..NEXTS {
             let tag = next.tags[n].index();
-            let (mut score, mut before, mut back) = (last.scores[0] + weights[0][tag], last.tags[0].0, 0);
-            for l in 1..LASTS {
-                let other = last.scores[l] + weights[l][tag];
-                let better = other > score;
-                back = select_unpredictable(better, l as u8, back);
-                before = select_unpredictable(better, last.tags[l].0, before);
+            let (mut score, mut back) = (last.scores[0] + weights[0][tag], 0);
+            for (l, (weights, score_before)) in weights.iter().zip(&last.scores).enumerate().skip(1) {
+                let other = score_before + weights[tag];
+                back = select_unpredictable(other > score, l, back);
                 score = score.max(other);
             }
             next.scores[n] = score + here(next.tags[n]);
-            next.befores[n] = Tag(before);
-            next.backs[n] = back;
+            next.befores[n] = last.tags[back];
+            next.backs[n] = back as u8;
         }
     }
 
