@@ -2,6 +2,7 @@
 
 use super::evidence::{FIRST_LIST, Row, label, traits as t};
 use super::regions::{Region, Regions, kind};
+use super::signs;
 use super::survey::{FUNCTION, Manner, Survey};
 use super::tables::kinds;
 use crate::words::bits;
@@ -24,7 +25,7 @@ pub(super) fn strike(
     if listed & kind::PEOPLE == 0 {
         never(&[label::PEOPLE]);
     }
-    if cuts_a_person(survey, region, units, listed) {
+    if cuts_a_person(survey, region, units, listed) || cuts_syllables(survey, units) {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
         return;
     }
@@ -36,6 +37,11 @@ pub(super) fn strike(
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
     }
+    if signs::names_nobody(survey, region, units, listed) {
+        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
+        return;
+    }
+    signs::rule_out(survey, region, units, listed, &mut never);
     if language(survey, region, units, listed) || no_name(survey, regions, region, units, listed) {
         never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
         return;
@@ -52,15 +58,20 @@ pub(super) fn strike(
         if given_and_family(survey, region, units) {
             never(&[label::PLACE]);
         }
+        // *Chun Doo-hwan*
+        if units.len() > 3 && survey.two_syllables(units.end - 3) {
+            never(&[label::ORGANIZATION, label::PLACE, label::OTHER]);
+        }
         if no_person(survey, units) {
             never(&[label::PERSON]);
         }
     }
-    // *Hong Kong* is nobody; *George Washington* is.
+    // *Hong Kong* is nobody; *George Washington* is, and *Lazaro Cardenas* may be.
+    let known = listed & (kind::STATE | kind::CAPITAL | kind::ANY_ORGANIZATION) != 0;
     if units.len() > 1
         && listed & !kind::SURNAME != 0
         && listed & kind::PERSON == 0
-        && survey.kinds(units.start).0 & kinds::GIVEN == 0
+        && (known || survey.kinds(units.start).0 & kinds::GIVEN == 0)
     {
         never(&[label::PERSON]);
     }
@@ -72,6 +83,9 @@ pub(super) fn strike(
     // A name of several words that the tables have is one of those, if it is not part of a longer one.
     if listed & !kind::SURNAME != 0 && units.len() > 1 {
         never(&[label::OTHER]);
+    }
+    if listed & kind::POSSESSIVE != 0 {
+        never(&[label::PERSON, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
     }
     if units.len() == 1 && listed & !kind::SURNAME != 0 && plain(survey, units.start) {
         trust(listed, &mut never);
@@ -105,7 +119,13 @@ pub(super) fn strike(
     }
     // *Saturday Mohamud* is a day and a name.
     let calendar = |at: u32| survey.is_in(survey.unit(at), survey.rules.lists.calendar);
-    if units.len() > 1 && listed == 0 && (calendar(units.start) || calendar(units.end - 1)) {
+    // *Jan Siemerink* and *April Jones* are no days.
+    let listed_last =
+        survey.look(units.end - 1).traits & (t::STATE | t::LISTED_PLACE | t::LISTED_PEOPLE) != 0;
+    let named_so = survey.rules.tables.is_given(survey.unit(units.start).id)
+        && !survey.ordinary(units.end - 1)
+        && !listed_last;
+    if units.len() > 1 && listed == 0 && ((calendar(units.start) && !named_so) || calendar(units.end - 1)) {
         never(&[label::PERSON, label::PLACE]);
     }
     // *the World Court Friday* is a court and a day, *Peace Forum 2018* a forum and a year.
@@ -184,11 +204,21 @@ fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u3
     }
     let strong = kind::STATE | kind::PEOPLE | kind::PERSON | kind::ANY_ORGANIZATION | kind::CAPITAL;
     let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
+    // *World Jewish Congress and Poland*
+    let head = |at: u32| survey.rules.lists.heads.iter().any(|list| survey.is_in(survey.unit(at), *list));
+    let mut closing = matches.iter().filter(|m| m.kinds & strong != 0 && m.units.end == units.end);
+    if closing.any(|m| {
+        m.units.start > units.start + 2 && text(m.units.start - 1) == "and" && head(m.units.start - 2)
+    }) {
+        return true;
+    }
     let mut opening = matches.iter().filter(|m| m.kinds & strong != 0 && m.units.start == units.start);
     opening.any(|left| {
         let end = left.units.end;
         // *Haiti's Supreme Court*
-        let owns = end < units.end && survey.unit(end - 1).is(bits::POSSESSIVE);
+        let owns = end < units.end
+            && survey.unit(end - 1).is(bits::POSSESSIVE)
+            && left.kinds & kind::POSSESSIVE == 0;
         // *European Union and Russia*
         let joins = end + 1 < units.end && matches!(text(end), "and" | "&" | "or") && {
             // *Bank of England and the European Union*
@@ -235,9 +265,12 @@ fn company_cut(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
     let named = |at: u32| survey.unit(at).is(bits::CAP) && !survey.unit(at).is(bits::POSSESSIVE);
     // *Nissan Motor Co and Toyota*
     let joins = |at: u32| survey.unit(at).span().of(survey.terrain.text) == "and";
+    // *McDonald's Corp*, but *Bremen's AG Weser*
+    let owned = survey.unit(units.end - 1).is(bits::POSSESSIVE);
+    let last = !(units.end + 1 < end && survey.unit(units.end + 1).is(bits::CAP));
     let leaves = units.end < end
-        && units.clone().any(named)
-        && !survey.unit(units.end - 1).is(bits::POSSESSIVE)
+        && (units.clone().any(named) || owned)
+        && (last || !owned)
         && survey.incorporated(units.end, units.end);
     let goes_on = units.len() > 2
         && (units.start + 1..units.end - 1).any(|at| {
@@ -264,7 +297,13 @@ fn titled_inside(survey: &Survey, regions: &Regions, region: &Region, units: &Ra
                         matches.iter().any(|m| m.units == (units.start..at)) && !survey.ordinary(name);
                     unit.is(bits::CAP) && {
                         let surname = kinds & kinds::SURNAME != 0 && !survey.ordinary(name);
+                        // *European Competition Commissioner Margrethe Vestager*
+                        let two = name + 2 == units.end
+                            && survey.unit(name + 1).is(bits::CAP)
+                            && !survey.ordinary(name)
+                            && !survey.ordinary(name + 1);
                         office
+                            || two
                             || surname
                             || listed(name)
                             || kinds & kinds::GIVEN != 0
@@ -352,6 +391,7 @@ fn titled(survey: &Survey, listed: u16, units: &Range<u32>) -> Option<u32> {
 
 /// Whether a run is a part of a person's name: *Chad* and *Miller* of *Chad Miller*, *Salem* of *Ahmed bin Salem*.
 fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -> bool {
+    let asked = units.len() == 1 && signs::asks_of(survey, region, &(units.start..units.end + 1));
     let region = &region.units;
     let given = |at: u32| survey.kinds(at).0 & kinds::GIVEN != 0 && survey.unit(at).is(bits::CAP);
     let surname = |at: u32| {
@@ -360,7 +400,8 @@ fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u
     };
     let possessive = |at: u32| survey.unit(at).is(bits::POSSESSIVE);
     let (first, next) = (units.start, units.end);
-    if units.len() == 1 && next < region.end && given(first) && !possessive(first) && surname(next) {
+    if units.len() == 1 && !asked && next < region.end && given(first) && !possessive(first) && surname(next)
+    {
         // *Will Turner said so*, but *Will Turner agree?*
         let modal = survey.unit(first).is(FUNCTION);
         let says = |u: &crate::words::Unit| u.is(bits::VERBS) || survey.is_in(*u, survey.rules.lists.say);
@@ -387,6 +428,12 @@ fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u
         && survey.is_in(survey.unit(first - 1), survey.rules.lists.of_persons)
         && survey.unit(first - 1).is(bits::LOWER)
         && survey.unit(first - 2).is(bits::CAP)
+}
+
+/// Whether a run begins or ends inside of *Doo-hwan*, or leaves the surname before it.
+fn cuts_syllables(survey: &Survey, units: &Range<u32>) -> bool {
+    let inside = |at: u32| at > 1 && (survey.two_syllables(at - 1) || survey.two_syllables(at - 2));
+    inside(units.start) || inside(units.end) || (survey.two_syllables(units.start) && units.len() == 3)
 }
 
 /// *spoke in Russian*, *(in French)*: a language.

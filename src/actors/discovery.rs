@@ -86,6 +86,9 @@ impl<'a, 't> Discovery<'a, 't> {
         let mut changed = false;
         for segment in out {
             let scores = &mut segment.scores;
+            if self.recall.is_thing(&self.survey, &segment.units) {
+                scores[..label::OTHER].fill(NEVER);
+            }
             self.recall.features(&self.survey, region, &segment.units, near, |f| {
                 changed = true;
                 add(scores, &weights[f]);

@@ -304,7 +304,7 @@ pub(super) const WHOLE: [&str; 54] = [
 ];
 
 /// What the rest of the article says about the run.
-pub(super) const ARTICLE: [&str; 41] = [
+pub(super) const ARTICLE: [&str; 42] = [
     "same-form-person",
     "same-form-organization",
     "same-form-place",
@@ -346,6 +346,7 @@ pub(super) const ARTICLE: [&str; 41] = [
     "called-organization",
     "called-place",
     "called-other",
+    "thing",
 ];
 
 const TRAITS: usize = 128;

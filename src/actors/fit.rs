@@ -8,7 +8,7 @@
 use super::ActorRules;
 use super::bars::NEVER;
 use super::discovery::Discovery;
-use super::evidence::{FEATURES, FIRST_FOLLOWS, Memo, Row, label};
+use super::evidence::{FEATURES, FIRST_ARTICLE, FIRST_FOLLOWS, Memo, Row, label};
 use super::segments::{Decided, Segment, decide};
 use super::survey::Survey;
 use crate::lexicon::Lexicon;
@@ -160,7 +160,7 @@ impl NameFit {
     }
 
     fn change(&mut self, present: &mut [Row], feature: usize, label: usize, by: i32) {
-        if self.out[feature] {
+        if self.out[feature] || HELD.contains(&feature) {
             return;
         }
         present[feature][label] += by;
@@ -182,6 +182,10 @@ impl NameFit {
 }
 
 const MARGIN: i32 = 400;
+
+/// What the form is elsewhere in the article is not learned: a fit sees the same mistakes there and here, and so learns
+/// to mistrust it.
+const HELD: Range<usize> = FIRST_ARTICLE..FIRST_ARTICLE + label::COUNT;
 
 /// Which segments of a region agree with the marks.
 struct Wanted {

@@ -19,6 +19,7 @@ mod readings;
 mod recall;
 mod regions;
 mod segments;
+mod signs;
 mod survey;
 mod tables;
 mod titles;
@@ -55,14 +56,22 @@ pub(crate) struct Lists {
     abbreviation: Option<u16>,
     government: Option<u16>,
     no_actor: Option<u16>,
+    no_actor_name: Option<u16>,
+    no_actor_word: Option<u16>,
+    body_noun: Option<u16>,
+    thing_head: Option<u16>,
+    no_name: Option<u16>,
     incorporated: Option<u16>,
     of_persons: Option<u16>,
+    syllable: Option<u16>,
     say: Option<u16>,
     calendar: Option<u16>,
     body: Option<u16>,
     former: Option<u16>,
     modifier: Option<u16>,
     mentions: [Option<u16>; 5],
+    /// Last words of names of bodies, associations, schools, companies, banks, forces and papers.
+    heads: [Option<u16>; 7],
     /// Nouns for persons, organisations, places and other things.
     nouns_of: [Option<u16>; 4],
     actor: Option<u16>,
@@ -90,15 +99,21 @@ impl Lists {
             self.abbreviation,
             self.government,
             self.no_actor,
+            self.no_actor_name,
+            self.no_actor_word,
+            self.body_noun,
+            self.thing_head,
+            self.no_name,
             self.incorporated,
             self.of_persons,
+            self.syllable,
             self.say,
             self.calendar,
             self.body,
             self.former,
             self.modifier,
         ];
-        for (bit, label) in asked.into_iter().chain(self.nouns_of).flatten().enumerate() {
+        for (bit, label) in asked.into_iter().chain(self.heads).chain(self.nouns_of).flatten().enumerate() {
             self.bits[usize::from(label)] = 1 << bit;
         }
         self.of_word = vocabulary
@@ -136,14 +151,30 @@ impl ActorRules {
             abbreviation: label("name-abbreviation"),
             government: label("name.government"),
             no_actor: label("no-actor"),
+            no_actor_name: label("no-actor-name"),
+            no_actor_word: label("no-actor-word"),
+            body_noun: label("body-noun"),
+            thing_head: label("thing-head"),
+            no_name: label("name.no-name"),
             incorporated: label("name-incorporated"),
             of_persons: label("name-particle"),
+            syllable: label("name-syllable"),
             say: label("name.say"),
             calendar: label("name.calendar"),
             body: label("body-of-state"),
             former: label("title-former"),
             modifier: label("title-modifier"),
             mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),
+            heads: [
+                "name.body",
+                "name.association",
+                "name.school",
+                "name.company",
+                "name.money",
+                "name.force",
+                "name.media",
+            ]
+            .map(label),
             nouns_of: ["name.person-noun", "name.organization-noun", "name.place-noun", "name.other-noun"]
                 .map(label),
             actor: label("<actor>"),

@@ -280,6 +280,9 @@ impl<'a> Finder<'a, '_, '_> {
             let (file, line) = tables.place(alias);
             self.mention(name, actor.kind, MadeBy::Row { file, line })
         };
+        if alias.possessive {
+            mention.actor.span.end = self.unit(mention.units.end - 1).end;
+        }
         mention.metonym = matches!(alias.kind, AliasKind::Capital | AliasKind::Metonym)
             || matches!(actor.kind, ActorType::State | ActorType::Place);
         mention.capital = alias.kind == AliasKind::Capital;

@@ -5,6 +5,7 @@ use super::evidence::{FIRST_ARTICLE, label, traits as t};
 use super::keys::KeyHash;
 use super::regions::Region;
 use super::segments::Decided;
+use super::signs;
 use super::survey::{Manner, Survey};
 use crate::words::bits;
 use std::collections::{HashMap, HashSet};
@@ -38,6 +39,7 @@ mod within {
     pub const PLACE_FIRST: u64 = 1 << 14;
     pub const ORGANIZATION_LAST: u64 = 1 << 15;
     pub const COMPANY_FIRST: u64 = 1 << 36;
+    pub const THING: u64 = 1 << 41;
 }
 
 /// The fact that a form is said to be a person; organisation, place and other follow.
@@ -57,10 +59,21 @@ impl Recall {
             form.votes[name.label] += name.margin.clamp(100, SURE);
             form.times += 1;
             form.within |= survey.called(name, sentence) << FIRST_CALLED;
+            if signs::initials_of_words(survey, &name.units, sentence) {
+                form.within |= within::THING;
+            }
+            if name.label == label::ORGANIZATION && signs::share_code_at(survey, name.units.end, sentence) {
+                form.within |= within::COMPANY_FIRST;
+            }
             if name.units.len() < 2 {
                 continue;
             }
             let capital = |at: &u32| survey.unit(*at).is(bits::CAP) && !survey.unit(*at).is(bits::INITIAL);
+            let before_last = name.units.start..name.units.end - 1;
+            if name.label == label::OTHER && before_last.clone().any(|at| signs::begins_thing(survey, at)) {
+                let last = survey.key(survey.unit(name.units.end - 1));
+                self.forms.entry(last).or_default().within |= within::THING;
+            }
             let mut stands = |at: u32, within: u64| {
                 self.forms.entry(survey.key(survey.unit(at))).or_default().within |= within;
             };
@@ -94,7 +107,9 @@ impl Recall {
 
     /// Notes what a company is called for short: *Dunmore* and *Dunmore Valley* of *Dunmore Valley Foods Inc.*
     fn short_of_company(&mut self, survey: &Survey, sentence: &Range<u32>, units: &Range<u32>) {
-        if !survey.incorporated(units.end - 1, units.start) {
+        if !survey.incorporated(units.end - 1, units.start)
+            && !signs::share_code_at(survey, units.end, sentence)
+        {
             return;
         }
         for end in units.start + 1..units.end {
@@ -116,6 +131,13 @@ impl Recall {
         self.forms
             .get(&form_key(survey, units))
             .is_some_and(|form| form.within & within::COMPANY_FIRST != 0 && form.within & person == 0)
+    }
+
+    /// Whether the article uses the word for a thing: *fuel economy (CAFE)*, *Idai* after *Cyclone Idai*.
+    pub(super) fn is_thing(&self, survey: &Survey, units: &Range<u32>) -> bool {
+        units.len() == 1
+            && survey.unit(units.start).is(bits::CAP)
+            && self.forms.get(&form_key(survey, units)).is_some_and(|form| form.within & within::THING != 0)
     }
 
     /// Calls `feature` with what the article says about a segment of a region; `first` is what the first pass

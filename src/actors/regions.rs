@@ -46,6 +46,8 @@ pub(super) mod kind {
     pub const SURNAME: u16 = 1 << 6;
     pub const PEOPLE: u16 = 1 << 7;
     pub const SEAT: u16 = 1 << 8;
+    /// Its *'s* is part of the name: *Moody's*. No fact.
+    pub const POSSESSIVE: u16 = 1 << 9;
     pub const ANY_PLACE: u16 = STATE | PLACE | CAPITAL;
     pub const ANY_ORGANIZATION: u16 = ORGANIZATION | ACRONYM | SEAT;
 }
@@ -130,7 +132,11 @@ impl Regions {
             let before = survey.unit(at - 1);
             let joins = survey.unit(at).is(bits::LOWER)
                 && matches!(survey.unit(at).span().of(survey.terrain.text), "for" | "of");
-            if !joins || !before.is(bits::CAP) || !survey.is_in(before, survey.rules.lists.title) {
+            // *Queen of the South* is a club.
+            let listed = self.matches[matches.start as usize..matches.end as usize]
+                .iter()
+                .any(|m| m.units.start < at && at < m.units.end);
+            if listed || !joins || !before.is(bits::CAP) || !survey.is_in(before, survey.rules.lists.title) {
                 continue;
             }
             let mut end = at + 1;
@@ -144,7 +150,9 @@ impl Regions {
             while end > at + 1 && survey.unit(end - 1).is(bits::LOWER) {
                 end -= 1;
             }
-            if end > at + 1 {
+            // *president of National Semiconductor Corp.*
+            let company = (at + 1..end.min(region.end)).any(|at| survey.incorporated(at, at));
+            if end > at + 1 && !company {
                 found.push(at..end);
             }
         }
@@ -154,6 +162,9 @@ impl Regions {
     /// Where a region that has reached `end` ends when what may join is taken in; `end` if nothing is.
     fn joined(&self, survey: &Survey, end: u32, high: u32, manner: Manner) -> u32 {
         let before = survey.unit(end - 1);
+        if survey.two_syllables(end - 1) {
+            return end + 2;
+        }
         let mut at = end;
         while at < high && at - end < 4 {
             if candidate(survey, at, manner) || (at == end && number(survey.unit(at))) {
@@ -206,13 +217,15 @@ impl Regions {
                 return;
             }
             // In capitals *LEFT* is a word.
-            if manner == Manner::Capitals && len == 1 && survey.ordinary(at) {
+            let word = len == 1 && survey.ordinary(at) && !survey.named(at) && !alias.possessive;
+            if manner == Manner::Capitals && word {
                 return;
             }
             if reach == 0 {
                 reach = at + len;
             }
-            let bit = kind_of(alias, tables.actors[alias.actor as usize].kind);
+            let own = if alias.possessive { kind::POSSESSIVE } else { 0 };
+            let bit = kind_of(alias, tables.actors[alias.actor as usize].kind) | own;
             let number = self.aliases.len() as u32;
             match self.matches.last_mut() {
                 Some(last) if last.units == (at..at + len) => {
@@ -300,7 +313,7 @@ fn allowed(survey: &Survey, alias: &Alias, at: u32, len: u32, sentence: &Range<u
 pub(super) fn candidate(survey: &Survey, at: u32, manner: Manner) -> bool {
     let unit = survey.unit(at);
     if unit.is(bits::CAP) {
-        return manner != Manner::Capitals || !survey.ordinary(at);
+        return manner != Manner::Capitals || !survey.ordinary(at) || survey.named(at);
     }
     // *6PR*, *iPhone*, *3M*
     !unit.is(bits::MARK | bits::NUMBER | bits::ORDINAL | bits::DECADE)

@@ -51,6 +51,7 @@ pub(super) fn possible(
             let closes = begins
                 && (candidate(survey, last, region.manner)
                     || survey.unit(last).is(bits::NUMBER | bits::ORDINAL)
+                    || (last >= start + 2 && survey.two_syllables(last - 2))
                     || (survey.unit(last).is(bits::GLUED)
                         && survey.unit(last).span().of(survey.terrain.text) == "."));
             if closes || listed(end) {
@@ -222,7 +223,7 @@ impl Survey<'_, '_> {
     }
 
     /// Whether a run opens a report as the place that it comes from: *VIENNA, Austria (AP)*, *OSLO 1996-05-01*.
-    fn dateline(&self, units: &Range<u32>, sentence: &Range<u32>) -> bool {
+    pub(super) fn dateline(&self, units: &Range<u32>, sentence: &Range<u32>) -> bool {
         let text = |at: u32| self.unit(at).span().of(self.terrain.text);
         if units.start != sentence.start
             || !units.clone().all(|at| self.unit(at).is(bits::UPPER | bits::MARK))
@@ -269,7 +270,7 @@ impl Survey<'_, '_> {
             }
             if !matches!(
                 unit.span().of(self.terrain.text),
-                "(" | "[" | "'" | "‘" | "-" | "–" | "—" | "*" | "•" | "." | "…"
+                "(" | "[" | "'" | "‘" | "#" | "-" | "–" | "—" | "*" | "•" | "." | "…"
             ) {
                 return false;
             }
@@ -343,7 +344,11 @@ pub(super) fn decide(
         let others =
             (0..label::COUNT).filter(|l| *l != label && (*l != label::NONE || segment.units.len() == 1));
         let next = others.map(|l| segment.scores[l]).max().unwrap_or(0);
-        decided.push(Decided { units: segment.units.clone(), label, margin: segment.scores[label] - next });
+        // Where everything is out of the question nothing is a name.
+        let barred = segment.scores[label] <= super::bars::NEVER / 2;
+        let stands = if barred { label::NONE } else { label };
+        let margin = segment.scores[label] - next;
+        decided.push(Decided { units: segment.units.clone(), label: stands, margin });
         end = (segment.units.start - region.units.start) as usize;
         label = usize::from(previous);
     }

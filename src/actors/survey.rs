@@ -181,6 +181,28 @@ impl<'a, 't> Survey<'a, 't> {
             || kinds & (kinds::NOUN | kinds::VERB | kinds::ADJECTIVE | kinds::ADVERB) != 0
     }
 
+    /// Whether the article has a word only with a capital where no sentence begins: *ARSENAL* where it has *Arsenal*.
+    pub(super) fn named(&self, at: u32) -> bool {
+        let key = self.key(self.unit(at));
+        self.capital.has(key) && !self.lower.has(key)
+    }
+
+    /// Whether a given name of two syllables begins at a unit after a surname: *Doo-hwan* of *Chun Doo-hwan*.
+    pub(super) fn two_syllables(&self, at: u32) -> bool {
+        let syllable = |at: u32, bit: u32| {
+            let unit = self.unit(at);
+            unit.is(bit) && self.is_in(unit, self.rules.lists.syllable)
+        };
+        at > 0
+            && (at as usize) + 2 < self.terrain.units.len()
+            && syllable(at, bits::CAP)
+            && self.unit(at - 1).is(bits::CAP)
+            && self.unit(at + 1).is(bits::GLUED)
+            && self.unit(at + 1).span().of(self.terrain.text) == "-"
+            && self.unit(at + 2).is(bits::GLUED)
+            && syllable(at + 2, bits::LOWER)
+    }
+
     /// The traits of a unit; [`t::EDGE`] outside of its sentence.
     pub(super) fn traits(&self, at: i64, sentence: &Range<u32>, manner: Manner) -> Traits {
         if at < i64::from(sentence.start) || at >= i64::from(sentence.end) {
@@ -271,6 +293,16 @@ impl<'a, 't> Survey<'a, 't> {
         }
         if self.capital.has(key) {
             traits |= t::SEEN_CAPITAL;
+        }
+        // The *A.* of *A. Stewart* is no article.
+        let initial = unit.is(bits::INITIAL)
+            && at + 2 < sentence.end
+            && self.unit(at + 1).is(bits::GLUED)
+            && self.unit(at + 1).span().of(self.terrain.text) == "."
+            && self.unit(at + 2).is(bits::CAP);
+        if initial {
+            let classes = (0..16).fold(0, |all, class| all | Evidence::class(class));
+            traits &= !(t::FUNCTION | t::FREQUENT | t::NOUN | t::SEEN_LOWER | classes);
         }
         // *US* and *WHO* in a sentence that is not all capitals are no pronouns.
         let listed = t::STATE | t::LISTED_ORGANIZATION;

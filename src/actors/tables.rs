@@ -65,6 +65,8 @@ pub struct Alias {
     pub blocks: Vec<WordId>,
     /// Whether the first letter must be upper case.
     pub capital: bool,
+    /// Whether it ends in *'s*: *Moody's*.
+    pub possessive: bool,
     file: u16,
     line: u32,
 }
@@ -313,7 +315,8 @@ impl Tables {
             phrases.add(&words, 0, number, exact.then_some(spelling));
         }
         let file = (self.files.len() - 1) as u16;
-        self.aliases.push(Alias { actor, kind, from, to, needs, blocks, capital, file, line });
+        let possessive = surface.ends_with("'s");
+        self.aliases.push(Alias { actor, kind, from, to, needs, blocks, capital, possessive, file, line });
         Ok(())
     }
 }

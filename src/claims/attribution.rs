@@ -5,10 +5,10 @@
 //! In: a sentence's [`Shape`], and how far it is [`Quoted`]. Out: whether the claim is someone else's, and the words that
 //! name the holder. What clauses do not show (*according to*, *reportedly*) is left to the cue rules.
 
-use super::features::Shape;
 use super::frames::Frames;
 use super::holder::Holders;
 use super::quotations::Quoted;
+use super::shape::Shape;
 use crate::analysis::{Claim, Clause, ClauseKind, ComplementKind, Construction, Mood, Tense};
 use crate::pattern::{Vocabulary, parse::bits_of};
 use crate::span::Span;

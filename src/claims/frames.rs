@@ -6,7 +6,7 @@
 //! why (*when critics noted*, *which it says*) is no frame, nor is one in quotation marks.
 
 use super::attribution::Attributed;
-use super::features::Shape;
+use super::shape::Shape;
 use crate::dates;
 use crate::lexicon::WordId;
 use crate::pattern::{Vocabulary, parse::bits_of};
@@ -99,7 +99,7 @@ impl Frames {
 
     /// The first frame of a sentence.
     pub fn of(&self, shape: &Shape) -> Option<Attributed> {
-        let quotes = shape.units.clone().filter(|at| shape.unit(*at).is(bits::QUOTE));
+        let quotes = shape.with(bits::QUOTE);
         quotes
             .clone()
             .find_map(|at| self.after_quotation(shape, at).or_else(|| self.before_quotation(shape, at)))
@@ -108,8 +108,11 @@ impl Frames {
 
     /// *According to the harbour board, ...*: the words up to a stop or a verb.
     pub fn according(&self, shape: &Shape) -> Option<Attributed> {
-        let to = (shape.units.start + 1..shape.units.end)
-            .find(|at| shape.word(*at) == "to" && shape.word(at - 1).eq_ignore_ascii_case("according"))?;
+        let to = (shape.units.start + 1..shape.units.end).find(|at| {
+            shape.unit(*at).span().len() == 2
+                && shape.word(*at) == "to"
+                && shape.word(at - 1).eq_ignore_ascii_case("according")
+        })?;
         let inside = |at: &u32| {
             let unit = shape.unit(*at);
             let glued = unit.is(bits::GLUED) && matches!(shape.word(*at), "-" | "&");

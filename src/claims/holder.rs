@@ -3,7 +3,7 @@
 //! In: the clause of a reporting verb. Out: the noun phrase of its subject, wherever that stands; or that it is the author.
 
 use super::attribution::Attributed;
-use super::features::Shape;
+use super::shape::Shape;
 use crate::analysis::{Clause, ClauseKind};
 use crate::dates;
 use crate::pattern::{Vocabulary, parse::bits_of};

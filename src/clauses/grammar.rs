@@ -75,6 +75,8 @@ pub mod role {
     pub const KEEPS: u64 = 1 << 26;
     /// Comes second in such a phrase.
     pub const PHRASE_GOES_ON: u64 = 1 << 36;
+    /// Says something to somebody: *told them that*.
+    pub const TELLS: u64 = 1 << 37;
     /// *if*
     pub const IF: u64 = 1 << 27;
     /// *since*
@@ -84,7 +86,7 @@ pub mod role {
     /// *as*
     pub const AS: u64 = 1 << 30;
     /// The names in `[words]`, with their bits.
-    pub const NAMES: [(&str, u64); 33] = [
+    pub const NAMES: [(&str, u64); 34] = [
         ("past", PAST),
         ("negation", NEGATION),
         ("have", HAVE),
@@ -118,6 +120,7 @@ pub mod role {
         ("reflexive", REFLEXIVE),
         ("preposition", PREPOSITION),
         ("light", LIGHT),
+        ("tells", TELLS),
     ];
 }
 

@@ -94,7 +94,7 @@ impl Tag {
     /// Whether it is a verb that can stand alone as the verb of a clause: a modal, a finite auxiliary, a finite
     /// form. The base form is none.
     #[inline]
-    pub fn is_finite(self) -> bool {
+    pub const fn is_finite(self) -> bool {
         matches!(self, VBP | VBZ | VBD | MD | BE | HV | DO)
     }
 

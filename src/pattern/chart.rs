@@ -65,6 +65,22 @@ impl Chart {
         }
     }
 
+    /// Calls `found` with the edges that start at some units.
+    #[inline]
+    pub fn each_starting(&self, units: std::ops::Range<u32>, mut found: impl FnMut(&Edge)) {
+        for first in &self.from[units.start as usize..units.end as usize] {
+            if *first != NONE {
+                self.chain(*first, |e| e.next_from).for_each(&mut found);
+            }
+        }
+    }
+
+    /// Whether an edge starts at a unit.
+    #[inline]
+    pub fn starts(&self, unit: u32) -> bool {
+        self.from[unit as usize] != NONE
+    }
+
     /// The edges that start at a unit, the newest first.
     #[inline]
     pub fn starting(&self, unit: u32) -> impl Iterator<Item = &Edge> {

@@ -89,7 +89,7 @@ impl<'t> Sight<'t> {
 #[inline]
 pub(super) fn first_word(text: &str) -> &str {
     // Most words are fewer than eight letters.
-    let letters = Eight::at(text.as_bytes(), 0).letters();
+    let letters = Eight::at(text.as_bytes(), 0).letters().len();
     match text.as_bytes().get(letters) {
         Some(b' ' | b',' | b'.') | None => &text[..letters],
         _ => first_joined(text),
