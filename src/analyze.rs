@@ -199,18 +199,29 @@ impl Analyzer {
 
     /// Everything found in one article.
     pub fn analyze<'a>(&'a self, article: &Article, split: Split, scratch: &mut Scratch) -> Analysis<'a> {
-        self.analyze_in_stages(article, split, scratch, |_| {})
+        self.analyze_sentences(article, self.segment(article, split), scratch)
     }
 
-    /// The same, with a call at the end of each [`Stage`] after reading.
+    /// The same for an article that was [split](Self::segment): of many, all are best read and split before the first is
+    /// analysed, while the processor has at hand what that needs.
+    pub fn analyze_sentences<'a>(
+        &'a self,
+        article: &Article,
+        sentences: Vec<Sentence>,
+        scratch: &mut Scratch,
+    ) -> Analysis<'a> {
+        self.analyze_in_stages(article, sentences, scratch, |_| {})
+    }
+
+    /// The same, with a call at the end of each [`Stage`] after those.
     pub fn analyze_in_stages<'a>(
         &'a self,
         article: &Article,
-        split: Split,
+        sentences: Vec<Sentence>,
         scratch: &mut Scratch,
         mut ended: impl FnMut(Stage),
     ) -> Analysis<'a> {
-        self.pass(article, split, scratch, &mut ended, &mut |_| {})
+        self.pass(article, sentences, scratch, &mut ended, &mut |_| {})
     }
 
     /// The same, with the sums behind each sentence's label.
@@ -221,7 +232,7 @@ impl Analyzer {
         scratch: &mut Scratch,
         weighings: &mut Vec<Weighing<'a>>,
     ) -> Analysis<'a> {
-        self.pass(article, split, scratch, &mut |_| {}, &mut |claims| {
+        self.pass(article, self.segment(article, split), scratch, &mut |_| {}, &mut |claims| {
             weighings.push(self.claims.weighing(claims))
         })
     }
@@ -229,14 +240,13 @@ impl Analyzer {
     fn pass<'a>(
         &'a self,
         article: &Article,
-        split: Split,
+        sentences: Vec<Sentence>,
         scratch: &mut Scratch,
         ended: &mut impl FnMut(Stage),
         weighed: &mut impl FnMut(&ClaimScratch),
     ) -> Analysis<'a> {
         let text = article.text.as_str();
-        let mut analysis = Analysis { sentences: self.segment(article, split), ..Analysis::default() };
-        ended(Stage::Segment);
+        let mut analysis = Analysis { sentences, ..Analysis::default() };
         let published = article.published.as_ref().map(|p| p.value);
 
         scratch.words.split(text, &analysis.sentences, &self.lexicon);
