@@ -10,7 +10,7 @@ pub use stage::Stage;
 use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, ActorType, Analysis, Clause, Sentence};
 use crate::article::{Article, Kind};
-use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing, quotations};
+use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing, quotations, stops};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
@@ -272,13 +272,14 @@ impl Analyzer {
         analysis.claims.reserve(analysis.sentences.len());
         let mut rest = analysis.clauses.as_slice();
         let quoted = quotations(text, &words.units, &words.sentences, &analysis.sentences);
+        let stops = stops(text, &analysis.sentences);
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let units = words.sentences[number].clone();
             let (number, span, kind) = (number as u32, sentence.span, sentence.kind);
             let clauses = Clause::of_sentence(&mut rest, number);
             let quoted = quoted[number as usize];
             let before = analysis.claims.last().filter(|c| c.sentence + 1 == number);
-            let candidate = Candidate { number, span, kind, units, clauses, quoted, before };
+            let candidate = Candidate { number, span, kind, units, clauses, quoted, before, stops };
             let claim = self.claims.claim(&candidate, terrain, matching, found, claims);
             analysis.claims.extend(claim);
             weighed(claims);

@@ -31,7 +31,7 @@ use weights::Tally;
 pub use weights::{Cue, Cues, Weights, softmax};
 use word_cues::{Spotted, WordCues};
 
-use crate::analysis::{Claim, Clause, Hedge, Label, Mood};
+use crate::analysis::{Claim, Clause, Hedge, Label, Mood, Sentence};
 use crate::article::Kind;
 use crate::pattern::{Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
@@ -95,6 +95,17 @@ pub struct Candidate<'s> {
     pub quoted: Quoted,
     /// The claim of the sentence before it.
     pub before: Option<&'s Claim<'s>>,
+    /// Whether the text puts stops.
+    pub stops: bool,
+}
+
+/// Whether a text puts stops: some sentence of it ends in one. In one that does, a line without is more likely a heading or a
+/// caption; a post may have none at all.
+pub fn stops(text: &str, sentences: &[Sentence]) -> bool {
+    sentences.iter().any(|sentence| {
+        let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»');
+        sentence.span.of(text).trim_end_matches(closing).ends_with(['.', '!', '?', '…'])
+    })
 }
 
 impl ClaimRules {
@@ -159,7 +170,8 @@ impl ClaimRules {
         // that is the name and not the office.
         found.sort_by_key(|f| (f.rule, f.whole.end - f.whole.start, f.whole.start));
         found.dedup_by_key(|f| f.rule);
-        let shape = Shape { terrain, units: candidate.units.clone(), clauses: candidate.clauses };
+        let Candidate { clauses, stops, .. } = *candidate;
+        let shape = Shape { terrain, units: candidate.units.clone(), clauses, stops };
         let features = self.observer.features(&shape);
         let before = before.map(|(_, features)| features);
         scratch.before = Some((candidate.number, features.carried()));

@@ -263,7 +263,8 @@ impl Observer {
             Some("?") => seen.add(F::SentenceQuestion),
             Some("!") => seen.add(F::SentenceExclamation),
             Some("." | "…") => {}
-            _ => seen.add(if clause { F::ClauseNoStop } else { F::SentenceNoStop }),
+            _ if !clause => seen.add(F::SentenceNoStop),
+            _ => seen.when(shape.stops, F::ClauseNoStop),
         }
         seen.when(words > 32, F::SentenceLong);
         seen.when(numbers > 0, F::SentenceNumber);

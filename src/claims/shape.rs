@@ -14,6 +14,8 @@ pub struct Shape<'s> {
     pub units: Range<u32>,
     /// Its clauses, the main one first if there is one.
     pub clauses: &'s [Clause],
+    /// Whether its text puts stops.
+    pub stops: bool,
 }
 
 impl Shape<'_> {
