@@ -266,7 +266,7 @@ impl Pass<'_> {
 
     fn finish(&mut self) {
         self.drop_verbless();
-        if !self.main_has_verb() {
+        if !self.main_has_verb() && !self.stands_alone() {
             self.clauses[0].kind = Kind::Fragment;
             return;
         }
@@ -275,6 +275,21 @@ impl Pass<'_> {
         if let Some(frame) = frame.filter(|frame| self.follows_quotation(*frame)) {
             self.make_main(frame);
         }
+    }
+
+    /// *Because they lost.*: a subordinate clause that is the whole sentence is its main one. Whether it is so.
+    fn stands_alone(&mut self) -> bool {
+        let Some(alone) = self.clauses.get(1).cloned() else { return false };
+        let opens = self.tokens[..alone.start as usize].iter().all(|t| matches!(t.tag, tags::CC | tags::QUOTE));
+        if !opens || self.group(1).is_none() || matches!(alone.kind, Kind::Comparative | Kind::Frame) {
+            return false;
+        }
+        self.clauses[0] = Outline { kind: Kind::Main, parent: 0, ..alone };
+        self.clauses.remove(1);
+        for clause in &mut self.clauses[1..] {
+            clause.parent = clause.parent.saturating_sub(1);
+        }
+        true
     }
 
     /// *"It is late," he said*; not *I asked a judge: "They told us ..."*, whose main clause stands before the
