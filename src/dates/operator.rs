@@ -311,7 +311,10 @@ impl Operator {
                 Ok(format!("{year:04}{}", part.ok_or(Unresolved::NothingBefore)?))
             }
             Operator::Reported => {
-                let quarter = context.memory.quarter(context.place, context.published);
+                let quarter = match text(0)?.as_str() {
+                    "FQ" => context.memory.fiscal_quarter(context.published),
+                    _ => context.memory.quarter(context.place, context.published),
+                };
                 quarter.map(str::to_string).ok_or(Unresolved::NothingBefore)
             }
             Operator::Figures => {
