@@ -131,8 +131,15 @@ pub(super) fn strike(
     let day = |at: u32| at > units.start && survey.unit(at).is(bits::NUMBER) && calendar(at - 1);
     // *the April 6 Movement*
     let of_month = units.start > 0 && survey.unit(units.start).is(bits::NUMBER) && calendar(units.start - 1);
-    let dated =
-        calendar(units.end - 1) || day(units.end - 1) || (units.start + 1..units.end).any(year) || of_month;
+    // *will meet Bush on Thursday in Hull*, *leaves on Thursday for Dar es Salaam*
+    let on_day = |at: u32| {
+        calendar(at) && at > 0 && survey.unit(at - 1).span().of(survey.terrain.text).eq_ignore_ascii_case("on")
+    };
+    let dated = calendar(units.end - 1)
+        || day(units.end - 1)
+        || (units.start + 1..units.end).any(year)
+        || of_month
+        || units.clone().any(on_day);
     if units.len() > 1 && listed == 0 && dated {
         never(&[label::ORGANIZATION, label::PLACE]);
     }
