@@ -133,7 +133,9 @@ pub(super) fn strike(
     let of_month = units.start > 0 && survey.unit(units.start).is(bits::NUMBER) && calendar(units.start - 1);
     // *will meet Bush on Thursday in Hull*, *leaves on Thursday for Dar es Salaam*
     let on_day = |at: u32| {
-        calendar(at) && at > 0 && survey.unit(at - 1).span().of(survey.terrain.text).eq_ignore_ascii_case("on")
+        calendar(at)
+            && at > 0
+            && survey.unit(at - 1).span().of(survey.terrain.text).eq_ignore_ascii_case("on")
     };
     let dated = calendar(units.end - 1)
         || day(units.end - 1)

@@ -77,22 +77,21 @@ impl Memory {
         }
     }
 
-    /// The last date, of one granularity if it is given.
-    pub(super) fn then(&self, unit: Option<&str>) -> Option<&str> {
-        let mut recent = self.told.iter().rev().take(REACH).map(|told| told.value.as_str());
-        recent.find(|value| unit.is_none_or(|u| calendar::unit_of(value) == Some(u)))
+    /// The last date and its days, of one granularity if it is given.
+    pub(super) fn then(&self, unit: Option<&str>) -> Option<(&str, Interval)> {
+        let mut recent = self.told.iter().rev().take(REACH).map(|told| (told.value.as_str(), told.days));
+        recent.find(|(value, _)| unit.is_none_or(|u| calendar::unit_of(value) == Some(u)))
     }
 
     /// The fiscal quarter that is reported, if the last quarter told is one.
-    pub(super) fn fiscal_quarter(&self, published: Option<Date>) -> Option<&str> {
-        let period = self.last_period(published, Period::is_quarter)?;
-        period.value.as_deref().filter(|_| period.ends.is_none())
+    pub(super) fn fiscal_quarter(&self, published: Option<Date>) -> Option<&Period> {
+        self.last_period(published, Period::is_quarter).filter(|period| period.is_undated())
     }
 
     /// The quarter that is reported: of those told that are over the last one, of those that are news the latest.
-    pub(super) fn quarter(&self, place: Place, published: Option<Date>) -> Option<&str> {
+    pub(super) fn quarter(&self, place: Place, published: Option<Date>) -> Option<&Period> {
         let period = self.last_period(published, Period::is_quarter)?;
-        self.latest(period, place, published).value.as_deref()
+        Some(self.latest(period, place, published))
     }
 
     /// The period that figures are of: the last one told that is over; if that is a quarter in the news, the latest quarter.
@@ -136,6 +135,11 @@ impl Memory {
 }
 
 impl Period {
+    /// Whether its days are not known: a fiscal quarter.
+    pub(super) fn is_undated(&self) -> bool {
+        self.ends.is_none()
+    }
+
     fn is_quarter(&self) -> bool {
         self.value.as_deref().and_then(calendar::unit_of) == Some("Q")
     }
