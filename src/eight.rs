@@ -82,6 +82,13 @@ impl Eight {
         self.between(b'A', b'Z') != 0
     }
 
+    /// Whether an upper-case letter may be among the first `n`: most words say no to this quick question.
+    #[inline]
+    pub fn may_have_upper(self, n: usize) -> bool {
+        // Small letters, digits and most marks have this bit.
+        !self.0 & Eight(CASE).first(n).0 != 0
+    }
+
     /// The highest bit of every byte that is between two ASCII characters, or one of them.
     #[inline]
     fn between(self, first: u8, last: u8) -> u64 {
@@ -162,6 +169,7 @@ mod tests {
             assert_eq!(letters.has_upper(), byte.is_ascii_alphabetic(), "{byte}");
             assert_eq!(letters.has_lower(), byte.is_ascii_lowercase(), "{byte}");
             assert_eq!(eight.first(1).has_upper(), byte.is_ascii_uppercase(), "{byte}");
+            assert!(eight.may_have_upper(1) || !byte.is_ascii_uppercase(), "{byte}");
             let lowered = u64::from(byte.to_ascii_lowercase()) | u64::from(b'y') << 8;
             assert_eq!(eight.lowered().number(), lowered, "{byte}");
         }

@@ -9,7 +9,7 @@ mod split;
 use crate::analysis::Sentence;
 use crate::lexicon::{Lexicon, WordId};
 use crate::span::Span;
-use split::{Waiting, split};
+use split::split;
 use std::ops::Range;
 
 pub(crate) use split::short;
@@ -107,7 +107,6 @@ pub struct Words {
     pub units: Vec<Unit>,
     /// For each sentence the range of its units.
     pub sentences: Vec<Range<u32>>,
-    waiting: Waiting,
 }
 
 impl Words {
@@ -117,13 +116,9 @@ impl Words {
         self.sentences.clear();
         for sentence in sentences {
             let from = self.units.len() as u32;
-            split(text, sentence.span, lexicon, &mut self.units, &mut self.waiting);
+            split(text, sentence.span, lexicon, &mut self.units);
             self.sentences.push(from..self.units.len() as u32);
-            if self.waiting.are_many() {
-                self.waiting.look_up(lexicon, &mut self.units);
-            }
         }
-        self.waiting.look_up(lexicon, &mut self.units);
     }
 }
 
@@ -131,6 +126,6 @@ impl Words {
 /// text on the same terms.
 pub fn split_plain(literal: &str, empty: &Lexicon) -> Vec<Span> {
     let mut units = Vec::new();
-    split(literal, Span::new(0, literal.len()), empty, &mut units, &mut Waiting::default());
+    split(literal, Span::new(0, literal.len()), empty, &mut units);
     units.into_iter().map(Unit::span).collect()
 }

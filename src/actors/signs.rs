@@ -3,111 +3,104 @@
 //!
 //! In: a run of words. Out: whether it is a name at all, and what it cannot be.
 
-use super::evidence::label;
-use super::regions::{Region, kind};
+use super::bars::{Labels, NONE, ORGANIZATION, OTHER, PEOPLE, PERSON, PLACE};
+use super::lists::list;
+use super::regions::kind;
+use super::runs::Run;
 use super::survey::{FUNCTION, Manner, Survey};
 use super::tables::kinds;
+use super::window::{Spot, Window, sign};
 use crate::lexicon::WordId;
-use crate::words::bits;
+use crate::words::{Unit, bits};
 use std::ops::Range;
 
 /// Whether a run is no name of an actor, nor of anything else that is worth a name.
-pub(super) fn names_nobody(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -> bool {
-    let run = Run { survey, region, units, listed };
-    if units.len() == 1 && run.one_word() {
-        return true;
-    }
-    if units.len() > 1 && run.opened_by_a_word() {
-        return true;
-    }
-    run.party()
-        || run.species()
-        || run.currency()
-        || run.index()
-        || run.share_code()
-        || run.slashed()
-        || run.in_court()
-        || run.numbered()
-        || run.two_names()
-        || run.with_article()
+pub(super) fn names_nobody(window: &Window, run: &Run) -> bool {
+    let by_words = match (run.kinds(), run.len()) {
+        (0, 1) => window.one_word(run) || window.species(run),
+        (0, _) => {
+            window.opened_by_a_word(run)
+                || window.party(run)
+                || window.two_names(run)
+                || window.with_article(run)
+        }
+        _ => false,
+    };
+    by_words
+        || run.kinds() == 0 && (window.slashed(run) || window.numbered(run))
+        || window.currency(run)
+        || window.index(run)
+        || window.share_code(run)
+        || window.in_court(run)
 }
 
-/// Whether a question begins with a run, and *Will* is no name in it: *Will Turner agree?*
-pub(super) fn asks_of(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
-    Run { survey, region, units, listed: 0 }.asks_of()
-}
-
-/// Tells `never` the labels that a run cannot have.
-pub(super) fn rule_out(
-    survey: &Survey,
-    region: &Region,
-    units: &Range<u32>,
-    listed: u16,
-    never: &mut impl FnMut(&[usize]),
-) {
-    let run = Run { survey, region, units, listed };
-    let last = survey.unit(units.end - 1);
-    if run.dateline() || run.constituency() {
-        never(&[label::PERSON, label::ORGANIZATION, label::PEOPLE, label::OTHER, label::NONE]);
+/// The labels that a run cannot have.
+pub(super) fn ruled_out(window: &Window, run: &Run) -> Labels {
+    let listed = run.kinds();
+    let last = window.spot(run.end - 1);
+    let mut out = 0;
+    if window.place_of_report(run) || window.constituency(run) {
+        out |= PERSON | ORGANIZATION | PEOPLE | OTHER | NONE;
     }
     // *Acme (ACME.O) said*
-    if share_code_at(survey, units.end, &run.sentence()) {
-        never(&[label::PERSON, label::PLACE, label::PEOPLE, label::OTHER]);
+    if window.spot(run.end).shows(sign::OPEN | sign::BRACKET)
+        && share_code_at(window.survey, run.end, &window.sentence)
+    {
+        out |= PERSON | PLACE | PEOPLE | OTHER;
     }
-    if run.agency() {
-        never(&[label::PERSON, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
+    if window.agency(run) {
+        out |= PERSON | PLACE | PEOPLE | OTHER | NONE;
     }
-    if let Some(names) = run.result() {
-        let within = |name: &Range<u32>| name.start <= units.start && units.end <= name.end;
-        never(&[label::PERSON, label::PEOPLE, label::OTHER, label::NONE]);
+    if let Some(names) = window.result() {
+        let within = |name: &Range<u32>| name.start <= run.start && run.end <= name.end;
+        out |= PERSON | PEOPLE | OTHER | NONE;
         // Nations play as themselves, cities as clubs.
-        let nation = matches!(run.text(units.end - 1), "England" | "Scotland" | "Wales" | "Ireland");
-        if listed & kind::STATE == 0 && !nation {
-            never(&[label::PLACE]);
+        let nation = || matches!(window.word(run.end - 1), "England" | "Scotland" | "Wales" | "Ireland");
+        if listed & kind::STATE == 0 && !nation() {
+            out |= PLACE;
         }
-        if !names.contains(units) && names.iter().any(within) {
-            never(&[label::ORGANIZATION, label::PLACE]);
-        }
-    }
-    if run.speaks() && listed & !kind::SURNAME == 0 {
-        never(&[label::ORGANIZATION, label::PLACE]);
-        let word = survey.ordinary(units.start) || survey.text(units.start).len() < 3;
-        if !word {
-            never(&[label::OTHER, label::NONE]);
+        if !names.contains(&run.units()) && names.iter().any(within) {
+            out |= ORGANIZATION | PLACE;
         }
     }
-    if listed == 0 && survey.is_in(last, survey.rules.lists.no_actor_name) {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE]);
+    if listed & !kind::SURNAME == 0 && window.speaks(run) {
+        out |= ORGANIZATION | PLACE;
+        if !window.spot(run.start).ordinary() && window.survey.text(run.start).len() >= 3 {
+            out |= OTHER | NONE;
+        }
+    }
+    if listed == 0 && last.is_in(list::NO_ACTOR_NAME) {
+        out |= PERSON | ORGANIZATION | PLACE;
     }
     // *Sumitomo Bank*; *West Bank* is in the tables.
-    if listed == 0 && units.len() > 1 && survey.text(units.end - 1).eq_ignore_ascii_case("bank") {
-        never(&[label::PERSON, label::PLACE]);
+    if listed == 0 && run.len() > 1 && window.survey.text(run.end - 1).eq_ignore_ascii_case("bank") {
+        out |= PERSON | PLACE;
     }
     // *Utah passed the law*; in tables of results and sports it may be a team.
     let place = listed != 0 && listed & !kind::ANY_PLACE == 0;
-    let state = place && listed & kind::STATE != 0;
-    if state || place && region.manner != Manner::Capitals && !region.tabular && !run.beside_a_score() {
-        never(&[label::ORGANIZATION]);
+    let words = || window.region.manner != Manner::Capitals && !window.region.tabular;
+    if place && (listed & kind::STATE != 0 || words() && !window.has_score()) {
+        out |= ORGANIZATION;
     }
     // *Lake Baikal*
-    let water = matches!(run.text(units.start), "Lake" | "Mount" | "Cape");
-    if listed == 0 && water && units.len() == 2 {
-        never(&[label::PERSON, label::ORGANIZATION, label::OTHER]);
+    if listed == 0 && run.len() == 2 && matches!(window.word(run.start), "Lake" | "Mount" | "Cape") {
+        out |= PERSON | ORGANIZATION | OTHER;
     }
-    if run.ship() {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE]);
+    if window.ship(run) {
+        out |= PERSON | ORGANIZATION | PLACE | PEOPLE;
     }
-    if run.unknown_elsewhere() {
-        never(&[label::NONE]);
+    if window.unknown_elsewhere(run) {
+        out |= NONE;
     }
-    if run.asks_of() {
-        never(&[label::PERSON]);
+    if window.asks_of(run.start, run.end) {
+        out |= PERSON;
     }
+    out
 }
 
 /// Whether what begins with this word is a thing with a name: *Cyclone Idai*, *USS Nimitz*.
 pub(super) fn begins_thing(survey: &Survey, at: u32) -> bool {
-    survey.is_in(survey.unit(at), survey.rules.lists.thing_head)
+    survey.is_in(survey.unit(at), list::THING_HEAD)
 }
 
 /// Whether the code of shares stands in brackets at a unit: *(ACME.O)*.
@@ -120,7 +113,7 @@ pub(super) fn share_code_at(survey: &Survey, at: u32, sentence: &Range<u32>) -> 
 /// *hydrofluorocarbons (HFCs)*; not *the national statistics office (NSO)*.
 pub(super) fn initials_of_words(survey: &Survey, units: &Range<u32>, sentence: &Range<u32>) -> bool {
     let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
-    let (at, lists) = (units.start, &survey.rules.lists);
+    let at = units.start;
     if units.len() != 1
         || at < sentence.start + 2
         || text(at - 1) != "("
@@ -129,9 +122,7 @@ pub(super) fn initials_of_words(survey: &Survey, units: &Range<u32>, sentence: &
         return false;
     }
     let head = survey.unit(at - 2);
-    let [_, of_organization, ..] = lists.nouns_of;
-    let body = survey.is_in(head, of_organization) || survey.is_in(head, lists.body_noun);
-    if !head.is(bits::LOWER) || body {
+    if !head.is(bits::LOWER) || survey.is_in(head, list::ORGANIZATION_NOUN | list::BODY_NOUN) {
         return false;
     }
     let letters: Vec<u8> =
@@ -153,319 +144,311 @@ pub(super) fn initials_of_words(survey: &Survey, units: &Range<u32>, sentence: &
     letters.len() > 1 && (left.is_empty() || one)
 }
 
-/// A run in its region.
-struct Run<'r, 'a, 't> {
-    survey: &'r Survey<'a, 't>,
-    region: &'r Region,
-    units: &'r Range<u32>,
-    listed: u16,
+/// Whether a unit is a mark that shows one of the signs, joined to what stands before it.
+fn joint(spot: &Spot, signs: u32) -> bool {
+    spot.shows(signs) && spot.is(bits::GLUED)
 }
 
-impl<'t> Run<'_, '_, 't> {
-    fn sentence(&self) -> Range<u32> {
-        self.survey.words.sentences[self.region.sentence as usize].clone()
-    }
+/// Whether a unit is a number, joined to what stands before it.
+fn joined_number(spot: &Spot) -> bool {
+    spot.is(bits::NUMBER) && spot.is(bits::GLUED)
+}
 
+impl<'t> Window<'_, '_, 't> {
     /// What stands at a unit; nothing outside of the sentence.
-    fn text(&self, at: u32) -> &'t str {
-        match self.sentence().contains(&at) {
+    fn word(&self, at: u32) -> &'t str {
+        match self.sentence.contains(&at) {
             true => self.survey.unit(at).span().of(self.survey.terrain.text),
             false => "",
         }
     }
 
-    fn is(&self, at: u32, bits: u32) -> bool {
-        self.sentence().contains(&at) && self.survey.unit(at).is(bits)
+    /// Whether a word of one letter stands there that is one of these.
+    fn letter(&self, spot: &Spot, letters: &[u8]) -> bool {
+        let Unit { start, end, .. } = spot.unit;
+        end - start == 1 && letters.contains(&self.survey.terrain.text.as_bytes()[start as usize])
     }
 
-    /// Whether a unit is a number, and joined to what stands before it.
-    fn glued_number(&self, at: u32) -> bool {
-        self.is(at, bits::GLUED) && self.is(at, bits::NUMBER)
-    }
-
-    fn one_word(&self) -> bool {
-        let (at, lists) = (self.units.start, &self.survey.rules.lists);
-        let unit = self.survey.unit(at);
-        let (own, plural) = self.survey.kinds(at);
-        let person = own & (kinds::GIVEN | kinds::SURNAME) != 0;
-        if self.listed != 0 {
-            return false;
-        }
-        // *an Act of 1963*, *GDP*
-        let of_things = [lists.no_actor, lists.no_actor_name, lists.no_actor_word];
-        if !person && of_things.into_iter().any(|list| self.survey.is_in(unit, list)) {
+    /// *an Act of 1963*, *GDP*, *rated A3*, *Fishermen blocked the port*, *Women's doubles*, *NOTE: ...*
+    fn one_word(&self, run: &Run) -> bool {
+        let first = self.spot(run.start);
+        let person = first.may_be(kinds::GIVEN | kinds::SURNAME);
+        if !person && first.is_in(list::NO_ACTORS) {
             return true;
         }
-        let text = self.survey.text(at);
-        // *rated A3*, *the A20*
-        let (letter, figures) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
-        let figures = !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit());
-        if figures && letter.bytes().all(|b| b.is_ascii_uppercase()) {
+        let text = self.survey.text(run.start);
+        if let [letter, figures @ ..] = text.as_bytes()
+            && letter.is_ascii_uppercase()
+            && !figures.is_empty()
+            && figures.iter().all(u8::is_ascii_digit)
+        {
             return true;
         }
-        // *Fishermen blocked the port.*
-        let first = self.survey.begins_sentence(at, &self.sentence());
-        if first && !person && text.ends_with("men") && !self.survey.named(at) {
+        if run.opens_sentence && !person && text.ends_with("men") && !self.survey.named(run.start) {
             return true;
         }
-        // *Women's doubles*, *NOTE: ...*
-        let word = own & kinds::NOUN != 0 && (plural || own & kinds::FREQUENT != 0);
-        word && !person && (self.speaks() || (at == self.sentence().start && unit.is(bits::POSSESSIVE)))
+        let word = first.may_be(kinds::NOUN) && (first.shows(sign::PLURAL) || first.may_be(kinds::FREQUENT));
+        let opens = || run.start == self.sentence.start && first.is(bits::POSSESSIVE);
+        word && !person && (opens() || self.speaks(run))
     }
 
     /// *USS Carl Vinson*, and *Carl Vinson* of it
-    fn ship(&self) -> bool {
-        let named = |at: u32| self.is(at, bits::CAP) && begins_thing(self.survey, at);
-        named(self.units.start) && self.units.len() > 1
-            || (self.units.start > 0 && named(self.units.start - 1))
+    fn ship(&self, run: &Run) -> bool {
+        let named = |spot: &Spot| spot.is_in(list::THING_HEAD) && spot.is(bits::CAP);
+        named(self.spot(run.start)) && run.len() > 1 || named(self.before(run.start, 1))
     }
 
     /// *Formica fusca*: the second word is of no language of the lists.
-    fn species(&self) -> bool {
-        let (at, end) = (self.units.start, self.units.end);
-        let latin = ["us", "a", "um", "is", "ae", "ii", "ens", "ata"]
-            .iter()
-            .any(|ending| self.text(end).ends_with(ending));
-        let unknown = |at: u32| self.survey.unit(at).id == WordId::UNKNOWN;
-        self.listed == 0
-            && self.units.len() == 1
-            && self.is(end, bits::LOWER)
-            && !self.is(at, bits::POSSESSIVE)
-            && unknown(end)
-            && latin
-            && self.text(end).len() > 3
-            && !self.survey.ordinary(end)
+    fn species(&self, run: &Run) -> bool {
+        let next = self.spot(run.end);
+        next.is(bits::LOWER)
+            && next.unit.id == WordId::UNKNOWN
+            && !self.spot(run.start).is(bits::POSSESSIVE)
+            && {
+                let word = self.word(run.end);
+                let latin = ["us", "a", "um", "is", "ae", "ii", "ens", "ata"];
+                word.len() > 3 && latin.iter().any(|ending| word.ends_with(ending))
+            }
+            && !self.survey.ordinary(run.end)
     }
 
     /// The *US* of *US$ 10 million*
-    fn currency(&self) -> bool {
-        self.text(self.units.end) == "$" && self.is(self.units.end, bits::GLUED)
+    fn currency(&self, run: &Run) -> bool {
+        joint(self.spot(run.end), sign::DOLLAR)
     }
 
-    /// *Hey John*, *Currently Shalev*, *When the Soviet Union*
-    fn opened_by_a_word(&self) -> bool {
-        let start = self.units.start;
-        let unit = self.survey.unit(start);
-        let (own, _) = self.survey.kinds(start);
-        let person = own & (kinds::GIVEN | kinds::SURNAME) != 0;
-        let first = self.survey.begins_sentence(start, &self.sentence());
-        let adverb = own & kinds::ADVERB != 0 && self.text(start).ends_with("ly");
-        let asks = matches!(self.text(start), "What" | "Who" | "Why" | "How" | "When" | "Where" | "Which");
-        let the = asks || unit.is(FUNCTION) && self.text(start + 1) == "the";
-        let says = self.survey.is_in(unit, self.survey.rules.lists.no_name);
-        self.listed == 0 && !person && ((says && !unit.is(bits::UPPER)) || first && (adverb || the))
+    /// *Hey John*, *Currently Shalev*, *When the Soviet Union*, *Why Europe*
+    fn opened_by_a_word(&self, run: &Run) -> bool {
+        let first = self.spot(run.start);
+        if first.may_be(kinds::GIVEN | kinds::SURNAME) {
+            return false;
+        }
+        let adverb = || first.may_be(kinds::ADVERB) && self.word(run.start).ends_with("ly");
+        let the = || first.is(FUNCTION) && self.spot(run.start + 1).shows(sign::THE);
+        let asks = || {
+            let asking = ["What", "Who", "Why", "How", "When", "Where", "Which"];
+            asking.contains(&self.word(run.start))
+        };
+        let opens = || adverb() || the() || asks();
+        first.is_in(list::NO_NAME) && !first.is(bits::UPPER) || run.opens_sentence && opens()
     }
 
     /// Whether the sentence has a score: *won 6-4*.
-    fn beside_a_score(&self) -> bool {
-        self.sentence().any(|at| {
-            self.is(at, bits::NUMBER)
-                && self.survey.unit(at).end - self.survey.unit(at).start <= 3
-                && self.text(at + 1) == "-"
-                && self.is(at + 1, bits::GLUED)
-                && self.glued_number(at + 2)
+    fn has_score(&self) -> bool {
+        *self.score.get_or_init(|| {
+            let text = self.survey.terrain.text;
+            let sentence = self.sentence.start as usize..self.sentence.end as usize;
+            self.survey.terrain.units[sentence].windows(3).any(|three| {
+                let [left, mark, right] = three else { return false };
+                left.is(bits::NUMBER)
+                    && left.end - left.start <= 3
+                    && mark.is(bits::GLUED)
+                    && mark.span().of(text) == "-"
+                    && right.is(bits::NUMBER)
+                    && right.is(bits::GLUED)
+            })
         })
     }
 
     /// Whether a word is in no list, and has a capital within a sentence elsewhere: it is a name here too.
-    fn unknown_elsewhere(&self) -> bool {
-        let at = self.units.start;
-        let (own, _) = self.survey.kinds(at);
-        self.units.len() == 1
-            && own == 0
-            && self.is(at, bits::CAP)
-            && !self.is(at, FUNCTION)
-            && self.survey.text(at).len() > 3
+    fn unknown_elsewhere(&self, run: &Run) -> bool {
+        let first = self.spot(run.start);
+        run.len() == 1
+            && first.kinds == 0
+            && first.is(bits::CAP)
+            && !first.is(FUNCTION)
             && self.region.manner != Manner::Capitals
-            && self.survey.named(at)
+            && self.survey.text(run.start).len() > 3
+            && self.survey.named(run.start)
     }
 
-    /// *the Merval stock index*
-    fn index(&self) -> bool {
-        // *FTSE 100 index*
-        let end = self.units.end + u32::from(self.is(self.units.end, bits::NUMBER));
-        let small = |at: u32| self.is(at, bits::LOWER);
-        let index = |at: u32| matches!(self.text(at), "index" | "indices");
-        let share = matches!(self.text(end), "stock" | "share" | "composite" | "bluechip" | "blue-chip");
-        self.listed & !kind::SURNAME == 0 && small(end) && (index(end) || (share && index(end + 1)))
+    /// *the Merval stock index*, *FTSE 100 index*
+    fn index(&self, run: &Run) -> bool {
+        let end = run.end + u32::from(self.spot(run.end).is(bits::NUMBER));
+        let index = |at: u32| matches!(self.word(at), "index" | "indices");
+        let share = || matches!(self.word(end), "stock" | "share" | "composite" | "bluechip" | "blue-chip");
+        run.kinds() & !kind::SURNAME == 0
+            && self.spot(end).is(bits::LOWER)
+            && (index(end) || share() && index(end + 1))
     }
 
     /// In *Crewe 1 Bury 0* the two names.
-    fn result(&self) -> Option<[Range<u32>; 2]> {
-        let sentence = self.sentence();
+    fn result(&self) -> Option<&[Range<u32>; 2]> {
         if !self.region.tabular {
             return None;
         }
+        self.result.get_or_init(|| self.find_result()).as_ref()
+    }
+
+    fn find_result(&self) -> Option<[Range<u32>; 2]> {
+        let Range { start, end } = self.sentence;
+        let is = |at: u32, bits: u32| at < end && self.survey.unit(at).is(bits);
         let name = |from: u32| {
+            let joins = |at: u32| at > from && matches!(self.word(at), "of" | "the" | "." | "-" | "'");
             let mut at = from;
-            while self.is(at, bits::CAP)
-                || (at > from && matches!(self.text(at), "of" | "the" | "." | "-" | "'"))
-            {
+            while is(at, bits::CAP) || joins(at) {
                 at += 1;
             }
             from..at
         };
-        let first = name(sentence.start);
-        let comma = u32::from(self.text(first.end + 1) == ",");
+        let first = name(start);
+        let comma = u32::from(self.word(first.end + 1) == ",");
         let second = name(first.end + 1 + comma);
         let after = second.end + 1;
-        let ends = after >= sentence.end || matches!(self.text(after), "(" | ".");
-        let scored = |at: u32| self.is(at, bits::NUMBER) && !self.is(at + 1, bits::GLUED);
+        let ends = after >= end || matches!(self.word(after), "(" | ".");
         let whole = !first.is_empty() && !second.is_empty() && ends;
-        (whole && scored(first.end) && self.is(second.end, bits::NUMBER)).then_some([first, second])
+        let scored = is(first.end, bits::NUMBER) && !is(first.end + 1, bits::GLUED);
+        (whole && scored && is(second.end, bits::NUMBER)).then_some([first, second])
     }
 
     /// The agency of *OSLO (Reuter) - ...*
-    fn agency(&self) -> bool {
-        let Range { start, end } = *self.units;
-        let dash = matches!(self.text(end + 1), "-" | "--" | "–" | "—" | "_");
-        let early = start <= self.sentence().start + 10;
-        early
-            && dash
-            && start > 1
-            && self.text(start - 1) == "("
-            && self.text(end) == ")"
-            && self.units.clone().all(|at| self.is(at, bits::CAP))
+    fn agency(&self, run: &Run) -> bool {
+        self.before(run.start, 1).shows(sign::OPEN)
+            && self.spot(run.end).shows(sign::CLOSE)
+            && self.spot(run.end + 1).shows(sign::HYPHEN | sign::DASH)
+            && run.start <= self.sentence.start + 10
+            && run.units().all(|at| self.spot(at).is(bits::CAP))
     }
 
     /// *TSLA.O*, *0700.HK*: letters or figures, a stop, one or two letters.
-    fn share_code(&self) -> bool {
-        self.units.clone().any(|at| is_share_code(self.text(at)))
+    fn share_code(&self, run: &Run) -> bool {
+        self.signs & sign::SHARE_CODE != 0 && run.units().any(|at| self.spot(at).shows(sign::SHARE_CODE))
     }
 
     /// *Antwerp/Muscat* are two names, and what follows a slash in an address is none.
-    fn slashed(&self) -> bool {
-        let slash =
-            |at: u32| self.text(at) == "/" && self.is(at, bits::GLUED) && self.is(at + 1, bits::GLUED);
-        let long = |at: u32| self.text(at).len() >= 3;
-        let within = (self.units.start + 1..self.units.end.max(1) - 1)
-            .any(|at| slash(at) && long(at - 1) && long(at + 1));
-        let start = self.units.start;
-        let address = start >= 2 && slash(start - 1) && self.text(start - 2).contains('.');
-        self.listed == 0 && (within || address)
+    fn slashed(&self, run: &Run) -> bool {
+        let long = |at: u32| self.spot(at).unit.end - self.spot(at).unit.start >= 3;
+        let parts = |at: u32| {
+            joint(self.spot(at), sign::SLASH)
+                && self.spot(at + 1).is(bits::GLUED)
+                && long(at - 1)
+                && long(at + 1)
+        };
+        let within = run.inner_signs & sign::SLASH != 0 && (run.start + 1..run.end - 1).any(parts);
+        let address = || {
+            let domain = self.before(run.start, 2).unit.span().of(self.survey.terrain.text);
+            self.spot(run.start).is(bits::GLUED) && domain.contains('.')
+        };
+        within || joint(self.before(run.start, 1), sign::SLASH) && address()
     }
 
     /// *Roe v. Wade*
-    fn in_court(&self) -> bool {
-        let against =
-            |at: u32| self.text(at) == "v" && self.text(at + 1) == "." && self.is(at + 1, bits::GLUED);
-        let start = self.units.start;
+    fn in_court(&self, run: &Run) -> bool {
+        let against = |first: &Spot, stop: &Spot| joint(stop, sign::STOP) && self.letter(first, b"v");
         // *Al-Bashir* is a name of several words.
-        let opens = self.region.units.start.max(start.saturating_sub(3));
-        against(self.units.end)
-            || [start, opens].iter().any(|at| *at >= 2 && against(at - 2))
-            || self.units.clone().any(against)
+        let after = |at: u32| against(self.before(at, 2), self.before(at, 1));
+        let (last, next) = (self.spot(run.end - 1), self.spot(run.end));
+        let stops = (run.inner_signs | last.signs | next.signs) & sign::STOP != 0;
+        against(next, self.spot(run.end + 1))
+            || after(run.start)
+            || after(self.region.units.start.max(run.start.saturating_sub(3)))
+            || stops && run.units().any(|at| against(self.spot(at), self.spot(at + 1)))
     }
 
     /// *Bill C-63*, *F-16*
-    fn numbered(&self) -> bool {
-        let (end, last) = (self.units.end, self.units.end - 1);
-        let hyphen = |at: u32| self.text(at) == "-" && self.is(at, bits::GLUED);
-        let letters = |at: u32| self.is(at, bits::INITIAL | bits::UPPER);
-        let before = letters(last) && hyphen(end) && self.glued_number(end + 1);
-        let whole = self.units.len() > 2 && self.glued_number(last) && hyphen(last - 1) && letters(last - 2);
-        self.listed == 0 && !self.region.tabular && (before || whole)
-    }
-
-    /// *House and Senate*, *Air France and Air Inter*, *Woori Bank and Korea Development Bank*
-    fn two_names(&self) -> bool {
-        let Range { start, end } = *self.units;
-        let heads = |at: u32| {
-            let unit = self.survey.unit(at);
-            self.survey.rules.lists.heads.iter().any(|list| self.survey.is_in(unit, *list))
+    fn numbered(&self, run: &Run) -> bool {
+        if self.region.tabular {
+            return false;
+        }
+        let last = self.spot(run.end - 1);
+        let letters = |spot: &Spot| spot.is(bits::INITIAL | bits::UPPER);
+        let before = || joint(self.spot(run.end), sign::HYPHEN) && joined_number(self.spot(run.end + 1));
+        let whole = || {
+            let (hyphen, code) = (self.before(run.end, 2), self.before(run.end, 3));
+            joint(hyphen, sign::HYPHEN) && letters(code)
         };
-        self.listed == 0
-            && (start + 1..end.max(1) - 1).filter(|at| matches!(self.text(*at), "and" | "to")).any(|and| {
-                let (left, right) = (and - start, end - and - 1);
-                let single = left == 1 && right == 1;
-                let both = |bits: u32| self.is(start, bits) && self.is(and + 1, bits);
-                let same_first = self.text(start) == self.text(and + 1) && right > 1;
-                let same_kind = left > 1 && right > 1 && !heads(and + 1) && heads(and - 1) && heads(end - 1);
-                // *from US Weekly to Time Magazine*
-                let to = self.text(and) == "to";
-                if to {
-                    return same_kind;
-                }
-                single
-                    && (both(bits::UPPER) && self.region.manner == Manner::Usual
-                        || heads(start) && heads(and + 1))
-                    || same_first
-                    || same_kind
-            })
+        letters(last) && before() || run.len() > 2 && joined_number(last) && whole()
     }
 
-    /// *The Institute* is *Institute*, *The Appeals Chamber* *Appeals Chamber*.
-    fn with_article(&self) -> bool {
-        let last = self.survey.unit(self.units.end - 1);
-        self.listed == 0
-            && self.units.len() > 1
-            && self.text(self.units.start) == "The"
-            && (self.heading()
-                || self.survey.rules.lists.heads.iter().take(3).any(|list| self.survey.is_in(last, *list)))
+    /// *House and Senate*, *Air France and Air Inter*, *Woori Bank and Korea Development Bank*, *from US Weekly to Time
+    /// Magazine*
+    fn two_names(&self, run: &Run) -> bool {
+        if run.inner_signs & (sign::AND | sign::WITH) == 0 {
+            return false;
+        }
+        let heads = |at: u32| self.spot(at).is_in(list::HEADS);
+        (run.start + 1..run.end - 1).any(|joint| {
+            let and = self.spot(joint).shows(sign::AND);
+            let to = || self.spot(joint).shows(sign::WITH) && self.word(joint) == "to";
+            if !(and || to()) {
+                return false;
+            }
+            let (left, right) = (joint - run.start, run.end - joint - 1);
+            let (first, second) = (run.start, joint + 1);
+            if left > 1 && right > 1 && !heads(second) && heads(joint - 1) && heads(run.end - 1) {
+                return true;
+            }
+            let upper = |at: u32| self.spot(at).is(bits::UPPER);
+            let single = || {
+                upper(first) && upper(second) && self.region.manner == Manner::Usual
+                    || heads(first) && heads(second)
+            };
+            and && (left == 1 && right == 1 && single() || right > 1 && self.word(first) == self.word(second))
+        })
     }
 
-    /// *The Giant Knocks Twice*, and nothing more.
-    fn heading(&self) -> bool {
-        let sentence = self.sentence();
-        let small = self.units.clone().any(|at| self.is(at, bits::LOWER));
-        self.units.start == sentence.start && self.units.end == sentence.end && self.units.len() > 3 && !small
+    /// *The Institute* is *Institute*, *The Appeals Chamber* *Appeals Chamber*; *The Giant Knocks Twice* is a heading.
+    fn with_article(&self, run: &Run) -> bool {
+        let heading = || {
+            run.start == self.sentence.start
+                && run.end == self.sentence.end
+                && run.len() > 3
+                && run.small.is_none()
+        };
+        self.spot(run.start).is(bits::CAP)
+            && self.word(run.start) == "The"
+            && (self.spot(run.end - 1).is_in(list::HEADS_OF_BODIES) || heading())
     }
 
     /// *Tokyo 1996-08-30*, *BOCHUM, Germany (Reuters)*
-    fn dateline(&self) -> bool {
-        let sentence = self.sentence();
-        if self.region.manner == Manner::Capitals || !self.survey.dateline(self.units, &sentence) {
+    fn place_of_report(&self, run: &Run) -> bool {
+        if run.start != self.sentence.start
+            || self.region.manner == Manner::Capitals
+            || !self.dateline(&run.units())
+        {
             return false;
         }
-        let place = self.listed & kind::ANY_PLACE != 0;
-        let mut at = self.units.end;
-        let state = self.text(at) == ",";
-        while state && at < sentence.end && (self.text(at) == "," || self.is(at, bits::CAP)) {
+        let is = |at: u32, bits: u32| at < self.sentence.end && self.survey.unit(at).is(bits);
+        let place = run.kinds() & kind::ANY_PLACE != 0;
+        let mut at = run.end;
+        let state = self.word(at) == ",";
+        while state && at < self.sentence.end && (self.word(at) == "," || is(at, bits::CAP)) {
             at += 1;
         }
-        let day = self.is(at, bits::YEAR) && self.text(at + 1) == "-" && self.glued_number(at + 2);
-        let agency = self.text(at) == "(" && self.is(at + 1, bits::CAP);
-        ((day || agency) && (place || state)) || (place && self.text(at) == "_")
+        let number = |at: u32| is(at, bits::GLUED) && is(at, bits::NUMBER);
+        let day = is(at, bits::YEAR) && self.word(at + 1) == "-" && number(at + 2);
+        let agency = self.word(at) == "(" && is(at + 1, bits::CAP);
+        (day || agency) && (place || state) || place && self.word(at) == "_"
     }
 
     /// *R-N.C.*: a party and a state.
-    fn party(&self) -> bool {
-        let start = self.units.start;
-        self.listed == 0
-            && self.units.len() > 1
-            && matches!(self.text(start), "R" | "D" | "I")
-            && self.text(start + 1) == "-"
-            && self.is(start + 1, bits::GLUED)
+    fn party(&self, run: &Run) -> bool {
+        joint(self.spot(run.start + 1), sign::HYPHEN) && self.letter(self.spot(run.start), b"RDI")
     }
 
     /// The state of *Sen. Jesse Helms, R-N.C.*
-    fn constituency(&self) -> bool {
-        let start = self.units.start;
-        self.listed & kind::ANY_PLACE != 0
-            && start >= 2
-            && self.text(start - 1) == "-"
-            && self.is(start - 1, bits::GLUED)
-            && self.is(start, bits::GLUED)
-            && matches!(self.text(start - 2), "R" | "D" | "I")
+    fn constituency(&self, run: &Run) -> bool {
+        run.kinds() & kind::ANY_PLACE != 0
+            && self.spot(run.start).is(bits::GLUED)
+            && joint(self.before(run.start, 1), sign::HYPHEN)
+            && self.letter(self.before(run.start, 2), b"RDI")
     }
 
     /// *LANGFORD: I disagree.*
-    fn speaks(&self) -> bool {
-        let (sentence, end) = (self.sentence(), self.units.end);
-        self.units.start == sentence.start
-            && self.text(end) == ":"
-            && end + 1 < sentence.end
-            && self.units.clone().all(|at| self.is(at, bits::UPPER | bits::MARK | bits::INITIAL))
+    fn speaks(&self, run: &Run) -> bool {
+        run.start == self.sentence.start
+            && self.spot(run.end).shows(sign::COLON)
+            && run.end + 1 < self.sentence.end
+            && run.units().all(|at| self.spot(at).is(bits::UPPER | bits::MARK | bits::INITIAL))
     }
 
-    /// *Will Turner agree?*
-    fn asks_of(&self) -> bool {
-        let sentence = self.sentence();
-        self.units.len() > 1
-            && self.units.start == sentence.start
-            && self.text(self.units.start) == "Will"
-            && (self.is(self.units.end, BASE) || matches!(self.text(self.units.end), "be" | "do" | "have"))
-            && self.text(sentence.end - 1) == "?"
+    /// Whether a question begins with a run, and *Will* is no name in it: *Will Turner agree?*
+    pub(super) fn asks_of(&self, start: u32, end: u32) -> bool {
+        start == self.sentence.start
+            && end - start > 1
+            && self.word(start) == "Will"
+            && (self.spot(end).is(BASE) || matches!(self.word(end), "be" | "do" | "have"))
+            && self.word(self.sentence.end - 1) == "?"
     }
 }
 
@@ -473,7 +456,7 @@ impl<'t> Run<'_, '_, 't> {
 const BASE: u32 = 1 << (bits::FIRST_CLASS + 10);
 
 /// *TSLA.O*, *0700.HK*, but not *U.S.* or *Ph.D*
-fn is_share_code(word: &str) -> bool {
+pub(super) fn is_share_code(word: &str) -> bool {
     let Some((code, market)) = word.rsplit_once('.') else { return false };
     let upper = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     (2..=10).contains(&code.len())

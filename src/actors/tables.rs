@@ -6,7 +6,7 @@ use super::keys::KeyHash;
 use crate::analysis::ActorType;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
-use crate::pattern::vocabulary::{Phrases, PhrasesBuilder};
+use crate::pattern::phrases::{Phrases, PhrasesBuilder};
 use crate::rules::rows::{self, cell};
 use crate::rules::{Files, RuleError};
 use crate::words::bits;
@@ -348,6 +348,8 @@ pub(super) mod kinds {
     pub const ADJECTIVE: u8 = 1 << 5;
     pub const ADVERB: u8 = 1 << 6;
     pub const FREQUENT: u8 = 1 << 7;
+    /// Words that are not only names.
+    pub const ORDINARY: u8 = NOUN | VERB | ADJECTIVE | ADVERB;
 }
 
 /// Given names, surnames and ordinary words become kinds of words.

@@ -82,6 +82,10 @@ impl WordCues {
             of_word.seconds = of_lexicon.pairs.iter().fold(0, |all, (second, _)| all | bit(*second));
             uses.extend_from_slice(&of_lexicon.uses);
             pairs.extend_from_slice(&of_lexicon.pairs);
+            // A word that nothing is known of is the second of no two.
+            for (second, _) in &of_lexicon.pairs {
+                of_words.entry(*second).or_default();
+            }
         }
         for (word, of_category) in categories.of_words() {
             of_words.entry(*word).or_default().categories = *of_category;
@@ -98,22 +102,22 @@ impl WordCues {
         let mut before: Option<&OfWord> = None;
         for (at, unit) in shape.units.clone().zip(shape.own()) {
             let of_word = self.of_word.get(unit.id);
+            let is_plain = plain.takes(*unit);
+            let Some(of_word) = of_word else {
+                before = None;
+                continue;
+            };
             // Names are of no category.
-            if let Some(OfWord { categories, .. }) = of_word
-                && *categories != 0
-                && (!unit.is(bits::CAP) || at == shape.units.start)
-            {
-                spotted.categories[places.role(at)] |= categories;
+            if of_word.categories != 0 && (!unit.is(bits::CAP) || at == shape.units.start) {
+                spotted.categories[places.role(at)] |= of_word.categories;
             }
-            if !plain.takes(*unit) {
+            if !is_plain {
                 before = None;
                 continue;
             }
-            if let Some(of_word) = of_word {
-                for (role, entry) in &self.uses[of_word.uses.start as usize..of_word.uses.end as usize] {
-                    if standing.has(*role, at) {
-                        spotted.add(*entry);
-                    }
+            for (role, entry) in &self.uses[of_word.uses.start as usize..of_word.uses.end as usize] {
+                if standing.has(*role, at) {
+                    spotted.add(*entry);
                 }
             }
             if let Some(first) = before
@@ -124,7 +128,7 @@ impl WordCues {
                 let with = pairs[from..].iter().take_while(|(second, _)| *second == unit.id);
                 with.for_each(|(_, entry)| spotted.add(*entry));
             }
-            before = of_word;
+            before = Some(of_word);
         }
     }
 }

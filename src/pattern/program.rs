@@ -56,6 +56,8 @@ pub struct Program {
     /// What it begins with.
     pub start: Start,
     backward: bool,
+    /// What it begins with from each instruction on, until signs are taken in.
+    firsts: Vec<Option<Set>>,
 }
 
 impl Program {
@@ -66,14 +68,14 @@ impl Program {
         program.ops.push(Op::Match);
         program.forks =
             program.ops.iter().any(|op| matches!(op, Op::Split { .. } | Op::Label { .. } | Op::Gap { .. }));
+        program.firsts = program.firsts();
         program
     }
 
     /// Adds the sets that it begins with, as a whole and where it forks.
     pub fn add_sets(&self, sets: &mut SignsOfSets) {
-        let firsts = self.firsts();
         let mut add = |at: usize| {
-            if let Some(set) = firsts[at].as_ref().filter(|set| set.word().is_none()) {
+            if let Some(set) = self.firsts[at].as_ref().filter(|set| set.word().is_none()) {
                 sets.add(set.clone());
             }
         };
@@ -89,7 +91,7 @@ impl Program {
 
     /// Takes in which signs its sets have.
     pub fn take_signs(&mut self, sets: &SignsOfSets) {
-        let firsts = self.firsts();
+        let firsts = std::mem::take(&mut self.firsts);
         let start = |at: usize| firsts[at].as_ref().map_or(Start::Any, |set| sets.start(set));
         self.start = start(0);
         for (at, op) in self.ops.iter_mut().enumerate() {
