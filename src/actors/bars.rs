@@ -157,6 +157,14 @@ fn dated(window: &Window, run: &Run) -> bool {
         || last.is(bits::NUMBER) && window.spot(run.end - 2).is_in(list::CALENDAR)
         // *the April 6 Movement*
         || first.is(bits::NUMBER) && run.start > 0 && calendar(run.start - 1)
+        || on_a_day(window, run)
+}
+
+/// *will meet Bush on Thursday in Hull*, *leaves on Thursday for Dar es Salaam*
+fn on_a_day(window: &Window, run: &Run) -> bool {
+    let after_on = |at: u32| window.before(at, 1).signs & sign::ON != 0;
+    let day = |at: u32| window.spot(at).is_in(list::CALENDAR) && after_on(at);
+    day(run.start) || run.inner_signs & sign::ON != 0 && (run.start + 1..run.end).any(day)
 }
 
 /// *Hungarian* is a surname too, after a title, and *chinese* is a word of the lists, but not in *said Chinese

@@ -184,7 +184,13 @@ impl DateAction {
         if !self.anchored {
             interval = None;
         }
-        let (begin, end) = (fill(&self.begin)?, fill(&self.end)?);
+        let (begin, end) = match (fill(&self.begin), fill(&self.end)) {
+            (Err(Unresolved::Undated), _) | (_, Err(Unresolved::Undated)) => {
+                interval = None;
+                (None, None)
+            }
+            (begin, end) => (begin?, end?),
+        };
         let point = |value: &Option<String>| value.as_deref().and_then(calendar::interval);
         if let (Some(first), Some(last)) = (point(&begin), point(&end)) {
             if last.to < first.from {

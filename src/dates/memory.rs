@@ -45,7 +45,8 @@ pub(super) struct Period {
     pub(super) value: Option<String>,
     /// Its first and last part, where they are told.
     pub(super) bounds: Option<[String; 2]>,
-    ends: Date,
+    /// Its last day; of a fiscal quarter it is not known.
+    ends: Option<Date>,
     sentence: u32,
 }
 
@@ -56,29 +57,41 @@ impl Memory {
         self.told.push(Told { value: value.into(), days, paragraph: place.paragraph, narrated });
     }
 
-    /// Takes in a period that figures are of, by its value or from one value to another.
-    pub fn report(&mut self, value: &str, points: &[Option<String>; 2], place: Place) {
+    /// Takes in a period that figures are of, by its value or from one value to another; `days` are those it is known to
+    /// have.
+    pub fn report(
+        &mut self,
+        value: &str,
+        points: &[Option<String>; 2],
+        days: Option<Interval>,
+        place: Place,
+    ) {
         let value = calendar::unit_of(value).map(|_| value.to_string());
         let bounds = match points {
             [Some(first), Some(last)] => Some([first.clone(), last.clone()]),
             _ => None,
         };
-        let last = bounds.as_ref().map(|[_, last]| last).or(value.as_ref());
-        if let Some(days) = last.and_then(|last| calendar::interval(last)) {
-            self.periods.push(Period { value, bounds, ends: days.to, sentence: place.sentence });
+        let ends = days.map(|days| days.to);
+        if value.is_some() || ends.is_some() {
+            self.periods.push(Period { value, bounds, ends, sentence: place.sentence });
         }
     }
 
-    /// The last date, of one granularity if it is given.
-    pub(super) fn then(&self, unit: Option<&str>) -> Option<&str> {
-        let mut recent = self.told.iter().rev().take(REACH).map(|told| told.value.as_str());
-        recent.find(|value| unit.is_none_or(|u| calendar::unit_of(value) == Some(u)))
+    /// The last date and its days, of one granularity if it is given.
+    pub(super) fn then(&self, unit: Option<&str>) -> Option<(&str, Interval)> {
+        let mut recent = self.told.iter().rev().take(REACH).map(|told| (told.value.as_str(), told.days));
+        recent.find(|(value, _)| unit.is_none_or(|u| calendar::unit_of(value) == Some(u)))
+    }
+
+    /// The fiscal quarter that is reported, if the last quarter told is one.
+    pub(super) fn fiscal_quarter(&self, published: Option<Date>) -> Option<&Period> {
+        self.last_period(published, Period::is_quarter).filter(|period| period.is_undated())
     }
 
     /// The quarter that is reported: of those told that are over the last one, of those that are news the latest.
-    pub(super) fn quarter(&self, place: Place, published: Option<Date>) -> Option<&str> {
+    pub(super) fn quarter(&self, place: Place, published: Option<Date>) -> Option<&Period> {
         let period = self.last_period(published, Period::is_quarter)?;
-        self.latest(period, place, published).value.as_deref()
+        Some(self.latest(period, place, published))
     }
 
     /// The period that figures are of: the last one told that is over; if that is a quarter in the news, the latest quarter.
@@ -93,20 +106,21 @@ impl Memory {
 
     /// The last period told that is over; if none is over (the fourth quarter of a fiscal year), the last.
     fn last_period(&self, published: Option<Date>, fits: fn(&Period) -> bool) -> Option<&Period> {
-        let over = |p: &&Period| published.is_none_or(|day| p.ends < day);
+        let over = |p: &&Period| published.is_none_or(|day| p.ends.is_none_or(|ends| ends < day));
         let mut fitting = self.recent().filter(|p| fits(p));
         fitting.clone().find(over).or_else(|| fitting.next())
     }
 
-    /// Of the quarters in the news the one that ends last, if the last one told is of them and of another sentence.
+    /// Of the quarters in the news the one that ends last, if the last one told is of them and of another sentence; of
+    /// those that end on one day (the quarters of two companies) the one told last.
     fn latest<'m>(&'m self, last: &'m Period, place: Place, published: Option<Date>) -> &'m Period {
         let Some(day) = published else { return last };
         let begun = day.checked_sub(Span::new().months(NEWS)).unwrap_or(day);
-        let news = |p: &&Period| p.is_quarter() && begun <= p.ends && p.ends < day;
+        let news = |p: &&Period| p.is_quarter() && p.ends.is_some_and(|ends| begun <= ends && ends < day);
         if last.sentence == place.sentence || !news(&last) {
             return last;
         }
-        self.recent().filter(news).max_by_key(|p| p.ends).unwrap_or(last)
+        self.recent().filter(news).reduce(|a, b| if b.ends > a.ends { b } else { a }).unwrap_or(last)
     }
 
     /// The day that a story has come to: where all dates of this paragraph lie more than a year before publication and the last of
@@ -121,6 +135,11 @@ impl Memory {
 }
 
 impl Period {
+    /// Whether its days are not known: a fiscal quarter.
+    pub(super) fn is_undated(&self) -> bool {
+        self.ends.is_none()
+    }
+
     fn is_quarter(&self) -> bool {
         self.value.as_deref().and_then(calendar::unit_of) == Some("Q")
     }

@@ -217,7 +217,7 @@ impl DateRules {
                 memory.tell(&made.value, days, place, first || before(self.narrating));
             }
             if rule.action.is_of_figures() {
-                memory.report(&made.value, &made.points, place);
+                memory.report(&made.value, &made.points, interval, place);
             }
             let relation = match (interval, published) {
                 (Some(i), Some(day)) if i.to < day => Some(Relation::Past),

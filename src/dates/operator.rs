@@ -84,7 +84,7 @@ impl Direction {
 impl Context<'_> {
     /// The last date before this one, of one granularity if it is given.
     pub(super) fn then(&self, unit: Option<&str>) -> Result<&str, Unresolved> {
-        self.memory.then(unit).ok_or(Unresolved::NothingBefore)
+        self.memory.then(unit).map(|(value, _)| value).ok_or(Unresolved::NothingBefore)
     }
 }
 
@@ -94,7 +94,7 @@ impl Operator {
         Some(match name {
             "shift" => (Operator::Shift, 2, 3),
             "move" => (Operator::Move, 3, 3),
-            "last" => (Operator::Last, 1, 1),
+            "last" => (Operator::Last, 1, 2),
             "year" => (Operator::Year, 1, 2),
             "quarter" => (Operator::Quarter, 1, 1),
             "weekday" => (Operator::Weekday, 1, 3),
@@ -154,7 +154,14 @@ impl Operator {
                 let there = calendar::shift(first_day(&value)?, &unit, count);
                 found(there.and_then(|there| calendar::value_of(there, own)))
             }
-            Operator::Last => context.then(Some(&text(0)?)).map(str::to_string),
+            Operator::Last => {
+                let (value, days) = context.memory.then(Some(&text(0)?)).ok_or(Unresolved::NothingBefore)?;
+                match arguments.get(1).map(|_| text(1)).transpose()?.as_deref() {
+                    Some("BEGIN") => found(calendar::value_of(days.from, "D")),
+                    Some("END") => found(calendar::value_of(days.to, "D")),
+                    _ => Ok(value.into()),
+                }
+            }
             Operator::Year => {
                 let Some(published) = context.published else { return Ok("XXXX".into()) };
                 let (month, day) = (number(0)?, given(1)?);
@@ -310,20 +317,24 @@ impl Operator {
                 let part = value.get(4..).filter(|_| calendar::unit_of(&value).is_some());
                 Ok(format!("{year:04}{}", part.ok_or(Unresolved::NothingBefore)?))
             }
-            Operator::Reported => {
-                let quarter = context.memory.quarter(context.place, context.published);
-                quarter.map(str::to_string).ok_or(Unresolved::NothingBefore)
-            }
-            Operator::Figures => {
-                let period = context.memory.figures(context.place, context.published);
+            Operator::Reported | Operator::Figures => {
+                let (memory, part) = (context.memory, text(0)?);
+                let period = match (self, part.as_str()) {
+                    (Operator::Figures, _) => memory.figures(context.place, context.published),
+                    (_, "FQ") => memory.fiscal_quarter(context.published),
+                    _ => memory.quarter(context.place, context.published),
+                };
                 let period = period.ok_or(Unresolved::NothingBefore)?;
-                let bound = |n: usize| period.bounds.as_ref().map(|bounds| &bounds[n]);
-                let part = match text(0)?.as_str() {
-                    "BEGIN" => bound(0),
-                    "END" => bound(1),
+                let bound = |n: usize| match &period.bounds {
+                    None if period.is_undated() => Err(Unresolved::Undated),
+                    bounds => Ok(bounds.as_ref().map(|bounds| &bounds[n])),
+                };
+                let text = match part.as_str() {
+                    "BEGIN" => bound(0)?,
+                    "END" => bound(1)?,
                     _ => period.value.as_ref(),
                 };
-                part.cloned().ok_or(Unresolved::NothingBefore)
+                text.cloned().ok_or(Unresolved::NothingBefore)
             }
             Operator::Dotted => dotted(&text(0)?, context).ok_or(Unresolved::Nothing),
             Operator::Modern => {

@@ -47,6 +47,9 @@ pub enum Unresolved {
     /// The value counts from an earlier date, and there is none.
     #[error("no date stands before it to count from")]
     NothingBefore,
+    /// It is a part of a fiscal quarter, whose days are not known.
+    #[error("the days of a fiscal quarter are not known")]
+    Undated,
 }
 
 impl Unresolved {
