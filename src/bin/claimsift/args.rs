@@ -211,7 +211,7 @@ pub struct FitArgs {
     #[arg(long, value_name = "NAME", num_args = 1..)]
     pub alike: Vec<String>,
     /// Weights of sentences by label: factual, evaluative, predictive, none
-    #[arg(long, value_name = "W", num_args = 4, default_values_t = [1.0, 1.15, 1.5, 1.2])]
+    #[arg(long, value_name = "W", num_args = 4, default_values_t = [1.0, 1.6, 2.6, 1.6])]
     pub label_weights: Vec<f64>,
     /// Penalty on the absolute weights of rules and features
     #[arg(long, value_name = "X", default_value_t = 0.1)]
