@@ -266,27 +266,31 @@ impl WordClasses {
         self.names.iter().enumerate().map(|(n, name)| (name.as_str(), n as Class)).collect()
     }
 
-    /// What a unit is, by the tables or else by its shape. The capital of a word that comes `first` in its sentence says
-    /// little.
+    /// The class of a word that the tables have as one word: most words are. Of others [`WordClasses::of_other`] tells
+    /// what they are.
     #[inline]
-    pub fn of(&self, unit: Unit, first: bool, text: &str) -> Word {
-        let known = self.of_word.get(unit.id.index()).copied().unwrap_or(0);
-        // Most words are neither unknown nor two.
-        if known != 0 && known & CONTRACTION == 0 && !unit.is(bits::POSSESSIVE) {
-            return Word::One(known);
-        }
-        self.of_other(known, unit, first, text)
+    pub fn of_known(&self, unit: &Unit) -> Option<Class> {
+        let known = self.entry(unit.id);
+        (known != 0 && known & CONTRACTION == 0 && !unit.is(bits::POSSESSIVE)).then_some(known)
     }
 
+    #[inline]
+    fn entry(&self, word: WordId) -> u16 {
+        self.of_word.get(word.index()).copied().unwrap_or(0)
+    }
+
+    /// What a unit is, by the tables or else by its shape. The capital of a word that comes `first` in its sentence says
+    /// little.
     #[inline(never)]
-    fn of_other(&self, known: u16, unit: Unit, first: bool, text: &str) -> Word {
+    pub fn of_other(&self, unit: &Unit, first: bool, text: &str) -> Word {
+        let known = self.entry(unit.id);
         if known & CONTRACTION != 0 {
             let contraction = self.contractions[(known & !CONTRACTION) as usize];
             // A curly apostrophe is three bytes long.
             let curly = u32::from(!unit.span().of(text).is_ascii()) * 2;
             return Word::Two(Contraction { clitic_len: contraction.clitic_len + curly, ..contraction });
         }
-        let class = if known != 0 { known } else { self.by_shape(unit, first, text) };
+        let class = if known != 0 { known } else { self.by_shape(*unit, first, text) };
         if !unit.is(bits::POSSESSIVE) {
             return Word::One(class);
         }

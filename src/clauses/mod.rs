@@ -93,7 +93,12 @@ impl ClauseRules {
         found.reserve(units.len() / WORDS_A_CLAUSE);
         for (number, sentence) in sentences.iter().enumerate() {
             let units = &mut units[sentence.start as usize..sentence.end as usize];
-            tokens::tokens(text, units, sentence.start, &self.classes, &mut scratch.tokens);
+            tokens::tokens(
+                text,
+                (units, sentence.start),
+                (&self.classes, &self.grammar),
+                &mut scratch.tokens,
+            );
             self.tagger.tag(&self.classes, &mut scratch.tokens, &mut scratch.search);
             self.outline(scratch);
             if scratch.outlines[0].verb.is_none() && self.should_have_verb(&mut scratch.tokens) {
@@ -109,7 +114,7 @@ impl ClauseRules {
     /// The clauses of tagged tokens, as positions.
     fn outline(&self, scratch: &mut ClauseScratch) {
         let ClauseScratch { tokens, stops, groups, stack, outlines, .. } = scratch;
-        stops.find(tokens, &self.grammar);
+        stops.find(tokens);
         groups::groups(tokens, stops.verbs(), &self.grammar, groups);
         outline::outline(tokens, stops.clauses(), groups, (&self.classes, &self.grammar), stack, outlines);
     }
