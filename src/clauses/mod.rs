@@ -121,6 +121,13 @@ impl ClauseRules {
 
     /// Gives units, the first of which is number `first`, the word classes that their tokens have.
     fn classify(&self, tokens: &[tokens::Token], units: &mut [Unit], first: u32) {
+        if tokens.len() == units.len() {
+            for (unit, token) in units.iter_mut().zip(tokens) {
+                unit.bits = unit.bits & !self.tagged | self.bits[token.tag.index()];
+            }
+            return;
+        }
+        // A word of two tokens has the classes of both.
         let mut last = u32::MAX;
         for token in tokens {
             let unit = &mut units[(token.unit - first) as usize];
