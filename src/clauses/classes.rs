@@ -4,6 +4,7 @@
 //! *wo* + *n't*). Words with the same possible tags share a *class*, unless the file gives them one of their own:
 //! the classes are what the weights of the [`Tagger`](super::Tagger) speak of.
 
+use super::suffix::{Suffix, tail};
 use super::tags::{self, Tag};
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
@@ -62,35 +63,6 @@ impl Candidates {
 
     fn as_slice(&self) -> &[Tag] {
         &self.tags[..self.len as usize]
-    }
-}
-
-/// The end of a word that no table has.
-struct Suffix {
-    /// Its bytes, and which of the last eight of a word they are, see [`tail`].
-    bytes: u64,
-    mask: u64,
-    len: usize,
-    class: Class,
-}
-
-impl Suffix {
-    fn new(suffix: &str, class: Class) -> Result<Suffix, String> {
-        match suffix.len() {
-            0 => Err("a suffix has a letter at least".into()),
-            len @ 1..=8 => {
-                Ok(Suffix { bytes: tail(suffix.as_bytes()), mask: !0 >> (64 - 8 * len), len, class })
-            }
-            _ => Err(format!("`{suffix}` has more than eight bytes")),
-        }
-    }
-}
-
-/// The last eight bytes of a word as a number, the last one lowest.
-fn tail(word: &[u8]) -> u64 {
-    match word.last_chunk() {
-        Some(eight) => u64::from_be_bytes(*eight),
-        None => word.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
     }
 }
 

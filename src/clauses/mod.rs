@@ -23,6 +23,7 @@ pub mod outline;
 mod relatives;
 mod scope;
 mod stops;
+mod suffix;
 pub mod tagger;
 pub mod tags;
 pub mod tokens;

@@ -82,7 +82,8 @@ impl Stops {
             verbs[verb] = at as u32;
             verb += usize::from(kind & GROUP);
             clauses[clause] = at as u32;
-            clause += usize::from((kind / CLAUSE | kind / OPENER & opens) & 1);
+            let (always, by_word) = ((kind / CLAUSE) & 1, (kind / OPENER) & opens);
+            clause += usize::from(always | by_word);
             before = token.tag;
         }
         (self.verbs.len, self.clauses.len) = (verb, clause);
