@@ -4,6 +4,7 @@
 //! *wo* + *n't*). Words with the same possible tags share a *class*, unless the file gives them one of their own:
 //! the classes are what the weights of the [`Tagger`](super::Tagger) speak of.
 
+use super::suffix::{Suffix, tail};
 use super::tags::{self, Tag};
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
@@ -62,35 +63,6 @@ impl Candidates {
 
     fn as_slice(&self) -> &[Tag] {
         &self.tags[..self.len as usize]
-    }
-}
-
-/// The end of a word that no table has.
-struct Suffix {
-    /// Its bytes, and which of the last eight of a word they are, see [`tail`].
-    bytes: u64,
-    mask: u64,
-    len: usize,
-    class: Class,
-}
-
-impl Suffix {
-    fn new(suffix: &str, class: Class) -> Result<Suffix, String> {
-        match suffix.len() {
-            0 => Err("a suffix has a letter at least".into()),
-            len @ 1..=8 => {
-                Ok(Suffix { bytes: tail(suffix.as_bytes()), mask: !0 >> (64 - 8 * len), len, class })
-            }
-            _ => Err(format!("`{suffix}` has more than eight bytes")),
-        }
-    }
-}
-
-/// The last eight bytes of a word as a number, the last one lowest.
-fn tail(word: &[u8]) -> u64 {
-    match word.last_chunk() {
-        Some(eight) => u64::from_be_bytes(*eight),
-        None => word.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
     }
 }
 
@@ -266,27 +238,31 @@ impl WordClasses {
         self.names.iter().enumerate().map(|(n, name)| (name.as_str(), n as Class)).collect()
     }
 
-    /// What a unit is, by the tables or else by its shape. The capital of a word that comes `first` in its sentence says
-    /// little.
+    /// The class of a word that the tables have as one word: most words are. Of others [`WordClasses::of_other`] tells
+    /// what they are.
     #[inline]
-    pub fn of(&self, unit: Unit, first: bool, text: &str) -> Word {
-        let known = self.of_word.get(unit.id.index()).copied().unwrap_or(0);
-        // Most words are neither unknown nor two.
-        if known != 0 && known & CONTRACTION == 0 && !unit.is(bits::POSSESSIVE) {
-            return Word::One(known);
-        }
-        self.of_other(known, unit, first, text)
+    pub fn of_known(&self, unit: &Unit) -> Option<Class> {
+        let known = self.entry(unit.id);
+        (known != 0 && known & CONTRACTION == 0 && !unit.is(bits::POSSESSIVE)).then_some(known)
     }
 
+    #[inline]
+    fn entry(&self, word: WordId) -> u16 {
+        self.of_word.get(word.index()).copied().unwrap_or(0)
+    }
+
+    /// What a unit is, by the tables or else by its shape. The capital of a word that comes `first` in its sentence says
+    /// little.
     #[inline(never)]
-    fn of_other(&self, known: u16, unit: Unit, first: bool, text: &str) -> Word {
+    pub fn of_other(&self, unit: &Unit, first: bool, text: &str) -> Word {
+        let known = self.entry(unit.id);
         if known & CONTRACTION != 0 {
             let contraction = self.contractions[(known & !CONTRACTION) as usize];
             // A curly apostrophe is three bytes long.
             let curly = u32::from(!unit.span().of(text).is_ascii()) * 2;
             return Word::Two(Contraction { clitic_len: contraction.clitic_len + curly, ..contraction });
         }
-        let class = if known != 0 { known } else { self.by_shape(unit, first, text) };
+        let class = if known != 0 { known } else { self.by_shape(*unit, first, text) };
         if !unit.is(bits::POSSESSIVE) {
             return Word::One(class);
         }

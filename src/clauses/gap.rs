@@ -38,50 +38,170 @@ impl Default for Place {
     }
 }
 
-// What a tag is in a gap; the first four are kept when they have been met.
+// What has been met, and so far holds: the low bits of a step.
 const COMMA: u16 = 1;
 const COLON: u16 = 1 << 1;
 const QUOTE: u16 = 1 << 2;
 /// Until the next part: nouns are no subjects.
 const PREPOSITION: u16 = 1 << 3;
-const CONJUNCTION: u16 = 1 << 4;
-/// A word of a noun phrase, or *there*.
-const NOMINAL: u16 = 1 << 5;
-/// A word that makes no subject if there is one.
-const MODIFIER: u16 = 1 << 6;
-/// A word that a noun phrase can end in.
-const NOUN: u16 = 1 << 7;
-/// A word that begins another noun phrase after a noun.
-const BEGINS: u16 = NOUN << 1;
-/// After it there is no subject yet.
-const PARTS: u16 = COMMA | COLON | CONJUNCTION;
-
-// What else has been met.
 /// A comma right before the last conjunction.
-const COMMA_BEFORE: u16 = 1 << 9;
+const COMMA_BEFORE: u16 = 1 << 4;
+/// There is a subject.
+const SUBJECT: u16 = 1 << 5;
+/// The first word of a subject has been met.
+const BEGUN: u16 = 1 << 6;
 /// The subject stands after a preposition, and is better than none.
-const OBLIQUE: u16 = 1 << 10;
+const OBLIQUE: u16 = 1 << 7;
+const STATES: usize = 1 << 8;
 
-const KINDS: [u16; ROOM] = {
-    let mut kinds = [0; ROOM];
+// What a token is made then: the high bits of a step.
+const IS_CONJUNCTION: u16 = 1 << 8;
+const IS_BEGIN: u16 = 1 << 9;
+const IS_SUBJECT: u16 = 1 << 10;
+const IS_FIRST: u16 = 1 << 11;
+/// What was the subject is no more.
+const ENDS_SUBJECT: u16 = 1 << 12;
+/// It stands right before that of the next one.
+const IS_APPOSED: u16 = 1 << 13;
+
+/// What a token is in a gap, by its tag.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Part {
+    Other,
+    Comma,
+    Colon,
+    Quote,
+    Preposition,
+    Conjunction,
+    /// A word that a noun phrase can end in.
+    Noun,
+    /// *this*, *my*: of a noun phrase, and no subject if there is one.
+    Determiner,
+    /// *old*: likewise, but within one.
+    Modifier,
+    /// *she*, *there*
+    Pronoun,
+}
+
+/// Parts, and those that mean something else after what stands before them: see [`MEETINGS`].
+const PARTS: usize = 16;
+
+static KINDS: [Part; ROOM] = {
+    let mut kinds = [Part::Other; ROOM];
     let mut number = 0;
     while number < tags::COUNT {
         kinds[number] = match Tag(number as u8) {
-            tags::COMMA => COMMA,
-            tags::COLON => COLON,
-            tags::QUOTE => QUOTE,
-            tags::CC => CONJUNCTION,
-            tags::IN => PREPOSITION,
-            tags::NN | tags::NNS | tags::NNP | tags::CD => NOMINAL | NOUN,
-            tags::DT | tags::PRPS => NOMINAL | MODIFIER | BEGINS,
-            tags::JJ | tags::HYPHEN | tags::POS => NOMINAL | MODIFIER,
-            tags::PRP | tags::EX => NOMINAL | BEGINS,
-            _ => 0,
+            tags::COMMA => Part::Comma,
+            tags::COLON => Part::Colon,
+            tags::QUOTE => Part::Quote,
+            tags::CC => Part::Conjunction,
+            tags::IN => Part::Preposition,
+            tags::NN | tags::NNS | tags::NNP | tags::CD => Part::Noun,
+            tags::DT | tags::PRPS => Part::Determiner,
+            tags::JJ | tags::HYPHEN | tags::POS => Part::Modifier,
+            tags::PRP | tags::EX => Part::Pronoun,
+            _ => Part::Other,
         };
         number += 1;
     }
     kinds
 };
+
+/// A part and what stands before it, as far as that matters: a comma before a conjunction; a noun before what begins
+/// another noun phrase (*three weeks after the vote **the cabinet** ...*).
+const AFTER: [(Part, Part); 3] =
+    [(Part::Comma, Part::Conjunction), (Part::Noun, Part::Determiner), (Part::Noun, Part::Pronoun)];
+
+/// The number of a part by what stands before it: its own, or one of those after the last that [`AFTER`] has.
+static MEETINGS: [[u8; PARTS]; PARTS] = {
+    let mut meetings = [[0; PARTS]; PARTS];
+    let mut before = 0;
+    while before < PARTS {
+        let mut part = 0;
+        while part < PARTS {
+            meetings[before][part] = part as u8;
+            part += 1;
+        }
+        before += 1;
+    }
+    let mut n = 0;
+    while n < AFTER.len() {
+        let (before, part) = AFTER[n];
+        meetings[before as usize][part as usize] = Part::Pronoun as u8 + 1 + n as u8;
+        n += 1;
+    }
+    meetings
+};
+
+/// By the number of a part and by what has been met: what has been met then, and what the token is made.
+static STEPS: [[u16; STATES]; PARTS] = {
+    let parts = [
+        Part::Other,
+        Part::Comma,
+        Part::Colon,
+        Part::Quote,
+        Part::Preposition,
+        Part::Conjunction,
+        Part::Noun,
+        Part::Determiner,
+        Part::Modifier,
+        Part::Pronoun,
+    ];
+    let mut steps = [[0; STATES]; PARTS];
+    let mut met = 0;
+    while met < STATES {
+        let mut n = 0;
+        while n < parts.len() {
+            steps[parts[n] as usize][met] = step(met as u16, parts[n], Part::Other);
+            n += 1;
+        }
+        let mut n = 0;
+        while n < AFTER.len() {
+            let (before, part) = AFTER[n];
+            steps[parts.len() + n][met] = step(met as u16, part, before);
+            n += 1;
+        }
+        met += 1;
+    }
+    steps
+};
+
+/// What a token is in a gap, where `met` has been met in it.
+const fn step(met: u16, part: Part, before: Part) -> u16 {
+    let nominal = matches!(part, Part::Noun | Part::Determiner | Part::Modifier | Part::Pronoun);
+    match part {
+        Part::Other => met,
+        Part::Quote => met | QUOTE,
+        Part::Preposition => met | PREPOSITION,
+        // After these there is no subject yet.
+        Part::Comma => apart(met) | COMMA,
+        Part::Colon => apart(met) | COLON,
+        Part::Conjunction => {
+            let comma = if matches!(before, Part::Comma) { COMMA_BEFORE } else { 0 };
+            apart(met) & !COMMA_BEFORE | comma | IS_CONJUNCTION
+        }
+        _ => {
+            debug_assert!(nominal);
+            let another = matches!(before, Part::Noun);
+            let met = if another { met & !(SUBJECT | PREPOSITION) | ENDS_SUBJECT | IS_APPOSED } else { met };
+            let met = if met & BEGUN == 0 { met | BEGUN | IS_BEGIN } else { met };
+            let modifier = matches!(part, Part::Determiner | Part::Modifier);
+            let better = !modifier && met & (PREPOSITION | OBLIQUE) != PREPOSITION;
+            if !better && met & SUBJECT != 0 {
+                return met;
+            }
+            let oblique = if met & PREPOSITION != 0 { OBLIQUE } else { 0 };
+            let met = met & !OBLIQUE | oblique | SUBJECT | IS_SUBJECT;
+            if met & (OBLIQUE | COMMA) == 0 { met | IS_FIRST } else { met }
+        }
+    }
+}
+
+/// What has been met where a part ends.
+const fn apart(met: u16) -> u16 {
+    met & !(SUBJECT | BEGUN | PREPOSITION) | ENDS_SUBJECT
+}
 
 impl Gap {
     /// One that begins at `from`.
@@ -95,41 +215,30 @@ impl Gap {
         if from >= end {
             return;
         }
-        let kind = |token: &Token| KINDS[token.tag.index()];
-        let mut before = from.checked_sub(1).map_or(0, |before| kind(&tokens[before]));
+        let part = |token: &Token| KINDS[token.tag.index()] as usize;
+        let mut before = from.checked_sub(1).map_or(0, |before| part(&tokens[before]));
         let mut gap = *self;
         for (at, token) in (from as u32..).zip(&tokens[from..end]) {
-            let kind = kind(token);
-            gap.take(Place(at), kind, before);
-            before = kind;
+            let part = part(token);
+            gap.take(Place(at), MEETINGS[before % PARTS][part % PARTS]);
+            before = part;
         }
         *self = Gap { read: end as u32, ..gap };
     }
 
-    /// Takes in a token, by what it is and what the one before it is. Chooses between values and not between ways to go: what
-    /// comes next in a text cannot be foreseen.
+    /// Takes in a token, by the number of its part. Chooses between values and not between ways to go: what comes next in a
+    /// text cannot be foreseen.
     #[inline]
-    fn take(&mut self, at: Place, kind: u16, before: u16) {
-        let is = |kinds: u16| kind & kinds != 0;
-        let mut met = self.met | kind & (COMMA | COLON | QUOTE | PREPOSITION);
-        let after_comma = if before & COMMA != 0 { COMMA_BEFORE } else { 0 };
-        met = select(is(CONJUNCTION), met & !COMMA_BEFORE | after_comma, met);
-        self.conjunction = select(is(CONJUNCTION), at, self.conjunction);
-        // *three weeks after the vote **the cabinet** ...*
-        let another = (before & NOUN) << 1 & kind != 0;
-        let parts = is(PARTS);
-        self.apposed = select(another, self.subject, self.apposed);
-        self.subject = select(another | parts, Place::NONE, self.subject);
-        met &= select(another | parts, !PREPOSITION, !0);
-        self.subject_from = select(parts, Place::NONE, self.subject_from);
-        self.subject_from = self.subject_from.min(select(is(NOMINAL), at, Place::NONE));
-        let better = !is(MODIFIER) & (met & (PREPOSITION | OBLIQUE) != PREPOSITION);
-        let subject = is(NOMINAL) & (better | (self.subject == Place::NONE));
-        self.subject = select(subject, at, self.subject);
-        let oblique = if met & PREPOSITION != 0 { OBLIQUE } else { 0 };
-        met = select(subject, met & !OBLIQUE | oblique, met);
-        self.first = select(subject & (met & (OBLIQUE | COMMA) == 0), at, self.first);
-        self.met = met;
+    fn take(&mut self, at: Place, part: u8) {
+        let step = STEPS[usize::from(part) % PARTS][usize::from(self.met) % STATES];
+        let is = |what: u16| step & what != 0;
+        self.apposed = select(is(IS_APPOSED), self.subject, self.apposed);
+        self.subject = select(is(ENDS_SUBJECT), Place::NONE, self.subject);
+        self.subject = select(is(IS_SUBJECT), at, self.subject);
+        self.subject_from = select(is(IS_BEGIN), at, self.subject_from);
+        self.first = select(is(IS_FIRST), at, self.first);
+        self.conjunction = select(is(IS_CONJUNCTION), at, self.conjunction);
+        self.met = step % STATES as u16;
     }
 
     /// Leaves out the token at `at`, up to which it has been read.
@@ -144,7 +253,7 @@ impl Gap {
 
     /// The first word of a subject since the last comma, colon or conjunction.
     pub(super) fn subject_from(&self) -> Option<u32> {
-        self.subject_from.get()
+        (self.met & BEGUN != 0).then_some(self.subject_from.0)
     }
 
     /// The head of that subject: the last noun before a preposition.
@@ -155,6 +264,7 @@ impl Gap {
     /// Makes another token the head of the subject.
     pub(super) fn set_subject(&mut self, head: Option<u32>) {
         self.subject = head.map_or(Place::NONE, Place);
+        self.met = self.met & !SUBJECT | if head.is_some() { SUBJECT } else { 0 };
     }
 
     /// The head of the first noun phrase since the last verb or opening word, commas notwithstanding.

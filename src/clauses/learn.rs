@@ -4,6 +4,7 @@
 //! `rules/clauses/tagger.csv`. Deterministic: sentences are taken in order, weights are whole numbers.
 
 use super::classes::WordClasses;
+use super::grammar::Grammar;
 use super::tagger::{Row, Search, Tagger};
 use super::tags::{self, NAMES, ROOM, Tag};
 use super::tokens::{Token, tokens};
@@ -56,7 +57,8 @@ fn lesson(sentence: &[(&str, Tag)], lexicon: &Lexicon, classes: &WordClasses) ->
     let whole = Sentence { span: Span::new(0, text.len()), kind: Kind::Body, paragraph: 1 };
     words.split(&text, &[whole], lexicon);
     let mut all = Vec::new();
-    tokens(&text, &words.units, 0, classes, &mut all);
+    // What words do in clauses is nothing to the tagger.
+    tokens(&text, (&words.units, 0), (classes, &Grammar::default()), &mut all);
     let gold = all.iter().map(|token| {
         let at = spans.binary_search_by_key(&token.start, |(span, _)| span.start).ok()?;
         (spans[at].0.end >= token.end).then_some(spans[at].1)

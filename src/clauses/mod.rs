@@ -23,6 +23,7 @@ pub mod outline;
 mod relatives;
 mod scope;
 mod stops;
+mod suffix;
 pub mod tagger;
 pub mod tags;
 pub mod tokens;
@@ -93,7 +94,12 @@ impl ClauseRules {
         found.reserve(units.len() / WORDS_A_CLAUSE);
         for (number, sentence) in sentences.iter().enumerate() {
             let units = &mut units[sentence.start as usize..sentence.end as usize];
-            tokens::tokens(text, units, sentence.start, &self.classes, &mut scratch.tokens);
+            tokens::tokens(
+                text,
+                (units, sentence.start),
+                (&self.classes, &self.grammar),
+                &mut scratch.tokens,
+            );
             self.tagger.tag(&self.classes, &mut scratch.tokens, &mut scratch.search);
             self.outline(scratch);
             if scratch.outlines[0].verb.is_none() && self.should_have_verb(&mut scratch.tokens) {
@@ -109,13 +115,20 @@ impl ClauseRules {
     /// The clauses of tagged tokens, as positions.
     fn outline(&self, scratch: &mut ClauseScratch) {
         let ClauseScratch { tokens, stops, groups, stack, outlines, .. } = scratch;
-        stops.find(tokens, &self.grammar);
+        stops.find(tokens);
         groups::groups(tokens, stops.verbs(), &self.grammar, groups);
         outline::outline(tokens, stops.clauses(), groups, (&self.classes, &self.grammar), stack, outlines);
     }
 
     /// Gives units, the first of which is number `first`, the word classes that their tokens have.
     fn classify(&self, tokens: &[tokens::Token], units: &mut [Unit], first: u32) {
+        if tokens.len() == units.len() {
+            for (unit, token) in units.iter_mut().zip(tokens) {
+                unit.bits = unit.bits & !self.tagged | self.bits[token.tag.index()];
+            }
+            return;
+        }
+        // A word of two tokens has the classes of both.
         let mut last = u32::MAX;
         for token in tokens {
             let unit = &mut units[(token.unit - first) as usize];

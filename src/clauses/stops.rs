@@ -1,9 +1,9 @@
 //! [`Stops`]: the tokens of a sentence at which something may be done. All others are only read past.
 //!
 //! In: tagged tokens. Out: the tokens that may begin a verb group, and those that may begin or end a clause or be its verb,
-//! both in order. Each token is given here what its word does, which is asked for often.
+//! both in order.
 
-use super::grammar::{Grammar, role};
+use super::grammar::role;
 use super::tags::{self, ROOM, Tag};
 use super::tokens::Token;
 
@@ -23,23 +23,12 @@ struct List {
 }
 
 impl List {
-    fn clear(&mut self, most: usize) {
-        self.len = 0;
+    /// Room for as many numbers.
+    fn room(&mut self, most: usize) -> &mut [u32] {
         if self.room.len() < most {
             self.room.resize(most, 0);
         }
-    }
-
-    /// Adds a number if it is not the last.
-    fn push(&mut self, number: usize) {
-        let known = self.as_slice().last() == Some(&(number as u32));
-        self.push_if(!known, number);
-    }
-
-    #[inline]
-    fn push_if(&mut self, kept: bool, number: usize) {
-        self.room[self.len] = number as u32;
-        self.len += usize::from(kept);
+        &mut self.room
     }
 
     fn as_slice(&self) -> &[u32] {
@@ -54,7 +43,7 @@ const CLAUSE: u8 = 2;
 /// One if its word opens clauses.
 const OPENER: u8 = 4;
 
-const KINDS: [u8; ROOM] = {
+static KINDS: [u8; ROOM] = {
     let mut kinds = [0; ROOM];
     let mut number = 0;
     while number < tags::COUNT {
@@ -74,23 +63,30 @@ const KINDS: [u8; ROOM] = {
 
 impl Stops {
     /// Finds those of a sentence.
-    pub fn find(&mut self, tokens: &mut [Token], grammar: &Grammar) {
-        self.verbs.clear(tokens.len());
-        self.clauses.clear(tokens.len());
+    pub fn find(&mut self, tokens: &[Token]) {
+        // One more: the place of the next number is written to even if that is not kept.
+        let verbs = self.verbs.room(tokens.len() + 1);
+        let clauses = self.clauses.room(tokens.len() + 1);
+        let (mut verb, mut clause) = (0, 0);
         let mut before = tags::EDGE;
-        for at in 0..tokens.len() {
-            let token = &mut tokens[at];
-            let (tag, roles) = (token.tag, grammar.roles(token.word));
-            token.roles = roles;
-            if (tag == tags::RB) & (before == tags::IN) && is_to(tokens, at - 1) {
-                self.clauses.push(at - 1);
+        for (at, token) in tokens.iter().enumerate() {
+            let kind = KINDS[token.tag.index()];
+            if (token.tag == tags::RB) & (before == tags::IN)
+                && is_to(tokens, at - 1)
+                && !kept(&clauses[..clause], at - 1)
+            {
+                clauses[clause] = at as u32 - 1;
+                clause += 1;
             }
-            let kind = KINDS[tag.index()];
-            self.verbs.push_if(kind & GROUP != 0, at);
-            let opens = (kind & OPENER != 0) & (roles & (role::OPENS | role::PHRASE | role::THAT) != 0);
-            self.clauses.push_if((kind & CLAUSE != 0) | opens, at);
-            before = tag;
+            let opens = u8::from(token.roles & (role::OPENS | role::PHRASE | role::THAT) != 0);
+            verbs[verb] = at as u32;
+            verb += usize::from(kind & GROUP);
+            clauses[clause] = at as u32;
+            let (always, by_word) = ((kind / CLAUSE) & 1, (kind / OPENER) & opens);
+            clause += usize::from(always | by_word);
+            before = token.tag;
         }
+        (self.verbs.len, self.clauses.len) = (verb, clause);
     }
 
     /// The tokens that may begin a verb group.
@@ -102,6 +98,11 @@ impl Stops {
     pub fn clauses(&self) -> &[u32] {
         self.clauses.as_slice()
     }
+}
+
+/// Whether a number is the last of a list.
+fn kept(list: &[u32], number: usize) -> bool {
+    list.last() == Some(&(number as u32))
 }
 
 /// *to carefully review*, where the tagger takes *to* for a preposition.

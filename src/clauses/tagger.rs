@@ -2,7 +2,7 @@
 //!
 //! A sum of weights for every tag: of the word's class, of the classes left and right of it, of its capitals,
 //! and of the two tags before it; the best sequence is found by a search over the few tags that each word can have, which
-//! keeps the best way to each of them.
+//! keeps the best way to each of them. A word that can have one tag only decides all before it, and the search begins anew.
 //! The weights stand in `rules/clauses/tagger.csv`; `learn` fits them.
 
 use super::classes::{Class, MOST, WordClasses};
@@ -84,6 +84,14 @@ struct Column {
     backs: [u8; MOST],
 }
 
+impl Column {
+    /// Makes it that of a token whose tag is known, and that of the one before it.
+    fn settle(&mut self, tag: Tag, before: Tag) {
+        (self.len, self.scores[0]) = (1, 0);
+        (self.tags[0], self.befores[0]) = (tag, before);
+    }
+}
+
 impl Tagger {
     /// All weights zero.
     pub fn new(classes: &WordClasses) -> Tagger {
@@ -160,31 +168,61 @@ impl Tagger {
         if columns.len() < tokens.len() + 1 {
             columns.resize(tokens.len() + 1, Column::default());
         }
-        columns[0] = Column { len: 1, ..Column::default() };
         let edge = classes.edge();
+        let Some((settled, columns)) = columns.split_first_mut() else { return };
+        settled.settle(tags::EDGE, tags::EDGE);
+        // How many tokens before this one wait for their tags.
+        let mut open = 0;
         let mut left = edge;
-        for (i, token) in tokens.iter().enumerate() {
-            let (before, rest) = columns.split_at_mut(i + 1);
-            let (last, next) = (&before[i], &mut rest[0]);
-            let tags;
-            (tags, next.len) = classes.candidates(token.class, token.shape != Shape::Lower);
-            next.tags = *tags;
-            if (last.len, next.len) == (1, 1) {
-                // Nothing to choose: sums may start anew.
-                (next.scores[0], next.befores[0], next.backs[0]) = (0, last.tags[0], 0);
+        for at in 0..tokens.len() {
+            let token = tokens[at];
+            let (candidates, len) = classes.candidates(token.class, token.shape != Shape::Lower);
+            if len == 1 {
+                // Nothing to choose: all that waits is decided, and sums may start anew.
+                let (tag, mut before) = (candidates[0], settled.tags[0]);
+                if open > 0 {
+                    let waiting = &columns[..open];
+                    let place = self.best_before(&waiting[open - 1], tag);
+                    before = trace(waiting, place, &mut tokens[at - open..at]);
+                    open = 0;
+                }
+                tokens[at].tag = tag;
+                settled.settle(tag, before);
             } else {
-                let right = tokens.get(i + 1).map_or(edge, |t| t.class);
+                let right = tokens.get(at + 1).map_or(edge, |t| t.class);
                 let here = self.here([left, token.class, right], token.shape);
+                let (done, next) = columns.split_at_mut(open);
+                let (last, next) = (done.last().unwrap_or(settled), &mut next[0]);
+                (next.tags, next.len) = (*candidates, len);
                 match last.len {
                     1 => self.extend::<1>(last, next, here),
                     3 => self.extend::<3>(last, next, here),
                     6 => self.extend::<6>(last, next, here),
                     _ => self.extend::<MOST>(last, next, here),
                 }
+                open += 1;
             }
             left = token.class;
         }
-        trace(columns, tokens);
+        if let Some(last) = columns[..open].last() {
+            let best = first_best(&last.scores[..last.len]);
+            let from = tokens.len() - open;
+            trace(&columns[..open], best, &mut tokens[from..]);
+        }
+    }
+
+    /// The place, in the column before it, of the best sequence that goes on with a tag.
+    fn best_before(&self, last: &Column, tag: Tag) -> usize {
+        let score = |l: usize| {
+            last.scores[l] + self.chain[last.befores[l].index()][last.tags[l].index()][tag.index()]
+        };
+        let mut best = (score(0), 0);
+        for l in 1..last.len.min(MOST) {
+            let other = score(l);
+            best.1 = select_unpredictable(other > best.0, l, best.1);
+            best.0 = other.max(best.0);
+        }
+        best.1
     }
 
     /// The same as [`Tagger::best`], for as many candidates as there are: the numbers are those of
@@ -192,7 +230,6 @@ impl Tagger {
     #[inline]
     fn extend<const LASTS: usize>(&self, last: &Column, next: &mut Column, here: impl Fn(Tag) -> i32) {
         match next.len {
-            1 => self.best::<LASTS, 1>(last, next, here),
             3 => self.best::<LASTS, 3>(last, next, here),
             6 => self.best::<LASTS, 6>(last, next, here),
             _ => self.best::<LASTS, MOST>(last, next, here),
@@ -275,11 +312,15 @@ impl Tagger {
     }
 }
 
-/// Follows the best sequence back from the end.
-fn trace(columns: &[Column], tokens: &mut [Token]) {
-    let Column { scores, len, .. } = &columns[tokens.len()];
-    let mut place = (1..*len).fold(0, |best, c| if scores[c] > scores[best] { c } else { best });
-    for (token, column) in tokens.iter_mut().zip(&columns[1..]).rev() {
+/// Follows the sequence that ends at a place of the last column back through the others; gives its last tag.
+fn trace(columns: &[Column], mut place: usize, tokens: &mut [Token]) -> Tag {
+    for (token, column) in tokens.iter_mut().zip(columns).rev() {
         (token.tag, place) = (column.tags[place % MOST], column.backs[place % MOST].into());
     }
+    tokens.last().map_or(tags::EDGE, |t| t.tag)
+}
+
+/// The place of the highest score, the first of equals.
+fn first_best(scores: &[i32]) -> usize {
+    (1..scores.len()).fold(0, |best, c| if scores[c] > scores[best] { c } else { best })
 }

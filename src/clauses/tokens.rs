@@ -3,6 +3,7 @@
 //! These are the tokens of Universal Dependencies, which the stand-off contract names for `finite`.
 
 use super::classes::{Class, Word, WordClasses};
+use super::grammar::Grammar;
 use super::tags::Tag;
 use crate::lexicon::WordId;
 use crate::span::Span;
@@ -25,7 +26,7 @@ pub struct Token {
     pub shape: Shape,
     /// What it is; set by the tagger.
     pub tag: Tag,
-    /// What its word does, as bits of [`super::grammar::role`]; set when [`super::stops`] are found.
+    /// What its word does, as bits of [`super::grammar::role`].
     pub roles: u64,
 }
 
@@ -58,24 +59,27 @@ impl Token {
 }
 
 /// The tokens of one sentence: its units, the first of which is number `first`. Replaces what was in `tokens`.
-pub fn tokens(text: &str, units: &[Unit], first: u32, classes: &WordClasses, tokens: &mut Vec<Token>) {
+pub fn tokens(
+    text: &str,
+    (units, first): (&[Unit], u32),
+    (classes, grammar): (&WordClasses, &Grammar),
+    tokens: &mut Vec<Token>,
+) {
     tokens.clear();
     tokens.reserve(units.len());
     let mut opening = true;
     for (number, unit) in (first..).zip(units) {
         let shape = SHAPES[usize::from(opening)][(unit.bits & (bits::CAP | bits::UPPER)) as usize];
         opening &= unit.is(bits::MARK);
-        let token = |start, end, word, class, shape| Token {
-            start,
-            end,
-            unit: number,
-            word,
-            class,
-            shape,
-            tag: Tag(0),
-            roles: 0,
+        let token = |start, end, word, class, shape| {
+            let roles = grammar.roles(word);
+            Token { start, end, unit: number, word, class, shape, tag: Tag(0), roles }
         };
-        match classes.of(*unit, shape == Shape::First, text) {
+        if let Some(class) = classes.of_known(unit) {
+            tokens.push(token(unit.start, unit.end, unit.id, class, shape));
+            continue;
+        }
+        match classes.of_other(unit, shape == Shape::First, text) {
             Word::One(class) => tokens.push(token(unit.start, unit.end, unit.id, class, shape)),
             Word::Two(two) => {
                 let middle = unit.end - two.clitic_len;
