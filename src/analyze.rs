@@ -73,33 +73,36 @@ impl Analyzer {
         let files = Files { all: &all, ..files };
         let (mut faults, mut warnings) = (Vec::new(), Vec::new());
         let mut builder = VocabularyBuilder::default();
-        let (rules, who) = std::thread::scope(|scope| {
-            // Who there is has no words of the vocabulary, and is read meanwhile.
-            let who = scope.spawn(|| Tables::read_actors(files));
-            // Words of rules first, names last: tables indexed by the words of rules stay short.
-            lexical::read(files, &mut builder, &mut faults);
-            let clauses = ClauseRules::read(files, &mut builder, &mut faults);
-            let read = ReadRules::read(files, &mut builder, &mut faults);
-            let segment = SegmentRules::read(files, &mut faults);
-            let actors = ActorRules::read(files, &mut builder, &mut faults);
-            let dates = DateRules::read(files, &mut builder, &mut faults);
-            let claims = ClaimRules::read(files, &mut builder, &mut faults);
-            let categories = Categories::read(files, &mut builder, &mut faults);
-            let cue_words = CueWords::read(files, &mut builder, &mut faults);
-            let sectors = actors::sectors(files, &mut faults);
-            let rules = (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors);
-            (rules, who.join().expect("reading reports what is wrong"))
+        let (clauses, read, segment, actors, dates, claims, sectors, tables) = std::thread::scope(|scope| {
+            // The tables have numbers of words of their own for the while, and are read at the same time.
+            let tables = scope.spawn(|| Tables::read(files));
+            let (builder, faults) = (&mut builder, &mut faults);
+            lexical::read(files, builder, faults);
+            let clauses = ClauseRules::read(files, builder, faults);
+            let read = ReadRules::read(files, builder, faults);
+            let segment = SegmentRules::read(files, faults);
+            let actors = ActorRules::read(files, builder, faults);
+            let dates = DateRules::read(files, builder, faults);
+            let claims = ClaimRules::read(files, builder, faults);
+            let categories = Categories::read(files, builder, faults);
+            let cue_words = CueWords::read(files, builder, faults);
+            let sectors = actors::sectors(files, faults);
+            actors::read_lists(files, builder, faults);
+            // Patterns are compiled when the lists of all layers are known.
+            let read = ReadRules::compile(read, files, builder, faults);
+            let actors = actors.compile(files, builder, faults);
+            let dates = dates.compile(files, builder, faults);
+            let claims = (claims.compile(files, builder, faults), categories, cue_words);
+            let tables = tables.join().expect("reading reports what is wrong");
+            (clauses, read, segment, actors, dates, claims, sectors, tables)
         });
-        let (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors) = rules;
-        let tables = who.read_names(files, &mut builder, &mut faults);
-        let read = ReadRules::compile(read, files, &mut builder, &mut faults);
-        let actors = actors.compile(files, &mut builder, &mut faults);
-        let dates = dates.compile(files, &mut builder, &mut faults);
-        let claims = claims.compile(files, &mut builder, &mut faults);
+        // Words of rules first, names last: tables indexed by the words of rules stay short.
+        let tables = tables.number(&mut builder, &mut faults);
         let (vocabulary, lexicon) = builder.build();
         let lexicon = lexicon.build();
         let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, &mut faults);
         let dates = DateRules::new(dates, &vocabulary);
+        let (claims, categories, cue_words) = claims;
         let claims =
             ClaimRules::new(files, claims, categories, cue_words, &vocabulary, &mut faults, &mut warnings);
         if !faults.is_empty() {

@@ -132,12 +132,16 @@ pub struct LexiconBuilder {
     classes: Vec<u32>,
 }
 
-impl Default for LexiconBuilder {
+impl Default for Lexicon {
     fn default() -> Self {
         // Id 0, the unknown word, is empty.
-        let (short, long) = (Table::new(9), Table::new(9));
-        let lexicon = Lexicon { short, long, arena: String::new(), ends: vec![0] };
-        LexiconBuilder { lexicon, classes: vec![0] }
+        Lexicon { short: Table::new(9), long: Table::new(9), arena: String::new(), ends: vec![0] }
+    }
+}
+
+impl Default for LexiconBuilder {
+    fn default() -> Self {
+        LexiconBuilder { lexicon: Lexicon::default(), classes: vec![0] }
     }
 }
 
@@ -172,6 +176,16 @@ impl LexiconBuilder {
         id
     }
 
+    /// Takes in the words of another with their class bits; gives the number that each has here.
+    pub fn absorb(&mut self, other: &LexiconBuilder) -> Vec<WordId> {
+        let take = |(number, classes): (u32, &u32)| {
+            let id = self.intern_narrow(other.lexicon.word(WordId(number)));
+            self.classes[id.index()] |= classes;
+            id
+        };
+        (0..).zip(&other.classes).map(take).collect()
+    }
+
     /// Adds class bits to a word.
     pub fn classify(&mut self, id: WordId, bits: u32) {
         self.classes[id.index()] |= bits;
@@ -182,11 +196,23 @@ impl LexiconBuilder {
         &self.lexicon
     }
 
-    /// The finished table.
-    pub fn build(mut self) -> Lexicon {
-        self.lexicon.short.classify(&self.classes);
-        self.lexicon.long.classify(&self.classes);
-        self.lexicon
+    /// The finished table, filled in the order of the words.
+    pub fn build(self) -> Lexicon {
+        let LexiconBuilder { mut lexicon, classes } = self;
+        lexicon.short.clear();
+        lexicon.long.clear();
+        for (number, classes) in (0..).zip(classes).skip(1) {
+            let known = Known { id: WordId(number), classes };
+            let start = lexicon.ends[known.id.index() - 1] as usize;
+            let len = lexicon.ends[known.id.index()] as usize - start;
+            let rest = &lexicon.arena.as_bytes()[start..];
+            if len < Short::LIMIT {
+                lexicon.short.put(Short::new(Eight::at(rest, 0).first(len)), known);
+            } else {
+                lexicon.long.put(Long::new(rest, len), known);
+            }
+        }
+        lexicon
     }
 }
 

@@ -126,13 +126,21 @@ impl<K: Key> Table<K> {
         self.len += 1;
         if self.len * 4 > self.slots.len() * 3 {
             let larger = Table::new(u64::BITS - self.shift + 1);
-            let mut old = std::mem::replace(self, Table { len: self.len, ..larger }).slots;
-            // In the order in which they came: the earlier, the fewer probes.
-            old.retain(|slot| slot.key != K::default());
-            old.sort_by_key(|slot| slot.known.id);
-            old.into_iter().for_each(|slot| self.place(slot));
+            let old = std::mem::replace(self, Table { len: self.len, ..larger }).slots;
+            let filled = old.into_iter().filter(|slot| slot.key != K::default());
+            filled.for_each(|slot| self.place(slot));
         }
         self.place(Slot { key, known: Known { id, classes: 0 } });
+    }
+
+    /// Forgets the words and keeps the room, for [`Table::put`] to fill it anew.
+    pub(crate) fn clear(&mut self) {
+        self.slots.fill(Slot::default());
+    }
+
+    /// Puts back a word that was there, now with its class bits. The earlier a word comes, the fewer probes it takes.
+    pub(crate) fn put(&mut self, key: K, known: Known) {
+        self.place(Slot { key, known });
     }
 
     fn place(&mut self, slot: Slot<K>) {
@@ -141,12 +149,5 @@ impl<K: Key> Table<K> {
             at = (at + 1) & (self.slots.len() - 1);
         }
         self.slots[at] = slot;
-    }
-
-    /// Gives every word its class bits, from a table by word.
-    pub(crate) fn classify(&mut self, classes: &[u32]) {
-        for slot in &mut self.slots {
-            slot.known.classes = classes[slot.known.id.index()];
-        }
     }
 }

@@ -127,10 +127,24 @@ impl Words {
     }
 }
 
-/// The spans of the words and marks of a short literal: how patterns and lists are split, so that they meet the
-/// text on the same terms.
-pub fn split_plain(literal: &str, empty: &Lexicon) -> Vec<Span> {
-    let mut units = Vec::new();
-    split(literal, Span::new(0, literal.len()), empty, &mut units, &mut Waiting::default());
-    units.into_iter().map(Unit::span).collect()
+/// Splits short literals: patterns, lists and names are split as texts are, so that they meet on the same terms.
+#[derive(Default)]
+pub struct Literals {
+    /// It has no word.
+    nothing: Lexicon,
+    units: Vec<Unit>,
+}
+
+impl Literals {
+    /// Calls `take` with each word and mark.
+    pub fn each(&mut self, literal: &str, mut take: impl FnMut(&str)) {
+        // Letters that are ASCII stay together, and only spaces part them.
+        if literal.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+            return literal.split(' ').filter(|word| !word.is_empty()).for_each(take);
+        }
+        self.units.clear();
+        let whole = Span::new(0, literal.len());
+        split(literal, whole, &self.nothing, &mut self.units, &mut Waiting::default());
+        self.units.iter().for_each(|unit| take(unit.span().of(literal)));
+    }
 }

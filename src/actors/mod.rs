@@ -35,7 +35,7 @@ pub use fit::{NameFit, NameLabel};
 pub use names::Mention;
 pub use readings::ActorAction;
 pub use sums::Memo;
-pub use tables::{Actor, ActorsRead, Alias, AliasKind, Tables, Term, sectors};
+pub use tables::{Actor, Alias, AliasKind, Tables, TablesRead, Term, read_lists, sectors};
 
 use crate::pattern::vocabulary::Phrase;
 use crate::pattern::{Vocabulary, VocabularyBuilder};

@@ -4,7 +4,7 @@
 use super::parse::Node;
 use crate::lexicon::{Lexicon, LexiconBuilder, Names, WordId};
 use crate::word_map::{WordMap, WordSet};
-use crate::words::{self, Unit};
+use crate::words::{self, Literals, Unit};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -183,6 +183,12 @@ fn possessive(id: WordId, with: bool) -> WordId {
     WordId(if with { id.0 | POSSESSIVE } else { id.0 })
 }
 
+/// A word of a name, marked if it has *'s*: whether that is part of it is not known before [`PhrasesBuilder::renumber`].
+pub fn with_possessive(word: &str, intern: impl FnOnce(&str) -> WordId) -> WordId {
+    let base = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).filter(|base| !base.is_empty());
+    possessive(intern(base.unwrap_or(word)), base.is_some())
+}
+
 /// The word itself, whether it stands with *'s* or not.
 fn without(id: WordId) -> WordId {
     WordId(id.0 & !POSSESSIVE)
@@ -200,10 +206,9 @@ impl PhrasesBuilder {
     /// Adds one of at least one word; `exact` is the surface if its case counts.
     pub fn add(&mut self, words: &[WordId], label: u16, entry: u32, exact: Option<&str>) {
         let exact = exact.map_or(0, |surface| self.surface(surface));
-        let second = words.get(1).map_or(WordId::UNKNOWN, |word| without(*word));
         let (at, len) = (self.pool.len() as u32, words.len() as u16);
         self.pool.extend_from_slice(words);
-        self.phrases.push(Phrase { second, at, len, label, entry, exact });
+        self.phrases.push(Phrase { second: WordId::UNKNOWN, at, len, label, entry, exact });
     }
 
     fn surface(&mut self, surface: &str) -> u32 {
@@ -217,11 +222,31 @@ impl PhrasesBuilder {
         phrases.map(|phrase| &self.pool[phrase.at as usize..][..usize::from(phrase.len)])
     }
 
+    /// Gives words the numbers that they have in another lexicon. A word with *'s* that it has is one word; else it is the
+    /// word without, so that the text's *Haiti's* is *Haiti* although a name begins with it.
+    pub fn renumber(&mut self, numbers: &[WordId], from: &Lexicon, to: &Lexicon) {
+        for word in &mut self.pool {
+            let base = without(*word);
+            *word = match *word == base {
+                true => numbers[base.index()],
+                false => match to.find(&format!("{}'s", from.word(base))) {
+                    WordId::UNKNOWN => WordId(numbers[base.index()].0 | POSSESSIVE),
+                    whole => whole,
+                },
+            };
+        }
+    }
+
     /// The finished table: by first word, then by second, then longest first, then in the order added.
     pub fn build(self) -> Phrases {
         let PhrasesBuilder { mut phrases, pool, surfaces } = self;
         let first = |phrase: &Phrase| without(pool[phrase.at as usize]);
-        phrases.sort_by_key(|p| (first(p), p.second, Reverse(p.len)));
+        for phrase in &mut phrases {
+            let words = &pool[phrase.at as usize..][..usize::from(phrase.len)];
+            phrase.second = words.get(1).map_or(WordId::UNKNOWN, |word| without(*word));
+        }
+        // What stands at the same place was added at the same time.
+        phrases.sort_unstable_by_key(|p| (first(p), p.second, Reverse(p.len), p.at));
         let words = phrases.last().map_or(0, |p| first(p).index() + 1);
         let (mut firsts, mut by_first) = (WordSet::default(), vec![[0; 3]; words]);
         let mut at = 0;
@@ -250,7 +275,7 @@ pub struct VocabularyBuilder {
     irregular: BTreeMap<String, Vec<String>>,
     /// For each list: its single words and the number of its entries of several, for choosing anchors.
     lists: BTreeMap<u16, (Vec<(WordId, Member)>, usize)>,
-    plain: Option<Lexicon>,
+    literals: Literals,
     frequencies: BTreeMap<WordId, u64>,
 }
 
@@ -341,26 +366,9 @@ impl VocabularyBuilder {
 
     /// The units of a literal, interned.
     pub fn split(&mut self, literal: &str) -> Vec<WordId> {
-        let plain = self.plain.get_or_insert_with(|| LexiconBuilder::default().build());
-        words::split_plain(literal, plain).iter().map(|span| self.lexicon.intern(span.of(literal))).collect()
-    }
-
-    /// The units of a name: a word with *'s* that no rule has is the word without it, so that the text's *Haiti's*
-    /// is *Haiti* although a name begins with it.
-    pub fn split_name(&mut self, name: &str) -> Vec<WordId> {
-        let plain = self.plain.get_or_insert_with(|| LexiconBuilder::default().build());
-        let spans = words::split_plain(name, plain);
-        let word = |span: &crate::span::Span| {
-            let word = span.of(name);
-            let base = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).filter(|b| !b.is_empty());
-            match base {
-                Some(base) if self.lexicon.lexicon().find(word) == WordId::UNKNOWN => {
-                    possessive(self.lexicon.intern(base), true)
-                }
-                _ => self.lexicon.intern(word),
-            }
-        };
-        spans.iter().map(word).collect()
+        let (mut words, lexicon) = (Vec::new(), &mut self.lexicon);
+        self.literals.each(literal, |word| words.push(lexicon.intern(word)));
+        words
     }
 
     /// The id of a literal that is one word.
