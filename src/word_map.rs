@@ -38,8 +38,16 @@ impl<T> Default for WordMap<T> {
 
 impl<T> From<BTreeMap<WordId, T>> for WordMap<T> {
     fn from(values: BTreeMap<WordId, T>) -> Self {
+        values.into_iter().collect()
+    }
+}
+
+/// Of words in ascending order, each once.
+impl<T> FromIterator<(WordId, T)> for WordMap<T> {
+    fn from_iter<I: IntoIterator<Item = (WordId, T)>>(values: I) -> Self {
         let mut map = WordMap::default();
         for (id, value) in values {
+            debug_assert!(map.end() <= id);
             map.places.resize(id.index(), NONE);
             map.places.push(map.values.len() as u32);
             map.values.push(value);

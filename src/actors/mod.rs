@@ -13,7 +13,6 @@ mod endings;
 mod evidence;
 mod features;
 mod fit;
-mod keys;
 mod lists;
 mod looks;
 mod names;

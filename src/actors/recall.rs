@@ -2,11 +2,11 @@
 //! Pashinyan*, *EU* after *European Union (EU)*, one sense a form.
 
 use super::features::{label, traits as t};
-use super::keys::KeyHash;
 use super::segments::Decided;
 use super::signs;
 use super::survey::Survey;
 use super::window::Window;
+use crate::keys::KeyHash;
 use crate::words::{Unit, bits};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

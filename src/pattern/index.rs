@@ -334,9 +334,11 @@ impl Filing {
             Node::Words(ids) => ids.iter().for_each(|id| at_word(*id, NO_ENTRY, 0)),
             Node::Exact(id, _) => at_word(*id, NO_ENTRY, 0),
             Node::Label { label, .. } => {
-                let (words, phrases) = vocabulary.list(*label);
-                words.iter().for_each(|(id, Member { entry, exact, .. })| at_word(*id, *entry, *exact));
-                if phrases > 0 || words.is_empty() {
+                let list = vocabulary.list(*label);
+                for (id, Member { entry, exact, .. }) in list.iter().flat_map(|list| &list.words) {
+                    at_word(*id, *entry, *exact);
+                }
+                if list.is_none_or(|list| list.phrases > 0) {
                     let at = usize::from(*label);
                     if index.by_label.len() <= at {
                         index.by_label.resize(at + 1, Vec::new());
@@ -385,7 +387,7 @@ fn first_word(anchor: &Node, vocabulary: &VocabularyBuilder) -> Option<WordId> {
     match anchor {
         Node::Words(ids) => commonest(&mut ids.iter().copied()),
         Node::Exact(id, _) => Some(*id),
-        Node::Label { label, .. } => commonest(&mut vocabulary.list(*label).0.iter().map(|(id, _)| *id)),
+        Node::Label { label, .. } => commonest(&mut vocabulary.words_of(*label)),
         _ => None,
     }
 }

@@ -9,6 +9,7 @@
 pub mod chart;
 pub(crate) mod cut;
 pub(crate) mod index;
+mod inflection;
 pub(crate) mod matcher;
 pub(crate) mod needs;
 pub(crate) mod parse;

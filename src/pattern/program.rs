@@ -56,6 +56,8 @@ pub struct Program {
     /// What it begins with.
     pub start: Start,
     backward: bool,
+    /// What it begins with as sets, as long as these have no signs.
+    firsts: Vec<Option<Set>>,
 }
 
 impl Program {
@@ -66,12 +68,13 @@ impl Program {
         program.ops.push(Op::Match);
         program.forks =
             program.ops.iter().any(|op| matches!(op, Op::Split { .. } | Op::Label { .. } | Op::Gap { .. }));
+        program.firsts = program.firsts();
         program
     }
 
     /// Adds the sets that it begins with, as a whole and where it forks.
     pub fn add_sets(&self, sets: &mut SignsOfSets) {
-        let firsts = self.firsts();
+        let firsts = &self.firsts;
         let mut add = |at: usize| {
             if let Some(set) = firsts[at].as_ref().filter(|set| set.word().is_none()) {
                 sets.add(set.clone());
@@ -89,7 +92,7 @@ impl Program {
 
     /// Takes in which signs its sets have.
     pub fn take_signs(&mut self, sets: &SignsOfSets) {
-        let firsts = self.firsts();
+        let firsts = std::mem::take(&mut self.firsts);
         let start = |at: usize| firsts[at].as_ref().map_or(Start::Any, |set| sets.start(set));
         self.start = start(0);
         for (at, op) in self.ops.iter_mut().enumerate() {
@@ -103,11 +106,29 @@ impl Program {
         }
     }
 
-    /// For each instruction what the rest begins with, from it on; `None` if that may be anything, or nothing.
+    /// Whether something asks what the rest begins with from each instruction on.
+    fn asked(&self) -> Vec<bool> {
+        let mut asked = vec![false; self.ops.len()];
+        asked[0] = true;
+        // Jumps lead onwards only.
+        for (at, op) in self.ops.iter().enumerate() {
+            match op {
+                Op::Split { other, .. } => (asked[at + 1], asked[*other as usize]) = (true, true),
+                Op::Gap { .. } => asked[at + 1] = true,
+                Op::Open | Op::Close => asked[at + 1] |= asked[at],
+                Op::Jump(to) => asked[*to as usize] |= asked[at],
+                _ => {}
+            }
+        }
+        asked
+    }
+
+    /// For each instruction of which this is asked what the rest begins with, from it on; `None` if that may be anything, or
+    /// nothing.
     fn firsts(&self) -> Vec<Option<Set>> {
         let mut firsts: Vec<Option<Set>> = vec![None; self.ops.len()];
-        // Jumps lead onwards only.
-        for (at, op) in self.ops.iter().enumerate().rev() {
+        let asked = self.asked();
+        for (at, op) in self.ops.iter().enumerate().rev().filter(|(at, _)| asked[*at]) {
             firsts[at] = match op {
                 Op::Open | Op::Close => firsts[at + 1].clone(),
                 Op::Jump(to) => firsts[*to as usize].clone(),

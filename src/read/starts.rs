@@ -194,7 +194,7 @@ impl StartsBuilder {
             Node::Words(ids) => one(self.words(ids.iter().copied(), vocabulary)),
             Node::Exact(id, _) => one(self.words([*id].into_iter(), vocabulary)),
             Node::Label { label, .. } => {
-                let single = self.words(vocabulary.list(*label).0.iter().map(|(id, _)| *id), vocabulary);
+                let single = self.words(vocabulary.words_of(*label), vocabulary);
                 let phrases = vocabulary.phrase_starts(*label);
                 // Of a phrase's further words nothing is known.
                 let phrases = phrases.map(|start| {

@@ -5,8 +5,8 @@
 //! row is left out.
 
 use super::{Actor, Alias, AliasKind, Range, Tables, Term, kinds, without_accents};
-use crate::actors::keys::KeyHash;
 use crate::analysis::ActorType;
+use crate::keys::KeyHash;
 use crate::lexicon::{LexiconBuilder, WordId};
 use crate::pattern::VocabularyBuilder;
 use crate::pattern::vocabulary::{PhrasesBuilder, with_possessive};
