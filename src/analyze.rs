@@ -9,7 +9,7 @@ use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateAction, DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
-use crate::read::{ReadRules, ReadScratch, Record};
+use crate::read::{ReadRules, ReadScratch, Record, Starts};
 use crate::rules::{self, Example, Files, Layer, RuleError, RuleFile, lexical};
 use crate::segment::SegmentRules;
 use crate::span::Span;
@@ -71,56 +71,64 @@ impl Analyzer {
         let files = Files { builtin: all.len(), all: &[] };
         all.extend_from_slice(overlay);
         let files = Files { all: &all, ..files };
-        let (mut faults, mut warnings) = (Vec::new(), Vec::new());
+        let mut faults = Vec::new();
         let mut builder = VocabularyBuilder::default();
-        let (clauses, read, segment, actors, dates, claims, sectors, tables) = std::thread::scope(|scope| {
+        let analyzer = std::thread::scope(|scope| {
             // The tables have numbers of words of their own for the while, and are read at the same time.
             let tables = scope.spawn(|| Tables::read(files));
-            let (builder, faults) = (&mut builder, &mut faults);
-            lexical::read(files, builder, faults);
-            let clauses = ClauseRules::read(files, builder, faults);
-            let read = ReadRules::read(files, builder, faults);
+            let (vocabulary, faults, mut warnings) = (&mut builder, &mut faults, Vec::new());
+            lexical::read(files, vocabulary, faults);
+            let clauses = ClauseRules::read(files, vocabulary, faults);
+            let read = ReadRules::read(files, vocabulary, faults);
             let segment = SegmentRules::read(files, faults);
-            let actors = ActorRules::read(files, builder, faults);
-            let dates = DateRules::read(files, builder, faults);
-            let claims = ClaimRules::read(files, builder, faults);
-            let categories = Categories::read(files, builder, faults);
-            let cue_words = CueWords::read(files, builder, faults);
+            let actors = ActorRules::read(files, vocabulary, faults);
+            let dates = DateRules::read(files, vocabulary, faults);
+            let claims = ClaimRules::read(files, vocabulary, faults);
+            let categories = Categories::read(files, vocabulary, faults);
+            let cue_words = CueWords::read(files, vocabulary, faults);
             let sectors = actors::sectors(files, faults);
-            actors::read_lists(files, builder, faults);
-            // Patterns are compiled when the lists of all layers are known.
-            let read = ReadRules::compile(read, files, builder, faults);
-            let actors = actors.compile(files, builder, faults);
-            let dates = dates.compile(files, builder, faults);
-            let claims = (claims.compile(files, builder, faults), categories, cue_words);
-            let tables = tables.join().expect("reading reports what is wrong");
-            (clauses, read, segment, actors, dates, claims, sectors, tables)
+            actors::read_lists(files, vocabulary, faults);
+            // Patterns are parsed when the lists of all layers are known.
+            let read = read.parse(files, vocabulary, faults);
+            let starts = Starts::new(read.patterns(), vocabulary);
+            let actors = actors.parse(files, vocabulary, faults);
+            let dates = dates.parse(files, vocabulary, faults);
+            let claims = claims.parse(files, vocabulary, faults);
+            // Words of rules first, names last: tables indexed by the words of rules stay short.
+            let mut lexicon = std::mem::take(&mut vocabulary.lexicon);
+            let names = scope.spawn(move || {
+                let tables = tables.join().expect("reading reports what is wrong");
+                (tables.number(&mut lexicon), lexicon.build())
+            });
+            let read = read.index_openings(files, vocabulary, faults);
+            let actors = actors.index(files, vocabulary, faults);
+            let dates = dates.index(files, vocabulary, faults);
+            let claims = claims.index(files, vocabulary, faults);
+            let (vocabulary, _) = builder.build();
+            let claims =
+                ClaimRules::new(files, claims, categories, cue_words, &vocabulary, faults, &mut warnings);
+            let ((tables, mut of_tables), lexicon) = names.join().expect("as before");
+            faults.append(&mut of_tables);
+            let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, faults);
+            let (read, dates) = (ReadRules::new(read, starts), DateRules::new(dates, &vocabulary));
+            Analyzer {
+                files: Vec::new(),
+                warnings,
+                lexicon,
+                vocabulary,
+                clauses,
+                read,
+                segment,
+                actors,
+                dates,
+                claims,
+            }
         });
-        // Words of rules first, names last: tables indexed by the words of rules stay short.
-        let tables = tables.number(&mut builder, &mut faults);
-        let (vocabulary, lexicon) = builder.build();
-        let lexicon = lexicon.build();
-        let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, &mut faults);
-        let dates = DateRules::new(dates, &vocabulary);
-        let (claims, categories, cue_words) = claims;
-        let claims =
-            ClaimRules::new(files, claims, categories, cue_words, &vocabulary, &mut faults, &mut warnings);
         if !faults.is_empty() {
             faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(faults);
         }
-        Ok(Analyzer {
-            warnings,
-            lexicon,
-            vocabulary,
-            clauses,
-            read,
-            segment,
-            actors,
-            dates,
-            claims,
-            files: all,
-        })
+        Ok(Analyzer { files: all, ..analyzer })
     }
 
     /// Chooses how dates are read: whether events count, and in which order figures stand.

@@ -101,17 +101,12 @@ impl Lexicon {
 
     /// Whether a long word is the one of this number.
     fn is(&self, id: WordId, word: &[u8]) -> bool {
-        let known = self.word(id).as_bytes();
-        let same = |at| Eight::at(known, at) == Eight::at(word, at).lowered();
-        // The last eight bytes overlap those before.
-        known.len() == word.len() && (0..word.len() - 8).step_by(8).all(same) && same(word.len() - 8)
+        are_same(self.word(id).as_bytes(), word)
     }
 
     /// The folded form of a word.
     pub fn word(&self, id: WordId) -> &str {
-        let i = id.index();
-        let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
-        &self.arena[start..self.ends[i] as usize]
+        word_in(&self.arena, &self.ends, id)
     }
 
     /// Number of words, the unknown one among them.
@@ -156,23 +151,24 @@ impl LexiconBuilder {
 
     /// The same for a word that is folded but for the case of ASCII letters.
     fn intern_narrow(&mut self, word: &str) -> WordId {
-        let lexicon = &mut self.lexicon;
-        let found = lexicon.find_bytes(word.as_bytes(), word.len()).id;
-        if found != WordId::UNKNOWN || word.is_empty() {
-            return found;
+        let Lexicon { short, long, arena, ends } = &mut self.lexicon;
+        let (bytes, new) = (word.as_bytes(), WordId(ends.len() as u32));
+        let id = match bytes.len() {
+            0 => return WordId::UNKNOWN,
+            len if len < Short::LIMIT => {
+                short.find_or_insert(Short::new(Eight::at(bytes, 0).lowered()), new, |_| true)
+            }
+            len => long.find_or_insert(Long::new(bytes, len), new, |id| {
+                len < Long::LIMIT || are_same(word_in(arena, ends, id).as_bytes(), bytes)
+            }),
+        };
+        if id == new {
+            let start = arena.len();
+            arena.push_str(word);
+            arena[start..].make_ascii_lowercase();
+            ends.push(arena.len() as u32);
+            self.classes.push(0);
         }
-        let id = WordId(lexicon.ends.len() as u32);
-        let start = lexicon.arena.len();
-        lexicon.arena.push_str(word);
-        lexicon.arena[start..].make_ascii_lowercase();
-        lexicon.ends.push(lexicon.arena.len() as u32);
-        let bytes = word.as_bytes();
-        if bytes.len() < Short::LIMIT {
-            lexicon.short.insert(Short::new(Eight::at(bytes, 0).lowered()), id);
-        } else {
-            lexicon.long.insert(Long::new(bytes, bytes.len()), id);
-        }
-        self.classes.push(0);
         id
     }
 
@@ -203,17 +199,29 @@ impl LexiconBuilder {
         lexicon.long.clear();
         for (number, classes) in (0..).zip(classes).skip(1) {
             let known = Known { id: WordId(number), classes };
-            let start = lexicon.ends[known.id.index() - 1] as usize;
-            let len = lexicon.ends[known.id.index()] as usize - start;
-            let rest = &lexicon.arena.as_bytes()[start..];
-            if len < Short::LIMIT {
-                lexicon.short.put(Short::new(Eight::at(rest, 0).first(len)), known);
+            let word = word_in(&lexicon.arena, &lexicon.ends, known.id).as_bytes();
+            if word.len() < Short::LIMIT {
+                lexicon.short.put(Short::new(Eight::at(word, 0)), known);
             } else {
-                lexicon.long.put(Long::new(rest, len), known);
+                lexicon.long.put(Long::new(word, word.len()), known);
             }
         }
         lexicon
     }
+}
+
+/// A word by where words end in the arena.
+fn word_in<'a>(arena: &'a str, ends: &[u32], id: WordId) -> &'a str {
+    let i = id.index();
+    let start = if i == 0 { 0 } else { ends[i - 1] as usize };
+    &arena[start..ends[i] as usize]
+}
+
+/// Whether a word of at least eight bytes is one in lower case.
+fn are_same(lowered: &[u8], word: &[u8]) -> bool {
+    let same = |at| Eight::at(lowered, at) == Eight::at(word, at).lowered();
+    // The last eight bytes overlap those before.
+    lowered.len() == word.len() && (0..word.len() - 8).step_by(8).all(same) && same(word.len() - 8)
 }
 
 /// Lower case, with `’` as `'`.

@@ -211,7 +211,7 @@ impl Index {
         }
     }
 
-    /// The variants that are tried at the start of a sentence, by the numbers that [`IndexBuilder::add_opening`] gave.
+    /// The variants that are tried at the start of a sentence, by their numbers as openings.
     pub fn openings(&self) -> &[u32] {
         &self.openings
     }
@@ -243,7 +243,6 @@ impl Index {
 #[derive(Default)]
 pub struct IndexBuilder {
     parts: Vec<(u32, Cut)>,
-    openings: u32,
 }
 
 const NO_START: &str = "a pattern that tells what a block is begins with <start>";
@@ -269,16 +268,15 @@ impl IndexBuilder {
     }
 
     /// Files a rule whose pattern begins with `<start>` to be tried there, at the start of a sentence, and not where its
-    /// rarest element is; gives its number among these.
-    pub fn add_opening(&mut self, rule: u32, pattern: &Node) -> Result<u32, String> {
+    /// rarest element is. They are numbered in the order in which they are added.
+    pub fn add_opening(&mut self, rule: u32, pattern: &Node) -> Result<(), String> {
         let Node::Sequence(nodes) = pattern else { return Err(NO_START.into()) };
         let [anchor @ Node::Edge { end: false }, after @ ..] = nodes.as_slice() else {
             return Err(NO_START.into());
         };
         check_span(nodes)?;
         self.parts.push((rule, Cut { before: vec![], anchor: anchor.clone(), after: after.to_vec() }));
-        self.openings += 1;
-        Ok(self.openings - 1)
+        Ok(())
     }
 
     /// The finished index.

@@ -1,7 +1,7 @@
 //! Reading the tables.
 //!
 //! In: the files under `rules/actors/`. Out: [`TablesRead`], in which words have numbers of their own, so that tables can be
-//! read at the same time as rules; [`TablesRead::number`] gives them the vocabulary's. A fault names file and line, and the
+//! read at the same time as rules; [`TablesRead::number`] gives them the lexicon's. A fault names file and line, and the
 //! row is left out.
 
 use super::{Actor, Alias, AliasKind, Range, Tables, Term, kinds, without_accents};
@@ -25,19 +25,18 @@ pub struct TablesRead {
 }
 
 impl TablesRead {
-    /// The tables with the vocabulary's numbers of words. It should have the words of all rules already: what is indexed by
-    /// those stays short.
-    pub fn number(self, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Tables {
-        let TablesRead { mut tables, words, mut names, faults: mut own } = self;
-        faults.append(&mut own);
-        let numbers = vocabulary.lexicon.absorb(&words);
-        names.renumber(&numbers, words.lexicon(), vocabulary.lexicon.lexicon());
+    /// The tables with the lexicon's numbers of words, and what is wrong with them. It should have the words of all rules
+    /// already: what is indexed by those stays short.
+    pub fn number(self, lexicon: &mut LexiconBuilder) -> (Tables, Vec<RuleError>) {
+        let TablesRead { mut tables, words, mut names, faults } = self;
+        let numbers = lexicon.absorb(&words);
+        names.renumber(&numbers, words.lexicon(), lexicon.lexicon());
         tables.words.iter_mut().for_each(|word| *word = numbers[word.index()]);
-        let mut kinds_of = vec![0; vocabulary.lexicon.lexicon().len()];
+        let mut kinds_of = vec![0; lexicon.lexicon().len()];
         for (kinds, number) in tables.kinds_of.iter().zip(&numbers) {
             kinds_of[number.index()] = *kinds;
         }
-        Tables { kinds_of, names: names.build(), ..tables }
+        (Tables { kinds_of, names: names.build(), ..tables }, faults)
     }
 }
 
@@ -335,9 +334,7 @@ mod tests {
             file("actors.csv", "id,type,label,state,sector\nstate:ARM,state,Armenia,ARM,\n"),
             file("aliases.csv", aliases),
         ];
-        let mut faults = Vec::new();
-        let files = Files { all: &files, builtin: 2 };
-        (Tables::read(files).number(&mut VocabularyBuilder::default(), &mut faults), faults)
+        Tables::read(Files { all: &files, builtin: 2 }).number(&mut LexiconBuilder::default())
     }
 
     #[test]
@@ -350,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_a_name_needs_have_the_numbers_of_the_vocabulary() {
+    fn words_that_a_name_needs_have_the_numbers_of_the_lexicon() {
         let header = "id,type,label,state,sector\nstate:TCD,state,Chad,TCD,\nstate:ARM,state,Armenia,ARM,\n";
         let aliases = "actor_id,surface,kind,case,from,to,needs,blocks\n\
                        state:ARM,Armenia,short,,,,,\nstate:TCD,Chad,short,,,,lake;N'Djamena,smith\n";
@@ -360,11 +357,10 @@ mod tests {
             text: text.into(),
         };
         let files = [file("actors.csv", header), file("aliases.csv", aliases)];
-        let (mut vocabulary, mut faults) = (VocabularyBuilder::default(), Vec::new());
-        let lake = vocabulary.lexicon.intern("lake");
-        let read = Tables::read(Files { all: &files, builtin: 2 });
-        let tables = read.number(&mut vocabulary, &mut faults);
-        let word = |word| vocabulary.lexicon.lexicon().find(word);
+        let mut lexicon = LexiconBuilder::default();
+        let lake = lexicon.intern("lake");
+        let (tables, faults) = Tables::read(Files { all: &files, builtin: 2 }).number(&mut lexicon);
+        let word = |word| lexicon.lexicon().find(word);
         let [armenia, chad] = &tables.aliases[..] else { panic!("two names") };
         assert_eq!(tables.needs(chad), [lake, word("n'djamena")]);
         assert_eq!(tables.blocks(chad), [word("smith")]);
