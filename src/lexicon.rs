@@ -141,6 +141,14 @@ impl Default for LexiconBuilder {
 }
 
 impl LexiconBuilder {
+    /// One with room for about so many words.
+    pub fn with_room(words: usize) -> LexiconBuilder {
+        let mut builder = LexiconBuilder::default();
+        let bits = (words * 2 / 3).next_power_of_two().ilog2().max(9);
+        (builder.lexicon.short, builder.lexicon.long) = (Table::new(bits), Table::new(bits));
+        builder
+    }
+
     /// The id of a word, which is added if it is new. It is folded here.
     pub fn intern(&mut self, word: &str) -> WordId {
         if word.is_ascii() {
@@ -192,21 +200,11 @@ impl LexiconBuilder {
         &self.lexicon
     }
 
-    /// The finished table, filled in the order of the words.
-    pub fn build(self) -> Lexicon {
-        let LexiconBuilder { mut lexicon, classes } = self;
-        lexicon.short.clear();
-        lexicon.long.clear();
-        for (number, classes) in (0..).zip(classes).skip(1) {
-            let known = Known { id: WordId(number), classes };
-            let word = word_in(&lexicon.arena, &lexicon.ends, known.id).as_bytes();
-            if word.len() < Short::LIMIT {
-                lexicon.short.put(Short::new(Eight::at(word, 0)), known);
-            } else {
-                lexicon.long.put(Long::new(word, word.len()), known);
-            }
-        }
-        lexicon
+    /// The finished table.
+    pub fn build(mut self) -> Lexicon {
+        self.lexicon.short.classify(&self.classes);
+        self.lexicon.long.classify(&self.classes);
+        self.lexicon
     }
 }
 

@@ -145,21 +145,18 @@ impl<K: Key> Table<K> {
         }
     }
 
-    /// Forgets the words and keeps the room, for [`Table::put`] to fill it anew.
-    pub(crate) fn clear(&mut self) {
-        self.slots.fill(Slot::default());
-    }
-
-    /// Puts back a word that was there, now with its class bits. The earlier a word comes, the fewer probes it takes.
-    pub(crate) fn put(&mut self, key: K, known: Known) {
-        self.place(Slot { key, known });
-    }
-
     fn place(&mut self, slot: Slot<K>) {
         let mut at = (slot.key.hash() >> self.shift) as usize;
         while self.slots[at].key != K::default() {
             at = (at + 1) & (self.slots.len() - 1);
         }
         self.slots[at] = slot;
+    }
+
+    /// Gives every word its class bits, from a table by word.
+    pub(crate) fn classify(&mut self, classes: &[u32]) {
+        for slot in &mut self.slots {
+            slot.known.classes = classes[slot.known.id.index()];
+        }
     }
 }

@@ -7,6 +7,7 @@
 mod split;
 
 use crate::analysis::Sentence;
+use crate::eight::Eight;
 use crate::lexicon::{Lexicon, WordId};
 use crate::span::Span;
 use split::{Waiting, split};
@@ -140,7 +141,18 @@ impl Literals {
     pub fn each(&mut self, literal: &str, mut take: impl FnMut(&str)) {
         // Letters that are ASCII stay together, and only spaces part them.
         if literal.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
-            return literal.split(' ').filter(|word| !word.is_empty()).for_each(take);
+            let mut at = 0;
+            while at < literal.len() {
+                let start = at;
+                while at < literal.len() && literal.as_bytes()[at] != b' ' {
+                    at += Eight::at(literal.as_bytes(), at).letters().len();
+                }
+                if start < at {
+                    take(&literal[start..at]);
+                }
+                at += 1;
+            }
+            return;
         }
         self.units.clear();
         let whole = Span::new(0, literal.len());

@@ -6,7 +6,6 @@ use super::parse::Node;
 use crate::lexicon::{Lexicon, LexiconBuilder, Names, WordId};
 use crate::word_map::{WordMap, WordSet};
 use crate::words::{self, Literals, Unit};
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The compiled lists. A list or a kind of mention is a *label*; labels are what edges carry.
@@ -245,8 +244,14 @@ impl PhrasesBuilder {
             let words = &pool[phrase.at as usize..][..usize::from(phrase.len)];
             phrase.second = words.get(1).map_or(WordId::UNKNOWN, |word| without(*word));
         }
-        // What stands at the same place was added at the same time.
-        phrases.sort_unstable_by_key(|p| (first(p), p.second, Reverse(p.len), p.at));
+        // The place in the pool is the order in which they were added. As numbers they are put in order much faster.
+        let place = |(number, p): (u32, &Phrase)| {
+            let words = u64::from(first(p).0) << 32 | u64::from(p.second.0);
+            (words, u64::from(!p.len) << 32 | u64::from(number))
+        };
+        let mut order: Vec<(u64, u64)> = (0..).zip(&phrases).map(place).collect();
+        order.sort_unstable();
+        let phrases: Vec<Phrase> = order.iter().map(|(_, last)| phrases[*last as u32 as usize]).collect();
         let words = phrases.last().map_or(0, |p| first(p).index() + 1);
         let (mut firsts, mut by_first) = (WordSet::default(), vec![[0; 3]; words]);
         let mut at = 0;

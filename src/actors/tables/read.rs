@@ -43,7 +43,11 @@ impl TablesRead {
 impl Tables {
     /// Reads all files but the lists for patterns, which [`read_lists`] reads. Faults are collected.
     pub fn read(files: Files) -> TablesRead {
-        let (mut rows, mut faults) = (Rows::default(), Vec::new());
+        // In the built-in tables another word comes about every 60 bytes.
+        let of_names = files.all.iter().filter(|f| f.path.starts_with("actors/"));
+        let room = of_names.map(|f| f.text.len()).sum::<usize>() / 60;
+        let words = LexiconBuilder::with_room(room);
+        let (mut rows, mut faults) = (Rows { words, ..Rows::default() }, Vec::new());
         let faults = &mut faults;
         for file in rows::named(files, "actors/actors.csv") {
             rows::each(file, ["id", "type", "state", "sector"], faults, |row, _| rows.actor(row));
