@@ -5,7 +5,7 @@ use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, ActorType, Analysis, Clause, Sentence};
 use crate::article::{Article, Kind};
 use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing, quotations};
-use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
+use crate::clauses::{ClauseRules, ClauseScratch, Grammar, Tagger, WordClasses};
 use crate::dates::{DateAction, DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
@@ -78,7 +78,14 @@ impl Analyzer {
             let tables = scope.spawn(|| Tables::read(files));
             let (vocabulary, faults, mut warnings) = (&mut builder, &mut faults, Vec::new());
             lexical::read(files, vocabulary, faults);
-            let clauses = ClauseRules::read(files, vocabulary, faults);
+            let classes = WordClasses::read(files, vocabulary, faults);
+            let grammar = Grammar::read(files, classes.question_mark(), vocabulary, faults);
+            // So are the weights of the tagger, which speak of classes of words alone.
+            let clauses = scope.spawn(move || {
+                let mut faults = Vec::new();
+                let tagger = Tagger::read(files, &classes, &mut faults);
+                (ClauseRules::new(classes, tagger, grammar), faults)
+            });
             let read = ReadRules::read(files, vocabulary, faults);
             let segment = SegmentRules::read(files, faults);
             let actors = ActorRules::read(files, vocabulary, faults);
@@ -107,7 +114,9 @@ impl Analyzer {
             let (vocabulary, _) = builder.build();
             let claims =
                 ClaimRules::new(files, claims, categories, cue_words, &vocabulary, faults, &mut warnings);
+            let (clauses, mut of_tagger) = clauses.join().expect("as before");
             let ((tables, mut of_tables), lexicon) = names.join().expect("as before");
+            faults.append(&mut of_tagger);
             faults.append(&mut of_tables);
             let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, faults);
             let (read, dates) = (ReadRules::new(read, starts), DateRules::new(dates, &vocabulary));

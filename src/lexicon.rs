@@ -146,6 +146,9 @@ impl LexiconBuilder {
         let mut builder = LexiconBuilder::default();
         let bits = (words * 2 / 3).next_power_of_two().ilog2().max(9);
         (builder.lexicon.short, builder.lexicon.long) = (Table::new(bits), Table::new(bits));
+        builder.lexicon.arena.reserve(8 * words);
+        builder.lexicon.ends.reserve(words);
+        builder.classes.reserve(words);
         builder
     }
 
@@ -182,6 +185,7 @@ impl LexiconBuilder {
 
     /// Takes in the words of another with their class bits; gives the number that each has here.
     pub fn absorb(&mut self, other: &LexiconBuilder) -> Vec<WordId> {
+        self.lexicon.arena.reserve(other.lexicon.arena.len());
         let take = |(number, classes): (u32, &u32)| {
             let id = self.intern_narrow(other.lexicon.word(WordId(number)));
             self.classes[id.index()] |= classes;

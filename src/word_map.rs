@@ -45,7 +45,8 @@ impl<T> From<BTreeMap<WordId, T>> for WordMap<T> {
 /// Of words in ascending order, each once.
 impl<T> FromIterator<(WordId, T)> for WordMap<T> {
     fn from_iter<I: IntoIterator<Item = (WordId, T)>>(values: I) -> Self {
-        let mut map = WordMap::default();
+        let values = values.into_iter();
+        let mut map = WordMap { values: Vec::with_capacity(values.size_hint().0), ..WordMap::default() };
         for (id, value) in values {
             debug_assert!(map.end() <= id);
             map.places.resize(id.index(), NONE);

@@ -7,7 +7,7 @@ use super::roles::Role;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError, rows};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// The entries, and the words that they are found by.
 #[derive(Default)]
@@ -40,7 +40,7 @@ impl CueWords {
             return CueWords::default();
         };
         let mut words = CueWords { file: file.shown.clone(), ..CueWords::default() };
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         // How many sources an entry has is for the reader: how far it can be trusted.
         let columns = ["entry", "forms", "factual", "evaluative", "predictive", "none"];
         rows::each(file, columns, faults, |[name, forms, cells @ ..], line| {

@@ -202,6 +202,12 @@ pub struct PhrasesBuilder {
 }
 
 impl PhrasesBuilder {
+    /// One with room for so many phrases.
+    pub fn with_room(phrases: usize) -> PhrasesBuilder {
+        let (phrases, pool) = (Vec::with_capacity(phrases), Vec::with_capacity(2 * phrases));
+        PhrasesBuilder { phrases, pool, surfaces: Vec::new() }
+    }
+
     /// Adds one of at least one word; `exact` is the surface if its case counts.
     pub fn add(&mut self, words: &[WordId], label: u16, entry: u32, exact: Option<&str>) {
         let exact = exact.map_or(0, |surface| self.surface(surface));

@@ -43,11 +43,7 @@ impl TablesRead {
 impl Tables {
     /// Reads all files but the lists for patterns, which [`read_lists`] reads. Faults are collected.
     pub fn read(files: Files) -> TablesRead {
-        // In the built-in tables another word comes about every 60 bytes.
-        let of_names = files.all.iter().filter(|f| f.path.starts_with("actors/"));
-        let room = of_names.map(|f| f.text.len()).sum::<usize>() / 60;
-        let words = LexiconBuilder::with_room(room);
-        let (mut rows, mut faults) = (Rows { words, ..Rows::default() }, Vec::new());
+        let (mut rows, mut faults) = (Rows::with_room(files), Vec::new());
         let faults = &mut faults;
         for file in rows::named(files, "actors/actors.csv") {
             rows::each(file, ["id", "type", "state", "sector"], faults, |row, _| rows.actor(row));
@@ -130,6 +126,29 @@ impl Texts {
 }
 
 impl Rows {
+    /// With room for about what the files hold, so that little is moved while they are read.
+    fn with_room(files: Files) -> Rows {
+        let bytes = |file: &str| {
+            files.all.iter().filter(|f| f.path.starts_with(file)).map(|f| f.text.len()).sum::<usize>()
+        };
+        // As in the built-in tables.
+        let (names, actors, words) =
+            (bytes("actors/aliases.csv") / 45, bytes("actors/actors.csv") / 60, bytes("actors/") / 60);
+        let tables = Tables {
+            actors: Vec::with_capacity(actors),
+            aliases: Vec::with_capacity(names),
+            kinds_of: Vec::with_capacity(words),
+            ..Tables::default()
+        };
+        Rows {
+            tables,
+            words: LexiconBuilder::with_room(words),
+            names: PhrasesBuilder::with_room(names),
+            ids: HashMap::with_capacity_and_hasher(actors, KeyHash::default()),
+            ..Rows::default()
+        }
+    }
+
     fn actor(&mut self, [id, kind_name, state, sector]: [&str; 4]) -> Result<(), String> {
         let kind = ActorType::parse(kind_name).ok_or_else(|| format!("`{kind_name}` is no type of actor"))?;
         if id.split_once(':').is_none_or(|(prefix, slug)| prefix != kind_name || slug.is_empty()) {
