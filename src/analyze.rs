@@ -72,7 +72,8 @@ impl Analyzer {
         all.extend_from_slice(overlay);
         let files = Files { all: &all, ..files };
         let mut faults = Vec::new();
-        let mut builder = VocabularyBuilder::default();
+        // The built-in files have a word every 50 bytes.
+        let mut builder = VocabularyBuilder::with_room(all.iter().map(|f| f.text.len()).sum::<usize>() / 50);
         let analyzer = std::thread::scope(|scope| {
             // The tables have numbers of words of their own for the while, and are read at the same time.
             let tables = scope.spawn(|| Tables::read(files));
@@ -105,7 +106,7 @@ impl Analyzer {
             let mut lexicon = std::mem::take(&mut vocabulary.lexicon);
             let names = scope.spawn(move || {
                 let tables = tables.join().expect("reading reports what is wrong");
-                (tables.number(&mut lexicon), lexicon.build())
+                (tables.number(files, &mut lexicon), lexicon.build())
             });
             let read = read.index_openings(files, vocabulary, faults);
             let actors = actors.index(files, vocabulary, faults);

@@ -310,6 +310,11 @@ impl List {
 }
 
 impl VocabularyBuilder {
+    /// One with room for about so many words.
+    pub fn with_room(words: usize) -> VocabularyBuilder {
+        VocabularyBuilder { lexicon: LexiconBuilder::with_room(words), ..VocabularyBuilder::default() }
+    }
+
     /// The first two words of each entry of a list that has several.
     pub fn phrase_starts(&self, label: u16) -> impl Iterator<Item = [WordId; 2]> {
         self.phrases.of_list(label).map(|words| [words[0], words[1]])

@@ -25,23 +25,20 @@ pub struct TablesRead {
 }
 
 impl TablesRead {
-    /// The tables with the lexicon's numbers of words, and what is wrong with them. It should have the words of all rules
-    /// already: what is indexed by those stays short.
-    pub fn number(self, lexicon: &mut LexiconBuilder) -> (Tables, Vec<RuleError>) {
-        let TablesRead { mut tables, words, mut names, faults } = self;
+    /// The tables with the lexicon's numbers of words and with the kinds of words, and what is wrong with them. The lexicon
+    /// should have the words of all rules already: what is indexed by those stays short.
+    pub fn number(self, files: Files, lexicon: &mut LexiconBuilder) -> (Tables, Vec<RuleError>) {
+        let TablesRead { mut tables, words, mut names, mut faults } = self;
         let numbers = lexicon.absorb(&words);
         names.renumber(&numbers, words.lexicon(), lexicon.lexicon());
         tables.words.iter_mut().for_each(|word| *word = numbers[word.index()]);
-        let mut kinds_of = vec![0; lexicon.lexicon().len()];
-        for (kinds, number) in tables.kinds_of.iter().zip(&numbers) {
-            kinds_of[number.index()] = *kinds;
-        }
+        let kinds_of = kinds_of_words(files, lexicon, &mut faults);
         (Tables { kinds_of, names: names.build(), ..tables }, faults)
     }
 }
 
 impl Tables {
-    /// Reads all files but the lists for patterns, which [`read_lists`] reads. Faults are collected.
+    /// Reads who there is and what they are called. Faults are collected.
     pub fn read(files: Files) -> TablesRead {
         let (mut rows, mut faults) = (Rows::with_room(files), Vec::new());
         let faults = &mut faults;
@@ -66,21 +63,6 @@ impl Tables {
             rows.tables.files.push(file.shown.clone());
             let columns = ["actor_id", "surface", "kind", "case", "from", "to", "needs", "blocks"];
             rows::each(file, columns, faults, |row, line| rows.alias(row, line));
-        }
-        for file in rows::named(files, "actors/ordinary_words.csv") {
-            rows::each(file, ["word", "classes", "frequency"], faults, |row, _| rows.ordinary_word(row));
-        }
-        let names = [
-            ("actors/given_names.csv", kinds::GIVEN, bits::GIVEN),
-            ("actors/surnames.csv", kinds::SURNAME, bits::SURNAME),
-        ];
-        for (name, kind, bit) in names {
-            for file in rows::named(files, name) {
-                rows::each(file, ["name", "word?"], faults, |[name, word], _| {
-                    rows.name(name, !word.is_empty(), kind, bit);
-                    Ok(())
-                });
-            }
         }
         let Rows { tables, words, names, .. } = rows;
         TablesRead { tables, words, names, faults: std::mem::take(faults) }
@@ -128,21 +110,17 @@ impl Texts {
 impl Rows {
     /// With room for about what the files hold, so that little is moved while they are read.
     fn with_room(files: Files) -> Rows {
-        let bytes = |file: &str| {
-            files.all.iter().filter(|f| f.path.starts_with(file)).map(|f| f.text.len()).sum::<usize>()
-        };
+        let bytes = |file| rows::named(files, file).map(|f| f.text.len()).sum::<usize>();
         // As in the built-in tables.
-        let (names, actors, words) =
-            (bytes("actors/aliases.csv") / 45, bytes("actors/actors.csv") / 60, bytes("actors/") / 60);
+        let (names, actors) = (bytes("actors/aliases.csv") / 45, bytes("actors/actors.csv") / 60);
         let tables = Tables {
             actors: Vec::with_capacity(actors),
             aliases: Vec::with_capacity(names),
-            kinds_of: Vec::with_capacity(words),
             ..Tables::default()
         };
         Rows {
             tables,
-            words: LexiconBuilder::with_room(words),
+            words: LexiconBuilder::with_room(names),
             names: PhrasesBuilder::with_room(names),
             ids: HashMap::with_capacity_and_hasher(actors, KeyHash::default()),
             ..Rows::default()
@@ -260,43 +238,53 @@ impl Rows {
         self.lists.insert(cell.into(), range);
         range
     }
+}
 
-    fn ordinary_word(&mut self, [word, classes, frequency]: [&str; 3]) -> Result<(), String> {
-        let mut kinds = if matches!(frequency, "2" | "3") { kinds::FREQUENT } else { 0 };
-        for class in classes.bytes() {
-            kinds |= match class {
-                b'n' => kinds::NOUN,
-                b'v' => kinds::VERB,
-                b'a' => kinds::ADJECTIVE,
-                b'r' => kinds::ADVERB,
-                _ => return Err(format!("`{classes}` is more than n, v, a and r")),
-            };
-        }
-        let id = self.words.intern(word);
-        self.add_kinds(id, kinds);
-        Ok(())
-    }
-
-    /// Takes a given name or surname, if it is one word; what is a `word` as well has no bit of its own.
-    fn name(&mut self, name: &str, word: bool, kind: u8, bit: u32) {
-        let Rows { words, literals, name: ids, .. } = self;
-        ids.clear();
-        literals.each(name, |word| ids.push(words.intern(word)));
-        let [id] = ids[..] else { return };
-        if word {
-            return self.add_kinds(id, kind | kinds::WORD);
-        }
-        self.words.classify(id, bit);
-        self.add_kinds(id, kind);
-    }
-
-    fn add_kinds(&mut self, id: WordId, kinds: u8) {
-        let kinds_of = &mut self.tables.kinds_of;
+/// Given names, surnames and ordinary words: what kinds of words they are.
+fn kinds_of_words(files: Files, lexicon: &mut LexiconBuilder, faults: &mut Vec<RuleError>) -> Vec<u8> {
+    let mut kinds_of = vec![0; lexicon.lexicon().len()];
+    let mut add = |id: WordId, kinds: u8| {
         if kinds_of.len() <= id.index() {
             kinds_of.resize(id.index() + 1, 0);
         }
         kinds_of[id.index()] |= kinds;
+    };
+    for file in rows::named(files, "actors/ordinary_words.csv") {
+        rows::each(file, ["word", "classes", "frequency"], faults, |[word, classes, frequency], _| {
+            let mut kinds = if matches!(frequency, "2" | "3") { kinds::FREQUENT } else { 0 };
+            for class in classes.bytes() {
+                kinds |= match class {
+                    b'n' => kinds::NOUN,
+                    b'v' => kinds::VERB,
+                    b'a' => kinds::ADJECTIVE,
+                    b'r' => kinds::ADVERB,
+                    _ => return Err(format!("`{classes}` is more than n, v, a and r")),
+                };
+            }
+            add(lexicon.intern(word), kinds);
+            Ok(())
+        });
     }
+    let names = [
+        ("actors/given_names.csv", kinds::GIVEN, bits::GIVEN),
+        ("actors/surnames.csv", kinds::SURNAME, bits::SURNAME),
+    ];
+    let (mut literals, mut ids) = (Literals::default(), Vec::new());
+    for (name, kind, bit) in names {
+        for file in rows::named(files, name) {
+            rows::each(file, ["name", "word?"], faults, |[name, word], _| {
+                ids.clear();
+                literals.each(name, |part| ids.push(lexicon.intern(part)));
+                let [id] = ids[..] else { return Ok(()) };
+                add(id, kind | if word.is_empty() { 0 } else { kinds::WORD });
+                if word.is_empty() {
+                    lexicon.classify(id, bit);
+                }
+                Ok(())
+            });
+        }
+    }
+    kinds_of
 }
 
 /// Titles and agents become lists that patterns can use.
@@ -357,7 +345,8 @@ mod tests {
             file("actors.csv", "id,type,label,state,sector\nstate:ARM,state,Armenia,ARM,\n"),
             file("aliases.csv", aliases),
         ];
-        Tables::read(Files { all: &files, builtin: 2 }).number(&mut LexiconBuilder::default())
+        let files = Files { all: &files, builtin: 2 };
+        Tables::read(files).number(files, &mut LexiconBuilder::default())
     }
 
     #[test]
@@ -382,7 +371,8 @@ mod tests {
         let files = [file("actors.csv", header), file("aliases.csv", aliases)];
         let mut lexicon = LexiconBuilder::default();
         let lake = lexicon.intern("lake");
-        let (tables, faults) = Tables::read(Files { all: &files, builtin: 2 }).number(&mut lexicon);
+        let files = Files { all: &files, builtin: 2 };
+        let (tables, faults) = Tables::read(files).number(files, &mut lexicon);
         let word = |word| lexicon.lexicon().find(word);
         let [armenia, chad] = &tables.aliases[..] else { panic!("two names") };
         assert_eq!(tables.needs(chad), [lake, word("n'djamena")]);
