@@ -94,7 +94,7 @@ impl Eight {
     pub fn equal(self, byte: u8) -> u64 {
         let other = self.0 ^ (ONES * u64::from(byte));
         // Zero is the only byte that this leaves without its highest bit.
-        !((other & !HIGH) + !HIGH | other) & HIGH
+        !(((other & !HIGH) + !HIGH) | other) & HIGH
     }
 
     /// The highest bit of every byte that is between two ASCII characters, or one of them.
