@@ -10,7 +10,7 @@ use crate::analysis::Sentence;
 use crate::eight::Eight;
 use crate::lexicon::{Lexicon, WordId};
 use crate::span::Span;
-use split::{Waiting, split};
+use split::split;
 use std::ops::Range;
 
 pub(crate) use split::short;
@@ -108,7 +108,6 @@ pub struct Words {
     pub units: Vec<Unit>,
     /// For each sentence the range of its units.
     pub sentences: Vec<Range<u32>>,
-    waiting: Waiting,
 }
 
 impl Words {
@@ -118,13 +117,9 @@ impl Words {
         self.sentences.clear();
         for sentence in sentences {
             let from = self.units.len() as u32;
-            split(text, sentence.span, lexicon, &mut self.units, &mut self.waiting);
+            split(text, sentence.span, lexicon, &mut self.units);
             self.sentences.push(from..self.units.len() as u32);
-            if self.waiting.are_many() {
-                self.waiting.look_up(lexicon, &mut self.units);
-            }
         }
-        self.waiting.look_up(lexicon, &mut self.units);
     }
 }
 
@@ -156,7 +151,7 @@ impl Literals {
         }
         self.units.clear();
         let whole = Span::new(0, literal.len());
-        split(literal, whole, &self.nothing, &mut self.units, &mut Waiting::default());
+        split(literal, whole, &self.nothing, &mut self.units);
         self.units.iter().for_each(|unit| take(unit.span().of(literal)));
     }
 }

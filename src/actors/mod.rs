@@ -38,7 +38,7 @@ pub use readings::ActorAction;
 pub use sums::Memo;
 pub use tables::{Actor, Alias, AliasKind, Tables, TablesRead, Term, read_lists, sectors};
 
-use crate::pattern::vocabulary::Phrase;
+use crate::pattern::phrases::Phrase;
 use crate::pattern::{Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};

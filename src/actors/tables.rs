@@ -10,7 +10,7 @@ pub use read::{TablesRead, day, read_lists, sectors};
 
 use crate::analysis::ActorType;
 use crate::lexicon::WordId;
-use crate::pattern::vocabulary::Phrases;
+use crate::pattern::phrases::Phrases;
 use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;

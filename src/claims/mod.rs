@@ -73,7 +73,7 @@ pub struct ClaimScratch {
     /// The bias and the cues of the sentence; nothing if no claim was looked for.
     tally: Tally,
     spotted: Spotted,
-    places: Vec<u64>,
+    keys: Vec<i32>,
     /// The sentence that was looked at last, and what it leaves to the next.
     before: Option<(u32, Features)>,
 }
@@ -147,7 +147,7 @@ impl ClaimRules {
         found: &mut Vec<Found>,
         scratch: &mut ClaimScratch,
     ) -> Option<Claim<'a>> {
-        let ClaimScratch { tally, spotted, places, before } = scratch;
+        let ClaimScratch { tally, spotted, keys, before } = scratch;
         tally.clear();
         let before = before.take().filter(|(number, _)| number + 1 == candidate.number);
         if !candidate.kind.claims() {
@@ -203,7 +203,7 @@ impl ClaimRules {
             // *Was it not foolish?* denies nothing.
             negated: shape.carrier().is_some_and(|c| c.negated && c.mood != Mood::Interrogative)
                 || actions.clone().any(|a| a.negated),
-            cues: self.weights.strongest(&tally.cues[1..], label, places),
+            cues: self.weights.strongest(&tally.cues[1..], label, keys),
         })
     }
 

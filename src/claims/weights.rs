@@ -18,11 +18,11 @@ impl Cue {
 /// Names and weights of the cues: first the bias, then rules, features, those of the sentence before, categories in their
 /// roles, words.
 pub struct Weights {
-    names: Vec<String>,
+    names: CueNames,
     /// For factual, evaluative, predictive and none, in thousandths.
     weights: Vec<[i32; 4]>,
     /// For each label how cues rank by what they speak for it, the strongest lowest; equals rank alike.
-    ranks: Vec<[u16; 3]>,
+    ranks: Vec<[i32; 3]>,
     features: u32,
     categories: u32,
     words: u32,
@@ -82,6 +82,7 @@ impl Weights {
             weights.push(of_word);
         }
         let ranks = ranks(&weights);
+        let names = CueNames::new(&names);
         Weights { names, weights, ranks, features, categories: categories_from, words: words_from }
     }
 
@@ -129,29 +130,43 @@ impl Weights {
 
     /// The name of a cue.
     pub fn name(&self, cue: Cue) -> &str {
-        &self.names[cue.0 as usize]
+        self.names.get(cue)
     }
 
-    /// Cues by how much they speak for a label, the strongest first; of equals the earlier. `places` is a buffer.
-    pub fn strongest(&self, cues: &[Cue], label: Label, places: &mut Vec<u64>) -> Cues<'_> {
-        // The rank, and below it the place: one number to sort by.
-        let key =
-            |(place, cue): (u64, &Cue)| u64::from(self.ranks[cue.0 as usize][label as usize]) << 32 | place;
-        places.clear();
-        places.extend((0..).zip(cues).map(key));
-        places.sort_unstable();
-        let cues = places.iter().map(|key| cues[*key as u32 as usize]).collect();
-        Cues { names: &self.names, cues }
+    /// Cues by how much they speak for a label, the strongest first; of equals the earlier. `keys` is a buffer.
+    pub fn strongest(&self, cues: &[Cue], label: Label, keys: &mut Vec<i32>) -> Cues<'_> {
+        let rank = |cue: &Cue| self.ranks[cue.0 as usize][label as usize];
+        let mut ordered: Box<[Cue]> = cues.into();
+        if cues.len() > MANY {
+            ordered.sort_by_key(rank);
+            return Cues { names: &self.names, cues: ordered };
+        }
+        // The rank, and below it the place: all differ. Where each belongs is how many are lower; for some dozens of
+        // numbers they are counted, eight at a time, before they could be sorted.
+        keys.clear();
+        keys.extend(cues.iter().zip(0..).map(|(cue, place)| rank(cue) * MANY as i32 + place));
+        keys.resize(cues.len().next_multiple_of(8), i32::MAX);
+        for (cue, key) in cues.iter().zip(keys.iter()) {
+            let mut lower = [0; 8];
+            for eight in keys.chunks_exact(8) {
+                lower.iter_mut().zip(eight).for_each(|(lower, other)| *lower += i32::from(other < key));
+            }
+            ordered[lower.iter().sum::<i32>() as usize] = *cue;
+        }
+        Cues { names: &self.names, cues: ordered }
     }
 }
 
+/// More cues than this are sorted.
+const MANY: usize = 128;
+
 /// Ranks by how much more than on average the weights speak for each label.
-fn ranks(weights: &[[i32; 4]]) -> Vec<[u16; 3]> {
+fn ranks(weights: &[[i32; 4]]) -> Vec<[i32; 3]> {
     let mut ranks = vec![[0; 3]; weights.len()];
     for label in 0..3 {
         let gain = |w: &[i32; 4]| 3 * w[label] - (w[0] + w[1] + w[2]);
         let gains: BTreeSet<i32> = weights.iter().map(gain).collect();
-        let rank: HashMap<i32, u16> = gains.into_iter().rev().zip(0..).collect();
+        let rank: HashMap<i32, i32> = gains.into_iter().rev().zip(0..).collect();
         ranks.iter_mut().zip(weights).for_each(|(ranks, weights)| ranks[label] = rank[&gain(weights)]);
     }
     ranks
@@ -182,17 +197,41 @@ impl Tally {
     }
 }
 
+/// The names of cues, side by side.
+struct CueNames {
+    all: String,
+    /// Where each ends; it begins where the one before ends.
+    ends: Vec<u32>,
+}
+
+impl CueNames {
+    fn new(names: &[String]) -> CueNames {
+        let mut end = 0;
+        let ends = names.iter().map(|name| {
+            end += name.len() as u32;
+            end
+        });
+        CueNames { ends: ends.collect(), all: names.concat() }
+    }
+
+    fn get(&self, cue: Cue) -> &str {
+        let place = cue.0 as usize;
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start as usize..self.ends[place] as usize]
+    }
+}
+
 /// Cues in order, by which a claim says why it has its label.
 #[derive(Clone)]
 pub struct Cues<'a> {
-    names: &'a [String],
+    names: &'a CueNames,
     cues: Box<[Cue]>,
 }
 
 impl<'a> Cues<'a> {
     /// Their names.
     pub fn iter(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.cues.iter().map(|cue| self.names[cue.0 as usize].as_str())
+        self.cues.iter().map(|cue| self.names.get(*cue))
     }
 }
 
@@ -236,6 +275,23 @@ pub fn softmax(sums: [i32; 3]) -> [u16; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_strongest_cues_come_first_and_of_equals_the_earlier_however_many_there_are() {
+        let number = |n: u32| i32::try_from(n % 7).unwrap() * 100;
+        let weights: Vec<[i32; 4]> = (0..200).map(|n| [number(n), 50, 0, 9]).collect();
+        let names: Vec<String> = (0..200).map(|n| n.to_string()).collect();
+        let ranks = ranks(&weights);
+        let names = CueNames::new(&names);
+        let weights = Weights { names, weights, ranks, features: 0, categories: 0, words: 0 };
+        for count in [0, 1, 20, 128, 129, 200] {
+            let cues: Vec<Cue> = (0..count).rev().map(Cue).collect();
+            let mut wanted = cues.clone();
+            wanted.sort_by_key(|cue| -number(cue.0));
+            let found = weights.strongest(&cues, Label::Factual, &mut Vec::new());
+            assert_eq!(*found.cues, wanted);
+        }
+    }
 
     #[test]
     fn softmax_of_equal_sums_is_a_third_each() {

@@ -73,7 +73,11 @@ impl WordCues {
     /// Puts together what is known of words.
     pub fn new(words: &CueWords, categories: &Categories) -> WordCues {
         let (mut uses, mut pairs) = (Vec::new(), Vec::new());
-        let mut ids: Vec<WordId> = categories.words().chain(words.of_words().keys().copied()).collect();
+        // Second words of two too: a word that nothing is known of is none.
+        let firsts_and_seconds = words.of_words().iter().flat_map(|(first, of_word)| {
+            std::iter::once(*first).chain(of_word.pairs.iter().map(|(second, _)| *second))
+        });
+        let mut ids: Vec<WordId> = categories.words().chain(firsts_and_seconds).collect();
         ids.sort();
         ids.dedup();
         let of_word = |id: WordId| {
@@ -100,22 +104,22 @@ impl WordCues {
         let mut before: Option<&OfWord> = None;
         for (at, unit) in shape.units.clone().zip(shape.own()) {
             let of_word = self.of_word.get(unit.id);
+            let is_plain = plain.takes(*unit);
+            let Some(of_word) = of_word else {
+                before = None;
+                continue;
+            };
             // Names are of no category.
-            if let Some(OfWord { categories, .. }) = of_word
-                && *categories != 0
-                && (!unit.is(bits::CAP) || at == shape.units.start)
-            {
-                spotted.categories[places.role(at)] |= categories;
+            if of_word.categories != 0 && (!unit.is(bits::CAP) || at == shape.units.start) {
+                spotted.categories[places.role(at)] |= of_word.categories;
             }
-            if !plain.takes(*unit) {
+            if !is_plain {
                 before = None;
                 continue;
             }
-            if let Some(of_word) = of_word {
-                for (role, entry) in &self.uses[of_word.uses.start as usize..of_word.uses.end as usize] {
-                    if standing.has(*role, at) {
-                        spotted.add(*entry);
-                    }
+            for (role, entry) in &self.uses[of_word.uses.start as usize..of_word.uses.end as usize] {
+                if standing.has(*role, at) {
+                    spotted.add(*entry);
                 }
             }
             if let Some(first) = before
@@ -126,7 +130,7 @@ impl WordCues {
                 let with = pairs[from..].iter().take_while(|(second, _)| *second == unit.id);
                 with.for_each(|(_, entry)| spotted.add(*entry));
             }
-            before = of_word;
+            before = Some(of_word);
         }
     }
 }

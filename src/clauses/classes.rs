@@ -26,7 +26,7 @@ pub struct WordClasses {
     names: Vec<String>,
     /// As they are, and with proper noun among them.
     tags: Vec<[Candidates; 2]>,
-    /// By their last bytes, longer ones first.
+    /// By the last byte, longer ones first.
     suffixes: Vec<Vec<Suffix>>,
     marks: [Class; 128],
     fixed: Fixed,

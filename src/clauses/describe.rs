@@ -244,7 +244,7 @@ impl Sentence<'_> {
         }
         let roles = |token: u32| self.tokens[token as usize].roles;
         let head = roles(group.head);
-        let frames = head & (role::REPORT | role::TAKES | role::HANDS) != 0 && head & role::KEEPS == 0;
+        let frames = head & role::SAYS != 0 && head & role::KEEPS == 0;
         let inner = |wanted: fn(Kind) -> bool| {
             self.outlines.iter().enumerate().find(|(n, c)| {
                 *n != at

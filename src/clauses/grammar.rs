@@ -85,6 +85,8 @@ pub mod role {
     pub const WHILE: u64 = 1 << 29;
     /// *as*
     pub const AS: u64 = 1 << 30;
+    /// What takes a clause that somebody says, thinks or finds, in any of these ways.
+    pub const SAYS: u64 = REPORT | TAKES | HANDS;
     /// The names in `[words]`, with their bits.
     pub const NAMES: [(&str, u64); 34] = [
         ("past", PAST),

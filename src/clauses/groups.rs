@@ -108,7 +108,7 @@ fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     match tokens[at].tag {
         tags::VBD => tokens[at].roles & role::PHRASE != 0 && grammar.phrase(&tokens[at..]).is_some(),
         tags::VBZ
-            if tokens.get(at + 1).is_some_and(|t| is_plainly_finite(t.tag)) && is_phrase(&tokens[..at]) =>
+            if tokens.get(at + 1).is_some_and(|t| t.tag.is_plainly_finite()) && is_phrase(&tokens[..at]) =>
         {
             true
         }
@@ -126,7 +126,7 @@ fn is_subject(tokens: &[Token], order: &Group, at: usize) -> bool {
     if !order.imperative || at < after {
         return false;
     }
-    let plain = is_plainly_finite(tokens[at].tag);
+    let plain = tokens[at].tag.is_plainly_finite();
     let says = || tokens[order.head as usize].roles & (role::REPORT | role::TAKES) != 0;
     let opens = match tokens[after].tag {
         _ if at == after => return order.doubtful || plain,
@@ -141,12 +141,7 @@ fn is_subject(tokens: &[Token], order: &Group, at: usize) -> bool {
         tags::NN | tags::NNS | tags::RB | tags::RP => plain,
         _ => false,
     };
-    opens && goes_on(tokens, after, at) && (order.doubtful || !says())
-}
-
-/// Tags that base forms and participles do not share.
-fn is_plainly_finite(tag: Tag) -> bool {
-    matches!(tag, tags::MD | tags::BE | tags::HV | tags::VBZ | tags::VBD)
+    opens && continue_noun(tokens, after, at) && (order.doubtful || !says())
 }
 
 /// Whether the tokens are one noun phrase at the head of a sentence.
@@ -160,7 +155,7 @@ fn is_phrase(tokens: &[Token]) -> bool {
 }
 
 /// Whether the tokens of `from..to` go on with the noun before them: *of the years*, *published this week*.
-fn goes_on(tokens: &[Token], from: usize, to: usize) -> bool {
+fn continue_noun(tokens: &[Token], from: usize, to: usize) -> bool {
     (from..to).all(|at| {
         let (token, before) = (tokens[at], tokens[at - 1].tag);
         match token.tag {

@@ -53,6 +53,9 @@ pub struct ClauseRules {
 /// number in a sentence of at least ten tokens, which is seldom a fragment.
 const CONCEDE: [i32; 2] = [1500, 3000];
 
+/// About as many words and marks as a clause has, for there to be room for clauses.
+const WORDS_A_CLAUSE: usize = 6;
+
 /// Buffers of one worker.
 #[derive(Default)]
 pub struct ClauseScratch {
@@ -79,6 +82,7 @@ impl ClauseRules {
     /// The clauses of every sentence. Gives every unit the word class that it has here.
     pub fn find(&self, text: &str, words: &mut Words, scratch: &mut ClauseScratch, found: &mut Vec<Clause>) {
         let Words { units, sentences, .. } = words;
+        found.reserve(units.len() / WORDS_A_CLAUSE);
         for (number, sentence) in sentences.iter().enumerate() {
             let units = &mut units[sentence.start as usize..sentence.end as usize];
             tokens::tokens(text, units, sentence.start, &self.classes, &mut scratch.tokens);

@@ -44,8 +44,7 @@ impl Pass<'_> {
     fn is_that_of_verb(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|b| self.tokens[b].tag) else { return false };
         let (roles, verb) = (self.last_roles(), before.is_verb() || before == tags::RP);
-        let says = verb && roles & (role::REPORT | role::TAKES | role::HANDS) != 0
-            || nominal(before) && roles & role::TELLS != 0;
+        let says = verb && roles & role::SAYS != 0 || nominal(before) && roles & role::TELLS != 0;
         says && self.tokens[at].roles & role::THAT != 0 && self.clause_follows(at)
     }
 
@@ -71,7 +70,7 @@ impl Pass<'_> {
             matches!(t.tag, tags::NN | tags::NNS | tags::NNP)
                 && t.roles & (role::STANCE | role::REPORT | role::TAKES) == 0
         });
-        let governed = self.last_roles() & (role::REPORT | role::TAKES | role::HANDS) != 0;
+        let governed = self.last_roles() & role::SAYS != 0;
         if noun && !governed { Kind::Relative } else { Kind::Complement }
     }
 
@@ -125,8 +124,7 @@ impl Pass<'_> {
             }
             // *As the war drags on, ...*; not *as he says, ...*
             Kind::Comparative if word & role::AS != 0 && first && !self.main_has_verb() => {
-                let says =
-                    self.head_roles(self.next) & (role::REPORT | role::TAKES | role::HANDS | role::ASKS) != 0;
+                let says = self.head_roles(self.next) & (role::SAYS | role::ASKS) != 0;
                 if says { Kind::Comparative } else { Kind::Temporal }
             }
             kind => kind,
@@ -203,7 +201,7 @@ impl Pass<'_> {
         let before = before.expect("it is not the first word");
         let (roles, word) = (before.roles, self.tokens[at].roles);
         let before = before.tag;
-        let thinks = role::REPORT | role::TAKES | role::ASKS | role::HANDS;
+        let thinks = role::SAYS | role::ASKS;
         if word & role::INTERROGATIVE != 0 && before != tags::COMMA {
             // *about who should pay*; *knows what they need*; *gave what they had*
             let what = roles & thinks == 0 && self.last_roles() & thinks == 0 && before != tags::IN;

@@ -121,8 +121,12 @@ impl Pass<'_> {
         if self.groups.get(self.next).is_some_and(|g| g.finite as usize == at) {
             return self.verb(at);
         }
-        if self.parted == Some(at as u32) && self.open.len() > self.around {
-            self.close(self.around, at);
+        if self.parted == Some(at as u32) {
+            // An aside stays open whatever its words do.
+            let around = self.around.max(self.root() + usize::from(self.aside.is_some()));
+            if self.open.len() > around {
+                self.close(around, at);
+            }
         }
         let token = self.tokens[at];
         if self.aside.is_none() && matches!(token.tag, tags::OPEN | tags::COLON) && self.enter_aside(at) {

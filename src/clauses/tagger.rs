@@ -212,9 +212,8 @@ impl Tagger {
         for n in 0..NEXTS {
             let tag = next.tags[n].index();
             let (mut score, mut back) = (last.scores[0] + weights[0][tag], 0);
-            #[allow(clippy::needless_range_loop)]
-            for l in 1..LASTS {
-                let other = last.scores[l] + weights[l][tag];
+            for (l, (weights, score_before)) in weights.iter().zip(&last.scores).enumerate().skip(1) {
+                let other = score_before + weights[tag];
                 back = select_unpredictable(other > score, l, back);
                 score = score.max(other);
             }

@@ -317,13 +317,10 @@ impl Operator {
             Operator::Figures => {
                 let period = context.memory.figures(context.place, context.published);
                 let period = period.ok_or(Unresolved::NothingBefore)?;
-                let [first, last] = match &period.bounds {
-                    Some([first, last]) => [Some(first), Some(last)],
-                    None => [None, None],
-                };
+                let bound = |n: usize| period.bounds.as_ref().map(|bounds| &bounds[n]);
                 let part = match text(0)?.as_str() {
-                    "BEGIN" => first,
-                    "END" => last,
+                    "BEGIN" => bound(0),
+                    "END" => bound(1),
                     _ => period.value.as_ref(),
                 };
                 part.cloned().ok_or(Unresolved::NothingBefore)

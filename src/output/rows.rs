@@ -1,6 +1,6 @@
 //! [`RowWriter`]: rows of cells as CSV (RFC 4180), written where they stand.
 //!
-//! In: cells, one after the other. Out: the bytes that the crate `csv` writes for them: a cell stands in quotation marks if it
+//! In: cells, one after the other, two at least a row. Out: the bytes that the crate `csv` writes for them: a cell stands in quotation marks if it
 //! has a delimiter, a quotation mark or the end of a line in it. A cell is put together in the buffer that is handed on, and
 //! looked through once.
 
@@ -30,41 +30,75 @@ impl<W: Write> RowWriter<W> {
     /// Adds a cell to the row, with what `write` adds to the bytes that it is given.
     #[inline]
     pub fn cell(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        if self.cells > 0 {
-            self.buffer.push(self.delimiter);
-        }
-        self.cells += 1;
+        self.begin();
         let start = self.buffer.len();
         write(&mut self.buffer);
-        let cell = &self.buffer[start..];
-        if self.safety.escape_formulas && matches!(cell, [b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r', ..]) {
-            self.buffer.insert(start, b'\'');
-        }
-        let cell = &self.buffer[start..];
-        if memchr3(self.delimiter, b'"', b'\n', cell).is_some() || memchr(b'\r', cell).is_some() {
-            self.quote(start);
+        if self.buffer.len() > start {
+            self.make_safe(start);
         }
     }
 
     /// Adds a cell that needs no quotation marks, and is no formula, whatever the delimiter is: letters, digits, `.` and `_`.
     #[inline]
     pub fn plain(&mut self, cell: &[u8]) {
+        self.begin();
+        self.buffer.extend_from_slice(cell);
+    }
+
+    /// Adds a cell with a number.
+    pub fn number(&mut self, mut number: u32) {
+        let mut digits = [0; 10];
+        let mut first = digits.len();
+        loop {
+            first -= 1;
+            digits[first] = b'0' + (number % 10) as u8;
+            number /= 10;
+            if number == 0 {
+                break;
+            }
+        }
+        self.plain(&digits[first..]);
+    }
+
+    #[inline]
+    fn begin(&mut self) {
         if self.cells > 0 {
             self.buffer.push(self.delimiter);
         }
         self.cells += 1;
-        self.buffer.extend_from_slice(cell);
     }
 
-    /// Puts quotation marks around the last cell, which begins at `start`.
+    /// Looks the last cell through, which begins at `start`.
+    fn make_safe(&mut self, start: usize) {
+        let first = self.buffer[start];
+        if self.safety.escape_formulas && matches!(first, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') {
+            self.buffer.insert(start, b'\'');
+        }
+        let cell = &self.buffer[start..];
+        let special = |byte: &u8| *byte == self.delimiter || matches!(byte, b'"' | b'\n' | b'\r');
+        let quoted = match cell.len() {
+            ..16 => cell.iter().any(special),
+            _ => memchr3(self.delimiter, b'"', b'\n', cell).is_some() || memchr(b'\r', cell).is_some(),
+        };
+        if quoted {
+            self.quote(start);
+        }
+    }
+
+    /// Puts quotation marks around the last cell, which begins at `start`, and doubles those in it.
     fn quote(&mut self, start: usize) {
-        let cell = self.buffer.split_off(start);
-        self.buffer.push(b'"');
-        for part in cell.split_inclusive(|byte| *byte == b'"') {
-            self.buffer.extend_from_slice(part);
-            if part.ends_with(b"\"") {
+        if memchr(b'"', &self.buffer[start..]).is_none() {
+            self.buffer.insert(start, b'"');
+        } else {
+            let cell = self.buffer.split_off(start);
+            self.buffer.push(b'"');
+            let mut rest = cell.as_slice();
+            while let Some(mark) = memchr(b'"', rest) {
+                self.buffer.extend_from_slice(&rest[..=mark]);
                 self.buffer.push(b'"');
+                rest = &rest[mark + 1..];
             }
+            self.buffer.extend_from_slice(rest);
         }
         self.buffer.push(b'"');
     }
@@ -92,22 +126,6 @@ impl<W: Write> RowWriter<W> {
     }
 }
 
-/// Adds the digits of a number.
-#[inline]
-pub fn digits(mut number: u32, to: &mut Vec<u8>) {
-    let mut digits = [0; 10];
-    let mut first = digits.len();
-    loop {
-        first -= 1;
-        digits[first] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    to.extend_from_slice(&digits[first..]);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,7 +134,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_bytes_are_those_of_the_csv_crate(
-            rows in proptest::collection::vec(proptest::collection::vec("[a,;\"\r\n\t =-]{0,6}", 2..4), 0..4),
+            rows in proptest::collection::vec(proptest::collection::vec("[a,;\"\r\n\t =-]{0,20}", 2..4), 0..4),
             delimiter in prop_oneof![Just(b','), Just(b';'), Just(b'\t')],
         ) {
             let mut own = RowWriter::new(Vec::new(), delimiter, Safety::default());
@@ -130,10 +148,11 @@ mod tests {
         }
 
         #[test]
-        fn digits_are_those_of_the_number(number: u32) {
-            let mut written = Vec::new();
-            digits(number, &mut written);
-            prop_assert_eq!(String::from_utf8(written).unwrap(), number.to_string());
+        fn numbers_have_their_digits(number: u32) {
+            let mut rows = RowWriter::new(Vec::new(), b',', Safety::default());
+            rows.number(number);
+            rows.end_row().unwrap();
+            prop_assert_eq!(String::from_utf8(rows.finish().unwrap()).unwrap(), format!("{number}\n"));
         }
     }
 

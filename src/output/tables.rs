@@ -3,7 +3,7 @@
 //! Columns are described in the README. A missing value is an empty cell, lists are joined with `; `, `text` is
 //! the exact slice of the article.
 
-use super::rows::{RowWriter, digits};
+use super::rows::RowWriter;
 use super::{SentenceView, View};
 use crate::article::Sourced;
 use std::fmt::Display;
@@ -212,7 +212,7 @@ impl<W: Write> TableWriter<W> {
     }
 
     fn numbers<const N: usize>(&mut self, numbers: [u32; N]) {
-        numbers.into_iter().for_each(|number| self.rows.cell(|to| digits(number, to)));
+        numbers.into_iter().for_each(|number| self.rows.number(number));
     }
 
     fn end_row(&mut self) -> io::Result<()> {

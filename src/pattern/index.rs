@@ -44,13 +44,14 @@ pub struct Look {
 }
 
 impl Look {
-    /// Whether the sides may begin as they do around the units `anchor`, and the sentence, which has the signs `there`, has
+    /// Whether the sides may begin as they do around the units `anchor`, and the sentence, of which `there` tells, has
     /// what is needed.
     #[inline]
     pub fn allows(&self, sight: Sight, there: &Signs, anchor: Range<u32>) -> bool {
-        sight.may_begin(self.after, anchor.end, false)
+        // The cheapest first.
+        self.needs.iter().all(|sign| there.have(*sign))
+            && sight.may_begin(self.after, anchor.end, false)
             && sight.may_begin(self.before, anchor.start, true)
-            && self.needs.iter().all(|sign| there.have(*sign))
     }
 }
 
@@ -75,8 +76,12 @@ pub struct Index {
     class_bits: u32,
     /// Of patterns that are tried at the start of a sentence, in the order in which they were added.
     openings: Vec<u32>,
-    /// What gives units their signs, beside words.
-    givers: Givers,
+    /// What gives a sentence the signs that are needed, beside words.
+    needed: Givers,
+    /// The signs that words have for what begins with them.
+    starts_of_word: WordMap<Signs>,
+    /// What gives units such signs, beside words.
+    starts: Givers,
 }
 
 /// What the index knows of a word.
@@ -85,6 +90,7 @@ struct AtWord {
     /// The range in `words` of the variants anchored at it.
     from: u32,
     to: u32,
+    /// What it is that patterns need.
     signs: Signs,
 }
 
@@ -147,10 +153,10 @@ impl<'a> Sight<'a> {
     /// Whether what comes next has a sign: its word, its bits, or an edge that begins or ends there.
     fn has(self, sign: Sign, at: u32, backward: bool) -> bool {
         let Sight { terrain, index, .. } = self;
-        let Some(unit) = self.next(at, backward) else { return index.givers.outside.have(sign) };
-        let edge = |edge: &Edge| index.givers.of_edge(edge.label).have(sign);
-        unit.is(index.givers.bits_with(sign))
-            || index.by_word.get(unit.id).is_some_and(|of_word| of_word.signs.have(sign))
+        let Some(unit) = self.next(at, backward) else { return index.starts.outside.have(sign) };
+        let edge = |edge: &Edge| index.starts.of_edge(edge.label).have(sign);
+        unit.is(index.starts.bits_with(sign))
+            || index.starts_of_word.get(unit.id).is_some_and(|signs| signs.have(sign))
             || if backward {
                 terrain.chart.ending(at).any(edge)
             } else {
@@ -160,29 +166,28 @@ impl<'a> Sight<'a> {
 }
 
 impl Index {
-    /// All signs of a sentence. The units where some variant is anchored are added to `anchors`.
+    /// What a sentence has of all that patterns need. The units where some variant is anchored are added to `anchors`.
     pub fn survey(&self, terrain: Terrain, sentence: &Range<u32>, anchors: &mut Vec<Anchor>) -> Signs {
-        let (mut there, mut bits) = (Signs::default(), 0);
         let units = &terrain.units[sentence.start as usize..sentence.end as usize];
-        for (at, unit) in sentence.clone().zip(units) {
+        let starts = terrain.chart.starts(sentence.clone());
+        let nothing = AtWord::default();
+        let (mut there, mut bits) = (Signs::default(), 0);
+        for ((at, unit), starts) in (sentence.start..).zip(units).zip(starts) {
             bits |= unit.bits;
-            let (mut from, mut to) = (0, 0);
-            if let Some(of_word) = self.by_word.get(unit.id) {
-                (from, to) = (of_word.from, of_word.to);
-                there |= of_word.signs;
-            }
+            let AtWord { from, to, signs } = self.by_word.get(unit.id).unwrap_or(&nothing);
+            there |= *signs;
             let mut anchored = from < to || unit.bits & self.class_bits != 0;
-            if terrain.chart.starts(at) {
+            if starts {
                 for edge in terrain.chart.starting(at) {
-                    there |= self.givers.of_edge(edge.label);
+                    there |= self.needed.of_edge(edge.label);
                     anchored |= !self.at_label(edge.label).is_empty();
                 }
             }
             if anchored {
-                anchors.push(Anchor { at, from, to });
+                anchors.push(Anchor { at, from: *from, to: *to });
             }
         }
-        there |= self.givers.of_bits(bits);
+        there |= self.needed.of_bits(bits);
         there
     }
 
@@ -283,24 +288,28 @@ impl IndexBuilder {
     pub fn build(mut self, vocabulary: &VocabularyBuilder) -> Index {
         // Variants that are tried at the same word stand side by side in memory.
         self.parts.sort_by_cached_key(|(_, cut)| first_word(&cut.anchor, vocabulary));
-        let mut sets = SignsOfSets::default();
+        let (mut needed, mut starts) = (SignsOfSets::default(), SignsOfSets::default());
         let mut sides = Vec::new();
         for (_, cut) in &self.parts {
             let needs = needs(cut.before.iter().chain(&cut.after), vocabulary);
-            needs.iter().for_each(|set| sets.add(set.clone()));
+            needs.iter().for_each(|set| needed.add(set.clone()));
             let programs = [Program::new(&cut.before, true), Program::new(&cut.after, false)];
-            programs.iter().for_each(|program| program.add_sets(&mut sets));
+            programs.iter().for_each(|program| program.add_sets(&mut starts));
             sides.push((programs, needs));
         }
-        sets.number(vocabulary);
+        needed.number(vocabulary);
+        starts.number(vocabulary);
         let mut filing = Filing::default();
         for ((rule, cut), (mut programs, of_needs)) in self.parts.into_iter().zip(sides) {
-            programs.iter_mut().for_each(|program| program.take_signs(&sets));
+            programs.iter_mut().for_each(|program| program.take_signs(&starts));
             let mut needs = [Sign::ALWAYS; needs::MOST];
-            needs.iter_mut().zip(&of_needs).for_each(|(sign, set)| *sign = sets.sign(set));
+            needs.iter_mut().zip(&of_needs).for_each(|(sign, set)| *sign = needed.sign(set));
             filing.file(rule, &cut, programs, needs, vocabulary);
         }
-        filing.finish(&sets, vocabulary)
+        let mut index = filing.finish(needed.build(vocabulary));
+        let (of_words, givers) = starts.build(vocabulary);
+        (index.starts_of_word, index.starts) = (of_words.into(), givers);
+        index
     }
 }
 
@@ -359,7 +368,7 @@ impl Filing {
         index.variants.push(Variant { rule, anchor: op(&cut.anchor), before, after, spanned, look });
     }
 
-    fn finish(self, sets: &SignsOfSets, vocabulary: &VocabularyBuilder) -> Index {
+    fn finish(self, (needed, givers): (BTreeMap<WordId, Signs>, Givers)) -> Index {
         let Filing { mut index, by_word, by_class } = self;
         let mut at_words: BTreeMap<WordId, AtWord> = BTreeMap::new();
         for (id, variants) in by_word {
@@ -367,12 +376,11 @@ impl Filing {
             index.words.extend(variants);
             at_words.insert(id, AtWord { from, to: index.words.len() as u32, signs: Signs::default() });
         }
-        let (of_words, givers) = sets.build(vocabulary);
-        for (id, signs) in of_words {
+        for (id, signs) in needed {
             at_words.entry(id).or_default().signs = signs;
         }
         index.by_word = at_words.into();
-        index.givers = givers;
+        index.needed = givers;
         index.class_bits = by_class.keys().fold(0, |all, bits| all | bits);
         index.by_class = by_class.into_iter().collect();
         index

@@ -141,7 +141,7 @@ pub fn find_openings(
 /// Tries the variants of one sentence.
 struct Runner<'a, 's> {
     sight: Sight<'a>,
-    /// The signs of the sentence.
+    /// What the sentence has of all that patterns need.
     there: Signs,
     scratch: &'s mut MatchScratch,
     out: &'s mut Vec<Found>,

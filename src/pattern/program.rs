@@ -56,7 +56,7 @@ pub struct Program {
     /// What it begins with.
     pub start: Start,
     backward: bool,
-    /// What it begins with as sets, as long as these have no signs.
+    /// What it begins with from each instruction on, until signs are taken in.
     firsts: Vec<Option<Set>>,
 }
 
@@ -74,9 +74,8 @@ impl Program {
 
     /// Adds the sets that it begins with, as a whole and where it forks.
     pub fn add_sets(&self, sets: &mut SignsOfSets) {
-        let firsts = &self.firsts;
         let mut add = |at: usize| {
-            if let Some(set) = firsts[at].as_ref().filter(|set| set.word().is_none()) {
+            if let Some(set) = self.firsts[at].as_ref().filter(|set| set.word().is_none()) {
                 sets.add(set.clone());
             }
         };

@@ -1,7 +1,7 @@
 //! [`Signs`]: what patterns ask for at one place, as bits.
 //!
-//! In: the [`Set`]s of words, lists, mentions and classes that patterns need in a sentence, or that one of their sides
-//! begins with. Out: a [`Sign`] for each, and for every unit the signs of the sets that it is in. The rarest sets
+//! In: the [`Set`]s of words, lists, mentions and classes that patterns need in a sentence, or those that one of their
+//! sides begins with. Out: a [`Sign`] for each, and for every unit the signs of the sets that it is in. The rarest sets
 //! share signs: one that is there may mislead, one that is missing does not. So most candidates fall by a look at a few
 //! bits.
 
@@ -15,7 +15,7 @@ use std::ops::BitOrAssign;
 
 /// The signs of a unit, or of all units of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Signs([u64; 4]);
+pub struct Signs([u64; 2]);
 
 /// One of the bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,13 +30,13 @@ impl Signs {
     /// Whether a sign is among them.
     #[inline]
     pub fn have(&self, sign: Sign) -> bool {
-        self.0[usize::from(sign.0 / 64)] >> (sign.0 % 64) & 1 != 0
+        self.0[usize::from(sign.0 / 64 % 2)] >> (sign.0 % 64) & 1 != 0
     }
 }
 
 impl Default for Signs {
     fn default() -> Self {
-        Signs([1, 0, 0, 0])
+        Signs([1, 0])
     }
 }
 
@@ -51,8 +51,8 @@ impl From<Sign> for Signs {
 impl BitOrAssign for Signs {
     #[inline]
     fn bitor_assign(&mut self, other: Signs) {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        self.0 = [a | e, b | f, c | g, d | h];
+        let ([a, b], [c, d]) = (self.0, other.0);
+        self.0 = [a | c, b | d];
     }
 }
 
@@ -130,10 +130,10 @@ impl Set {
 #[derive(Default)]
 pub struct SignsOfSets(HashMap<Set, Sign, KeyHash>);
 
-/// Sets with a sign of their own; those that are rarer share the rest.
-const OWN: usize = 160;
 /// Signs beside the one that is always there.
-const SIGNS: usize = 255;
+const SIGNS: usize = 127;
+/// Sets with a sign of their own; those that are rarer share what is left.
+const OWN: usize = 80;
 
 impl SignsOfSets {
     /// Takes a set, which gets its sign in [`SignsOfSets::number`].
@@ -224,10 +224,44 @@ impl Givers {
 
     /// The signs of units that have these bits between them.
     pub fn of_bits(&self, bits: u32) -> Signs {
+        let mut signs = Signs::default();
         let of_class = self.of_class.iter().filter(|(class, _)| bits & class != 0);
-        of_class.fold(Signs::default(), |mut all, (_, signs)| {
-            all |= *signs;
-            all
-        })
+        of_class.for_each(|(_, of_class)| signs |= *of_class);
+        signs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_the_signs_of_all_their_sets_however_many_there_are() {
+        let mut vocabulary = VocabularyBuilder::default();
+        let words: Vec<WordId> = (0..600).map(|n| vocabulary.split(&format!("word{n}"))[0]).collect();
+        let sets: Vec<Set> =
+            words.windows(2).map(|pair| Set { words: pair.to_vec(), ..Set::default() }).collect();
+        let mut signs = SignsOfSets::default();
+        sets.iter().for_each(|set| signs.add(set.clone()));
+        signs.number(&vocabulary);
+        let (of_words, _) = signs.build(&vocabulary);
+        for set in &sets {
+            let sign = signs.sign(set);
+            assert!(sign != Sign::ALWAYS && set.words.iter().all(|word| of_words[word].have(sign)));
+        }
+        assert!(Signs::default().have(Sign::ALWAYS));
+    }
+
+    #[test]
+    fn a_set_of_one_word_is_looked_for_as_that_word() {
+        let mut vocabulary = VocabularyBuilder::default();
+        let [on, by] = ["on", "by"].map(|word| vocabulary.split(word)[0]);
+        let (one, two) =
+            (Set { words: vec![on], ..Set::default() }, Set { words: vec![on, by], ..Set::default() });
+        let mut signs = SignsOfSets::default();
+        signs.add(two.clone());
+        signs.number(&vocabulary);
+        assert_eq!(signs.start(&one), Start::Word(on));
+        assert_eq!(signs.start(&two), Start::Sign(signs.sign(&two)));
     }
 }

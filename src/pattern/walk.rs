@@ -115,16 +115,15 @@ impl<'a, 's> Walk<'a, 's> {
                     continue;
                 }
                 Op::Split { other, next, there } => {
-                    match (self.may(*next, state.end), self.may(*there, state.end)) {
-                        (true, true) => self.go(pc + 1, state),
-                        (true, false) => {
-                            pc += 1;
-                            continue;
-                        }
-                        (false, true) => {}
-                        (false, false) => return,
+                    // Mostly one of the two is left, and there is nothing to come back to.
+                    if !self.may(*next, state.end) {
+                        pc = *other as usize;
+                    } else if self.may(*there, state.end) {
+                        self.go(pc + 1, state);
+                        pc = *other as usize;
+                    } else {
+                        pc += 1;
                     }
-                    pc = *other as usize;
                     continue;
                 }
                 Op::Open => state.open = Some(state.end),

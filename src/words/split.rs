@@ -68,97 +68,65 @@ fn class_at(text: &str, i: usize) -> Option<(u8, usize)> {
     wide_class(c).map(|class| (class, c.len_utf8()))
 }
 
-/// Words that are yet to be looked up. Many are looked up one right after another, so that the processor fetches them at
-/// the same time: most of the lexicon is far away from it.
-#[derive(Default)]
-pub(super) struct Waiting {
-    /// Fewer than eight bytes, with the numbers of their units.
-    short: Vec<(Eight, u32)>,
-    /// Eight to fifteen.
-    middling: Vec<(Eight, Eight, u32)>,
-}
-
-impl Waiting {
-    /// Looks up all of them.
-    pub(super) fn look_up(&mut self, lexicon: &Lexicon, units: &mut [Unit]) {
-        let mut give = |unit: u32, known: Known| {
-            let unit = &mut units[unit as usize];
-            unit.id = known.id;
-            unit.bits |= known.classes;
-        };
-        self.short.drain(..).for_each(|(word, unit)| give(unit, lexicon.find_short(word)));
-        self.middling
-            .drain(..)
-            .for_each(|(first, rest, unit)| give(unit, lexicon.find_middling(first, rest)));
-    }
-
-    /// Whether they are so many that no more help.
-    pub(super) fn are_many(&self) -> bool {
-        self.short.len() >= 256
-    }
-
-    /// Leaves out the words of units from one number on.
-    fn forget(&mut self, from: u32) {
-        while self.short.pop_if(|(_, unit)| *unit >= from).is_some() {}
-        while self.middling.pop_if(|(_, _, unit)| *unit >= from).is_some() {}
-    }
-}
-
-/// Adds the words and marks of a sentence to `units`; those in `waiting` are yet to be looked up.
-pub(super) fn split(
-    text: &str,
-    sentence: Span,
-    lexicon: &Lexicon,
-    units: &mut Vec<Unit>,
-    waiting: &mut Waiting,
-) {
+/// Adds the words and marks of a sentence to `units`.
+pub(super) fn split(text: &str, sentence: Span, lexicon: &Lexicon, units: &mut Vec<Unit>) {
     let bytes = text.as_bytes();
     let end = sentence.end as usize;
     let mut i = sentence.start as usize;
+    // Start of the run between white space, and of its units: what the crate would have to do again.
+    let (mut run, mut run_units) = (i, units.len());
     while i < end {
         let class = CLASS[bytes[i] as usize];
         let unit = match class & (INSIDE | SPACE | WIDE) {
-            LOWER | UPPER => plain(bytes, i, end, units.len() as u32, waiting),
-            0 => Some(mark(bytes, i, units.len() as u32, waiting)),
+            LOWER | UPPER => plain(bytes, i, end, lexicon),
+            0 => Some(mark(bytes, i, lexicon)),
             _ => None,
         };
         if let Some(unit) = unit {
             i = unit.end as usize;
             add(unit, units);
-            // Mostly a space follows, else a mark: that cannot be foreseen, and is not asked for twice.
-            i += usize::from(bytes[i.min(end - 1)] == b' ');
+            if i < end && bytes[i] == b' ' {
+                i += 1;
+                (run, run_units) = (i, units.len());
+            }
             continue;
         }
-        i = match (class_at(text, i), word(text, i, end)) {
-            (Some((class, len)), _) if class & SPACE != 0 => i + len,
-            (Some(_), Some((stop, seen))) => {
-                push(text, i, stop, seen, lexicon, units);
-                stop
-            }
-            _ => split_run(text, sentence, i, lexicon, units, waiting),
+        let Some((class, len)) = class_at(text, i) else {
+            i = split_run(text, run, end, lexicon, units, run_units);
+            continue;
         };
+        if class & SPACE != 0 {
+            i += len;
+            // A mark may attach to a no-break space, so that only ASCII white space ends a run.
+            if len == 1 {
+                (run, run_units) = (i, units.len());
+            }
+            continue;
+        }
+        let Some((stop, seen)) = word(text, i, end) else {
+            i = split_run(text, run, end, lexicon, units, run_units);
+            continue;
+        };
+        push(text, i, stop, seen, lexicon, units);
+        i = stop;
     }
 }
 
 /// The word at `start` if it has fewer than sixteen letters, all of them ASCII, and what follows cannot join it: nearly
-/// all words. As unit `number` it waits to be looked up.
+/// all words.
 #[inline]
-fn plain(bytes: &[u8], start: usize, end: usize, number: u32, waiting: &mut Waiting) -> Option<Unit> {
+fn plain(bytes: &[u8], start: usize, end: usize, lexicon: &Lexicon) -> Option<Unit> {
     let first = Eight::at(bytes, start).letters();
     if first.len() < 8 {
-        let len = first.len();
-        return stands_apart(bytes, start + len, end).then(|| {
-            waiting.short.push((first.lowered(), number));
-            of_letters(start, len, first, Known::default())
-        });
+        let apart = stands_apart(bytes, start + first.len(), end);
+        return apart.then(|| of_letters(start, first.len(), first, lexicon.find_short(first.lowered())));
     }
     let rest = Eight::at(bytes, start + 8).letters();
     let len = 8 + rest.len();
     if rest.len() == 8 || !stands_apart(bytes, start + len, end) {
         return None;
     }
-    waiting.middling.push((first.lowered(), rest.lowered(), number));
-    Some(of_letters(start, len, first.and(rest), Known::default()))
+    Some(of_letters(start, len, first.and(rest), lexicon.find_middling(first.lowered(), rest.lowered())))
 }
 
 /// Whether a word of letters that stops before `stop` is not joined by what follows. One that may be, or is cut off by the
@@ -188,16 +156,16 @@ fn of_letters(start: usize, len: usize, letters: Letters, known: Known) -> Unit 
     Unit { start: start as u32, end: (start + len) as u32, id: known.id, bits }
 }
 
-/// The ASCII mark at `at`. As unit `number` it waits to be looked up.
+/// The ASCII mark at `at`.
 #[inline]
-fn mark(bytes: &[u8], at: usize, number: u32, waiting: &mut Waiting) -> Unit {
-    waiting.short.push((Eight::of(bytes[at]), number));
+fn mark(bytes: &[u8], at: usize, lexicon: &Lexicon) -> Unit {
     let shape = match bytes[at] {
         b';' | b':' => bits::MARK | bits::BREAK,
         b'"' => bits::MARK | bits::QUOTE,
         _ => bits::MARK,
     };
-    Unit { start: at as u32, end: at as u32 + 1, id: WordId::UNKNOWN, bits: shape }
+    let Known { id, classes } = lexicon.find_short(Eight::of(bytes[at]));
+    Unit { start: at as u32, end: at as u32 + 1, id, bits: shape | classes }
 }
 
 /// Where the word or mark at `start` ends, and what it is made of; `None` if a character is met that [`class_at`] does
@@ -257,23 +225,20 @@ fn cases(letters: Letters) -> u8 {
     upper | if letters.has_lower() { LOWER } else { 0 }
 }
 
-/// Splits the run of characters around `at`, between ASCII white space, by the full algorithm, over what was found of it so
-/// far. Gives where the run ends. A mark may attach to a no-break space: that ends no run.
+/// Splits the run of characters up to the next ASCII white space by the full algorithm, over what was found
+/// of it so far. Gives where the run ends.
 #[cold]
 fn split_run(
     text: &str,
-    sentence: Span,
-    at: usize,
+    run: usize,
+    end: usize,
     lexicon: &Lexicon,
     units: &mut Vec<Unit>,
-    waiting: &mut Waiting,
+    keep: usize,
 ) -> usize {
-    let (start, end) = (sentence.start as usize, sentence.end as usize);
-    let space = |byte: &u8| CLASS[*byte as usize] == SPACE;
-    let run = text.as_bytes()[start..at].iter().rposition(space).map_or(start, |n| start + n + 1);
-    let stop = text.as_bytes()[at..end].iter().position(space).map_or(end, |n| at + n);
-    while units.pop_if(|unit| unit.start as usize >= run).is_some() {}
-    waiting.forget(units.len() as u32);
+    units.truncate(keep);
+    let stop =
+        text.as_bytes()[run..end].iter().position(|b| CLASS[*b as usize] == SPACE).map_or(end, |n| run + n);
     for (at, segment) in text[run..stop].split_word_bound_indices() {
         if segment.chars().all(char::is_whitespace) {
             continue;
@@ -336,9 +301,13 @@ fn shape(word: &str, seen: u8) -> u32 {
 /// The shape of a word that begins with a letter, an upper-case one or not, and has `len` characters; two are many.
 #[inline]
 fn letters_shape(upper: bool, seen: u8, len: usize) -> u32 {
-    let whole = if len == 1 { bits::CAP | bits::INITIAL } else { bits::CAP | bits::UPPER };
-    let capitalised = if seen & LOWER != 0 { bits::CAP } else { whole };
-    bits::WORD | if upper { capitalised } else { bits::LOWER }
+    let whole = if len == 1 { bits::INITIAL } else { bits::UPPER };
+    let case = match (upper, seen & LOWER != 0) {
+        (true, false) => bits::CAP | whole,
+        (true, true) => bits::CAP,
+        (false, _) => bits::LOWER,
+    };
+    case | bits::WORD
 }
 
 fn mark_shape(mark: &str) -> u32 {
@@ -402,9 +371,7 @@ mod tests {
         let lexicon = builder.build();
         let unit = |text: &str| {
             let mut units = Vec::new();
-            let mut waiting = Waiting::default();
-            split(text, Span::new(0, text.len()), &lexicon, &mut units, &mut waiting);
-            waiting.look_up(&lexicon, &mut units);
+            split(text, Span::new(0, text.len()), &lexicon, &mut units);
             units[0]
         };
         for word in ["word", "Word", "WORD", "wOrd", "a", "A", "Ab", "abcdefg", "ABCDEFG"] {

@@ -9,7 +9,7 @@ use crate::analysis::ActorType;
 use crate::keys::KeyHash;
 use crate::lexicon::{LexiconBuilder, WordId};
 use crate::pattern::VocabularyBuilder;
-use crate::pattern::vocabulary::{PhrasesBuilder, with_possessive};
+use crate::pattern::phrases::{PhrasesBuilder, with_possessive};
 use crate::rules::{Files, RuleError, rows};
 use crate::words::{Literals, bits};
 use jiff::civil::Date;
