@@ -11,11 +11,11 @@ use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, ActorType, Analysis, Clause, Sentence};
 use crate::article::{Article, Kind};
 use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing, quotations, stops};
-use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
+use crate::clauses::{ClauseRules, ClauseScratch, Grammar, Tagger, WordClasses};
 use crate::dates::{DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
-use crate::read::{ReadRules, ReadScratch, Record};
+use crate::read::{ReadRules, ReadScratch, Record, Starts};
 use crate::rules::{self, Files, RuleError, RuleFile, lexical};
 use crate::segment::SegmentRules;
 use crate::span::Span;
@@ -77,53 +77,74 @@ impl Analyzer {
         let files = Files { builtin: all.len(), all: &[] };
         all.extend_from_slice(overlay);
         let files = Files { all: &all, ..files };
-        let (mut faults, mut warnings) = (Vec::new(), Vec::new());
-        let mut builder = VocabularyBuilder::default();
-        let (rules, who) = std::thread::scope(|scope| {
-            // Who there is has no words of the vocabulary, and is read meanwhile.
-            let who = scope.spawn(|| Tables::read_actors(files));
+        let mut faults = Vec::new();
+        // The built-in files have a word every 50 bytes.
+        let mut builder = VocabularyBuilder::with_room(all.iter().map(|f| f.text.len()).sum::<usize>() / 50);
+        let analyzer = std::thread::scope(|scope| {
+            // The tables have numbers of words of their own for the while, and are read at the same time.
+            let tables = scope.spawn(|| Tables::read(files));
+            let (vocabulary, faults, mut warnings) = (&mut builder, &mut faults, Vec::new());
+            lexical::read(files, vocabulary, faults);
+            let classes = WordClasses::read(files, vocabulary, faults);
+            let grammar = Grammar::read(files, classes.question_mark(), vocabulary, faults);
+            // So are the weights of the tagger, which speak of classes of words alone.
+            let clauses = scope.spawn(move || {
+                let mut faults = Vec::new();
+                let tagger = Tagger::read(files, &classes, &mut faults);
+                (ClauseRules::new(classes, tagger, grammar), faults)
+            });
+            let read = ReadRules::read(files, vocabulary, faults);
+            let segment = SegmentRules::read(files, faults);
+            let actors = ActorRules::read(files, vocabulary, faults);
+            let dates = DateRules::read(files, vocabulary, faults);
+            let claims = ClaimRules::read(files, vocabulary, faults);
+            let categories = Categories::read(files, vocabulary, faults);
+            let cue_words = CueWords::read(files, vocabulary, faults);
+            let sectors = actors::sectors(files, faults);
+            actors::read_lists(files, vocabulary, faults);
+            // Patterns are parsed when the lists of all layers are known.
+            let read = read.parse(files, vocabulary, faults);
+            let starts = Starts::new(read.patterns(), vocabulary);
+            let actors = actors.parse(files, vocabulary, faults);
+            let dates = dates.parse(files, vocabulary, faults);
+            let claims = claims.parse(files, vocabulary, faults);
             // Words of rules first, names last: tables indexed by the words of rules stay short.
-            lexical::read(files, &mut builder, &mut faults);
-            let clauses = ClauseRules::read(files, &mut builder, &mut faults);
-            let read = ReadRules::read(files, &mut builder, &mut faults);
-            let segment = SegmentRules::read(files, &mut faults);
-            let actors = ActorRules::read(files, &mut builder, &mut faults);
-            let dates = DateRules::read(files, &mut builder, &mut faults);
-            let claims = ClaimRules::read(files, &mut builder, &mut faults);
-            let categories = Categories::read(files, &mut builder, &mut faults);
-            let cue_words = CueWords::read(files, &mut builder, &mut faults);
-            let sectors = actors::sectors(files, &mut faults);
-            let rules = (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors);
-            (rules, who.join().expect("reading reports what is wrong"))
+            let mut lexicon = std::mem::take(&mut vocabulary.lexicon);
+            let names = scope.spawn(move || {
+                let tables = tables.join().expect("reading reports what is wrong");
+                (tables.number(files, &mut lexicon), lexicon.build())
+            });
+            let read = read.index_openings(files, vocabulary, faults);
+            let actors = actors.index(files, vocabulary, faults);
+            let dates = dates.index(files, vocabulary, faults);
+            let claims = claims.index(files, vocabulary, faults);
+            let (vocabulary, _) = builder.build();
+            let claims =
+                ClaimRules::new(files, claims, categories, cue_words, &vocabulary, faults, &mut warnings);
+            let (clauses, mut of_tagger) = clauses.join().expect("as before");
+            let ((tables, mut of_tables), lexicon) = names.join().expect("as before");
+            faults.append(&mut of_tagger);
+            faults.append(&mut of_tables);
+            let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, faults);
+            let (read, dates) = (ReadRules::new(read, starts), DateRules::new(dates, &vocabulary));
+            Analyzer {
+                files: Vec::new(),
+                warnings,
+                lexicon,
+                vocabulary,
+                clauses,
+                read,
+                segment,
+                actors,
+                dates,
+                claims,
+            }
         });
-        let (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors) = rules;
-        let tables = who.read_names(files, &mut builder, &mut faults);
-        let read = ReadRules::compile(read, files, &mut builder, &mut faults);
-        let actors = actors.compile(files, &mut builder, &mut faults);
-        let dates = dates.compile(files, &mut builder, &mut faults);
-        let claims = claims.compile(files, &mut builder, &mut faults);
-        let (vocabulary, lexicon) = builder.build();
-        let lexicon = lexicon.build();
-        let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, &mut faults);
-        let dates = DateRules::new(dates, &vocabulary);
-        let claims =
-            ClaimRules::new(files, claims, categories, cue_words, &vocabulary, &mut faults, &mut warnings);
         if !faults.is_empty() {
             faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(faults);
         }
-        Ok(Analyzer {
-            warnings,
-            lexicon,
-            vocabulary,
-            clauses,
-            read,
-            segment,
-            actors,
-            dates,
-            claims,
-            files: all,
-        })
+        Ok(Analyzer { files: all, ..analyzer })
     }
 
     /// Chooses how dates are read: whether events count, and in which order figures stand.

@@ -89,6 +89,14 @@ impl Eight {
         !self.0 & Eight(CASE).first(n).0 != 0
     }
 
+    /// The highest bit of every byte that is this one.
+    #[inline]
+    pub fn equal(self, byte: u8) -> u64 {
+        let other = self.0 ^ (ONES * u64::from(byte));
+        // Zero is the only byte that this leaves without its highest bit.
+        !(((other & !HIGH) + !HIGH) | other) & HIGH
+    }
+
     /// The highest bit of every byte that is between two ASCII characters, or one of them.
     #[inline]
     fn between(self, first: u8, last: u8) -> u64 {
@@ -169,6 +177,8 @@ mod tests {
             assert_eq!(letters.has_upper(), byte.is_ascii_alphabetic(), "{byte}");
             assert_eq!(letters.has_lower(), byte.is_ascii_lowercase(), "{byte}");
             assert_eq!(eight.first(1).has_upper(), byte.is_ascii_uppercase(), "{byte}");
+            let equal = if byte == b'Y' { HIGH & 0xffff } else { HIGH & 0xff };
+            assert_eq!(eight.equal(byte) & HIGH & !(!0 << 16), equal, "{byte}");
             assert!(eight.may_have_upper(1) || !byte.is_ascii_uppercase(), "{byte}");
             let lowered = u64::from(byte.to_ascii_lowercase()) | u64::from(b'y') << 8;
             assert_eq!(eight.lowered().number(), lowered, "{byte}");

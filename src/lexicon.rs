@@ -101,17 +101,12 @@ impl Lexicon {
 
     /// Whether a long word is the one of this number.
     fn is(&self, id: WordId, word: &[u8]) -> bool {
-        let known = self.word(id).as_bytes();
-        let same = |at| Eight::at(known, at) == Eight::at(word, at).lowered();
-        // The last eight bytes overlap those before.
-        known.len() == word.len() && (0..word.len() - 8).step_by(8).all(same) && same(word.len() - 8)
+        are_same(self.word(id).as_bytes(), word)
     }
 
     /// The folded form of a word.
     pub fn word(&self, id: WordId) -> &str {
-        let i = id.index();
-        let start = if i == 0 { 0 } else { self.ends[i - 1] as usize };
-        &self.arena[start..self.ends[i] as usize]
+        word_in(&self.arena, &self.ends, id)
     }
 
     /// Number of words, the unknown one among them.
@@ -132,16 +127,31 @@ pub struct LexiconBuilder {
     classes: Vec<u32>,
 }
 
-impl Default for LexiconBuilder {
+impl Default for Lexicon {
     fn default() -> Self {
         // Id 0, the unknown word, is empty.
-        let (short, long) = (Table::new(9), Table::new(9));
-        let lexicon = Lexicon { short, long, arena: String::new(), ends: vec![0] };
-        LexiconBuilder { lexicon, classes: vec![0] }
+        Lexicon { short: Table::new(9), long: Table::new(9), arena: String::new(), ends: vec![0] }
+    }
+}
+
+impl Default for LexiconBuilder {
+    fn default() -> Self {
+        LexiconBuilder { lexicon: Lexicon::default(), classes: vec![0] }
     }
 }
 
 impl LexiconBuilder {
+    /// One with room for about so many words.
+    pub fn with_room(words: usize) -> LexiconBuilder {
+        let mut builder = LexiconBuilder::default();
+        let bits = (words * 2 / 3).next_power_of_two().ilog2().max(9);
+        (builder.lexicon.short, builder.lexicon.long) = (Table::new(bits), Table::new(bits));
+        builder.lexicon.arena.reserve(8 * words);
+        builder.lexicon.ends.reserve(words);
+        builder.classes.reserve(words);
+        builder
+    }
+
     /// The id of a word, which is added if it is new. It is folded here.
     pub fn intern(&mut self, word: &str) -> WordId {
         if word.is_ascii() {
@@ -152,24 +162,36 @@ impl LexiconBuilder {
 
     /// The same for a word that is folded but for the case of ASCII letters.
     fn intern_narrow(&mut self, word: &str) -> WordId {
-        let lexicon = &mut self.lexicon;
-        let found = lexicon.find_bytes(word.as_bytes(), word.len()).id;
-        if found != WordId::UNKNOWN || word.is_empty() {
-            return found;
+        let Lexicon { short, long, arena, ends } = &mut self.lexicon;
+        let (bytes, new) = (word.as_bytes(), WordId(ends.len() as u32));
+        let id = match bytes.len() {
+            0 => return WordId::UNKNOWN,
+            len if len < Short::LIMIT => {
+                short.find_or_insert(Short::new(Eight::at(bytes, 0).lowered()), new, |_| true)
+            }
+            len => long.find_or_insert(Long::new(bytes, len), new, |id| {
+                len < Long::LIMIT || are_same(word_in(arena, ends, id).as_bytes(), bytes)
+            }),
+        };
+        if id == new {
+            let start = arena.len();
+            arena.push_str(word);
+            arena[start..].make_ascii_lowercase();
+            ends.push(arena.len() as u32);
+            self.classes.push(0);
         }
-        let id = WordId(lexicon.ends.len() as u32);
-        let start = lexicon.arena.len();
-        lexicon.arena.push_str(word);
-        lexicon.arena[start..].make_ascii_lowercase();
-        lexicon.ends.push(lexicon.arena.len() as u32);
-        let bytes = word.as_bytes();
-        if bytes.len() < Short::LIMIT {
-            lexicon.short.insert(Short::new(Eight::at(bytes, 0).lowered()), id);
-        } else {
-            lexicon.long.insert(Long::new(bytes, bytes.len()), id);
-        }
-        self.classes.push(0);
         id
+    }
+
+    /// Takes in the words of another with their class bits; gives the number that each has here.
+    pub fn absorb(&mut self, other: &LexiconBuilder) -> Vec<WordId> {
+        self.lexicon.arena.reserve(other.lexicon.arena.len());
+        let take = |(number, classes): (u32, &u32)| {
+            let id = self.intern_narrow(other.lexicon.word(WordId(number)));
+            self.classes[id.index()] |= classes;
+            id
+        };
+        (0..).zip(&other.classes).map(take).collect()
     }
 
     /// Adds class bits to a word.
@@ -188,6 +210,20 @@ impl LexiconBuilder {
         self.lexicon.long.classify(&self.classes);
         self.lexicon
     }
+}
+
+/// A word by where words end in the arena.
+fn word_in<'a>(arena: &'a str, ends: &[u32], id: WordId) -> &'a str {
+    let i = id.index();
+    let start = if i == 0 { 0 } else { ends[i - 1] as usize };
+    &arena[start..ends[i] as usize]
+}
+
+/// Whether a word of at least eight bytes is one in lower case.
+fn are_same(lowered: &[u8], word: &[u8]) -> bool {
+    let same = |at| Eight::at(lowered, at) == Eight::at(word, at).lowered();
+    // The last eight bytes overlap those before.
+    lowered.len() == word.len() && (0..word.len() - 8).step_by(8).all(same) && same(word.len() - 8)
 }
 
 /// Lower case, with `’` as `'`.

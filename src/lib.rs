@@ -37,6 +37,7 @@ mod eight;
 pub mod evaluate;
 #[cfg(feature = "fit")]
 pub mod fit;
+mod keys;
 pub mod lexicon;
 pub mod output;
 pub mod pattern;

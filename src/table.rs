@@ -121,18 +121,28 @@ impl<K: Key> Table<K> {
         }
     }
 
-    /// Adds a word that is not there.
-    pub(crate) fn insert(&mut self, key: K, id: WordId) {
-        self.len += 1;
-        if self.len * 4 > self.slots.len() * 3 {
+    /// The word with this key, of which `fits` says whether it is the one; it is `new` if there is none yet.
+    pub(crate) fn find_or_insert(&mut self, key: K, new: WordId, fits: impl Fn(WordId) -> bool) -> WordId {
+        if (self.len + 1) * 4 > self.slots.len() * 3 {
             let larger = Table::new(u64::BITS - self.shift + 1);
-            let mut old = std::mem::replace(self, Table { len: self.len, ..larger }).slots;
-            // In the order in which they came: the earlier, the fewer probes.
-            old.retain(|slot| slot.key != K::default());
-            old.sort_by_key(|slot| slot.known.id);
-            old.into_iter().for_each(|slot| self.place(slot));
+            let old = std::mem::replace(self, Table { len: self.len, ..larger }).slots;
+            let filled = old.into_iter().filter(|slot| slot.key != K::default());
+            filled.for_each(|slot| self.place(slot));
         }
-        self.place(Slot { key, known: Known { id, classes: 0 } });
+        let mut at = (key.hash() >> self.shift) as usize;
+        loop {
+            let last = self.slots.len() - 1;
+            let slot = &mut self.slots[at];
+            if slot.key == key && fits(slot.known.id) {
+                return slot.known.id;
+            }
+            if slot.key == K::default() {
+                *slot = Slot { key, known: Known { id: new, classes: 0 } };
+                self.len += 1;
+                return new;
+            }
+            at = (at + 1) & last;
+        }
     }
 
     fn place(&mut self, slot: Slot<K>) {

@@ -50,7 +50,15 @@ impl<T> Default for WordMap<T> {
 
 impl<T> From<BTreeMap<WordId, T>> for WordMap<T> {
     fn from(values: BTreeMap<WordId, T>) -> Self {
-        let mut map = WordMap::default();
+        values.into_iter().collect()
+    }
+}
+
+/// Of words in ascending order, each once.
+impl<T> FromIterator<(WordId, T)> for WordMap<T> {
+    fn from_iter<I: IntoIterator<Item = (WordId, T)>>(values: I) -> Self {
+        let values = values.into_iter();
+        let mut map = WordMap { values: Vec::with_capacity(values.size_hint().0), ..WordMap::default() };
         for (id, value) in values {
             let before = map.values.len() as u32;
             let length = map.known.len().max(id.index() / 64 + 1);

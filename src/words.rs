@@ -7,6 +7,7 @@
 mod split;
 
 use crate::analysis::Sentence;
+use crate::eight::Eight;
 use crate::lexicon::{Lexicon, WordId};
 use crate::span::Span;
 use split::split;
@@ -122,10 +123,35 @@ impl Words {
     }
 }
 
-/// The spans of the words and marks of a short literal: how patterns and lists are split, so that they meet the
-/// text on the same terms.
-pub fn split_plain(literal: &str, empty: &Lexicon) -> Vec<Span> {
-    let mut units = Vec::new();
-    split(literal, Span::new(0, literal.len()), empty, &mut units);
-    units.into_iter().map(Unit::span).collect()
+/// Splits short literals: patterns, lists and names are split as texts are, so that they meet on the same terms.
+#[derive(Default)]
+pub struct Literals {
+    /// It has no word.
+    nothing: Lexicon,
+    units: Vec<Unit>,
+}
+
+impl Literals {
+    /// Calls `take` with each word and mark.
+    pub fn each(&mut self, literal: &str, mut take: impl FnMut(&str)) {
+        // Letters that are ASCII stay together, and only spaces part them.
+        if literal.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+            let mut at = 0;
+            while at < literal.len() {
+                let start = at;
+                while at < literal.len() && literal.as_bytes()[at] != b' ' {
+                    at += Eight::at(literal.as_bytes(), at).letters().len();
+                }
+                if start < at {
+                    take(&literal[start..at]);
+                }
+                at += 1;
+            }
+            return;
+        }
+        self.units.clear();
+        let whole = Span::new(0, literal.len());
+        split(literal, whole, &self.nothing, &mut self.units);
+        self.units.iter().for_each(|unit| take(unit.span().of(literal)));
+    }
 }

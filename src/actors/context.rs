@@ -2,11 +2,11 @@
 //! organisation is (*Lithuania's Supreme Court*), who holds the office that is named (*the Armenian prime
 //! minister*).
 
-use super::keys::KeyHash;
 use super::lists::list;
 use super::names::{Finder, Mention};
 use super::titles::Title;
 use crate::analysis::{ActorMention, ActorType, Composite, Status};
+use crate::keys::KeyHash;
 use crate::words::bits;
 use std::borrow::Cow;
 use std::collections::HashMap;

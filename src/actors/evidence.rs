@@ -2,7 +2,7 @@
 //! `rules/actors/evidence.csv`, in thousandths.
 
 use super::features::{FEATURES, FIRST_CLASS, FIRST_LIST, Row, TRAITS, Traits, feature_names, label, traits};
-use super::keys::KeyHash;
+use crate::keys::KeyHash;
 use crate::lexicon::WordId;
 use crate::pattern::Vocabulary;
 use crate::rules::{Files, RuleError, RuleFile};

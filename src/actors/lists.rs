@@ -47,6 +47,10 @@ pub(super) mod list {
 pub(crate) struct Lists {
     pub(super) title: Option<u16>,
     pub(super) honorific: Option<u16>,
+    /// Nations that play as themselves and are no states.
+    pub(super) home_nation: Option<u16>,
+    /// What stands before the names of lakes and mountains.
+    pub(super) landform: Option<u16>,
     /// The labels of mentions, by kind.
     pub(super) mentions: [Option<u16>; 5],
     pub(super) actor: Option<u16>,
@@ -70,6 +74,8 @@ impl Lists {
         Lists {
             title: label("title"),
             honorific: label("honorific"),
+            home_nation: label("home-nation"),
+            landform: label("landform"),
             mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),
             actor: label("<actor>"),
             of_word: vocabulary.words_with_members().map(of).collect(),
@@ -99,5 +105,12 @@ impl Survey<'_, '_> {
     #[inline]
     pub(super) fn is_in(&self, unit: Unit, lists: u32) -> bool {
         self.rules.lists.of(unit.id) & lists != 0
+    }
+
+    /// Whether a word as it is written is an entry of a list, of which this is the label.
+    pub(super) fn is_entry(&self, at: u32, list: Option<u16>) -> bool {
+        let (unit, vocabulary) = (self.unit(at), self.terrain.vocabulary);
+        let fits = |member| vocabulary.fits(member, unit, self.terrain.text);
+        vocabulary.members(unit.id).iter().any(|m| Some(m.label) == list && fits(*m))
     }
 }

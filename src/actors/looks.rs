@@ -4,7 +4,7 @@
 //! Names and the words beside them come again and again, so that each worker keeps what it found of the last ones.
 
 use super::features::{Traits, traits as t};
-use super::signs::is_share_code;
+use super::markets::is_share_code;
 use super::survey::{FUNCTION, Survey};
 use super::tables::kinds;
 use crate::analysis::ActorType;

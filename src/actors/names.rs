@@ -299,7 +299,7 @@ impl<'a, 't> Finder<'a, '_, 't> {
         made.sector = actor.sector.as_deref();
         if ambiguous {
             made.status = Status::Ambiguous;
-            made.candidates = ids.iter().map(|i| tables.actors[*i as usize].id.as_str().into()).collect();
+            made.candidates = ids.iter().map(|i| (&*tables.actors[*i as usize].id).into()).collect();
         } else {
             made.id = Some(Cow::Borrowed(&actor.id));
             if actor.kind == ActorType::Person {
@@ -309,7 +309,7 @@ impl<'a, 't> Finder<'a, '_, 't> {
                 made.sector = term.and_then(|t| t.sector.as_deref()).or(made.sector);
                 made.role = role
                     .map(|_| title.map(|t| self.survey.role(t)).unwrap_or_default().into())
-                    .or_else(|| term.map(|t| Cow::Borrowed(t.role.as_str())));
+                    .or_else(|| term.map(|t| Cow::Borrowed(&*t.role)));
             }
         }
         Some(mention)

@@ -1,7 +1,7 @@
 //! [`People`]: who and which states an article names, and which of several persons a surname means.
 
-use super::keys::KeyHash;
 use super::tables::{Tables, Term};
+use crate::keys::KeyHash;
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 

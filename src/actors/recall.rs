@@ -2,11 +2,12 @@
 //! Pashinyan*, *EU* after *European Union (EU)*, one sense a form.
 
 use super::features::{label, traits as t};
-use super::keys::KeyHash;
+use super::markets;
 use super::segments::Decided;
 use super::signs;
 use super::survey::Survey;
 use super::window::Window;
+use crate::keys::KeyHash;
 use crate::words::{Unit, bits};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -71,7 +72,7 @@ impl Recall {
                 form.within |= within::THING;
             }
             if name.label == label::ORGANIZATION
-                && signs::share_code_at(survey, name.units.end, &window.sentence)
+                && markets::share_code_at(survey, name.units.end, &window.sentence)
             {
                 form.within |= within::COMPANY_FIRST;
             }
@@ -118,7 +119,7 @@ impl Recall {
     /// Notes what a company is called for short: *Dunmore* and *Dunmore Valley* of *Dunmore Valley Foods Inc.*
     fn short_of_company(&mut self, window: &Window, units: &Range<u32>) {
         if !window.incorporated(units.end - 1, units.start)
-            && !signs::share_code_at(window.survey, units.end, &window.sentence)
+            && !markets::share_code_at(window.survey, units.end, &window.sentence)
         {
             return;
         }

@@ -323,14 +323,16 @@ fn kind_of(alias: &Alias, actor: ActorType) -> u16 {
 
 /// What the alias says about its neighbours.
 fn allowed(survey: &Survey, alias: &Alias, at: u32, len: u32, sentence: &Range<u32>) -> bool {
-    if !alias.blocks.is_empty() {
+    let tables = &survey.rules.tables;
+    let (needs, blocks) = (tables.needs(alias), tables.blocks(alias));
+    if !blocks.is_empty() {
         let before = (at > sentence.start).then(|| survey.unit(at - 1));
         let after = (at + len < sentence.end).then(|| survey.unit(at + len));
-        if before.into_iter().chain(after).any(|u| alias.blocks.contains(&u.id)) {
+        if before.into_iter().chain(after).any(|u| blocks.contains(&u.id)) {
             return false;
         }
     }
-    alias.needs.is_empty() || sentence.clone().any(|u| alias.needs.contains(&survey.unit(u).id))
+    needs.is_empty() || sentence.clone().any(|u| needs.contains(&survey.unit(u).id))
 }
 
 impl Survey<'_, '_> {

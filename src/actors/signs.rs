@@ -5,6 +5,7 @@
 
 use super::bars::{Labels, NONE, ORGANIZATION, OTHER, PEOPLE, PERSON, PLACE};
 use super::lists::list;
+use super::markets;
 use super::regions::kind;
 use super::runs::Run;
 use super::survey::{FUNCTION, Manner, Survey};
@@ -44,7 +45,7 @@ pub(super) fn ruled_out(window: &Window, run: &Run) -> Labels {
     }
     // *Acme (ACME.O) said*
     if window.spot(run.end).shows(sign::OPEN | sign::BRACKET)
-        && share_code_at(window.survey, run.end, &window.sentence)
+        && markets::share_code_at(window.survey, run.end, &window.sentence)
     {
         out |= PERSON | PLACE | PEOPLE | OTHER;
     }
@@ -55,8 +56,8 @@ pub(super) fn ruled_out(window: &Window, run: &Run) -> Labels {
         let within = |name: &Range<u32>| name.start <= run.start && run.end <= name.end;
         out |= PERSON | PEOPLE | OTHER | NONE;
         // Nations play as themselves, cities as clubs.
-        let nation = || matches!(window.word(run.end - 1), "England" | "Scotland" | "Wales" | "Ireland");
-        if listed & kind::STATE == 0 && !nation() {
+        let lists = &window.survey.rules.lists;
+        if listed & kind::STATE == 0 && !window.survey.is_entry(run.end - 1, lists.home_nation) {
             out |= PLACE;
         }
         if !names.contains(&run.units()) && names.iter().any(within) {
@@ -83,7 +84,8 @@ pub(super) fn ruled_out(window: &Window, run: &Run) -> Labels {
         out |= ORGANIZATION;
     }
     // *Lake Baikal*
-    if listed == 0 && run.len() == 2 && matches!(window.word(run.start), "Lake" | "Mount" | "Cape") {
+    if listed == 0 && run.len() == 2 && window.survey.is_entry(run.start, window.survey.rules.lists.landform)
+    {
         out |= PERSON | ORGANIZATION | OTHER;
     }
     if window.ship(run) {
@@ -101,12 +103,6 @@ pub(super) fn ruled_out(window: &Window, run: &Run) -> Labels {
 /// Whether what begins with this word is a thing with a name: *Cyclone Idai*, *USS Nimitz*.
 pub(super) fn begins_thing(survey: &Survey, at: u32) -> bool {
     survey.is_in(survey.unit(at), list::THING_HEAD)
-}
-
-/// Whether the code of shares stands in brackets at a unit: *(ACME.O)*.
-pub(super) fn share_code_at(survey: &Survey, at: u32, sentence: &Range<u32>) -> bool {
-    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
-    at + 2 < sentence.end && matches!(text(at), "(" | "[") && is_share_code(text(at + 1))
 }
 
 /// Whether a run is a word in brackets that small words before it stand for: *corporate average fuel economy (CAFE)*,
@@ -145,7 +141,7 @@ pub(super) fn initials_of_words(survey: &Survey, units: &Range<u32>, sentence: &
 }
 
 /// Whether a unit is a mark that shows one of the signs, joined to what stands before it.
-fn joint(spot: &Spot, signs: u32) -> bool {
+pub(super) fn joint(spot: &Spot, signs: u32) -> bool {
     spot.shows(signs) && spot.is(bits::GLUED)
 }
 
@@ -156,7 +152,7 @@ fn joined_number(spot: &Spot) -> bool {
 
 impl<'t> Window<'_, '_, 't> {
     /// What stands at a unit; nothing outside of the sentence.
-    fn word(&self, at: u32) -> &'t str {
+    pub(super) fn word(&self, at: u32) -> &'t str {
         match self.sentence.contains(&at) {
             true => self.survey.unit(at).span().of(self.survey.terrain.text),
             false => "",
@@ -212,11 +208,6 @@ impl<'t> Window<'_, '_, 't> {
             && !self.survey.ordinary(run.end)
     }
 
-    /// The *US* of *US$ 10 million*
-    fn currency(&self, run: &Run) -> bool {
-        joint(self.spot(run.end), sign::DOLLAR)
-    }
-
     /// *Hey John*, *Currently Shalev*, *When the Soviet Union*, *Why Europe*
     fn opened_by_a_word(&self, run: &Run) -> bool {
         let first = self.spot(run.start);
@@ -233,23 +224,6 @@ impl<'t> Window<'_, '_, 't> {
         first.is_in(list::NO_NAME) && !first.is(bits::UPPER) || run.opens_sentence && opens()
     }
 
-    /// Whether the sentence has a score: *won 6-4*.
-    fn has_score(&self) -> bool {
-        *self.score.get_or_init(|| {
-            let text = self.survey.terrain.text;
-            let sentence = self.sentence.start as usize..self.sentence.end as usize;
-            self.survey.terrain.units[sentence].windows(3).any(|three| {
-                let [left, mark, right] = three else { return false };
-                left.is(bits::NUMBER)
-                    && left.end - left.start <= 3
-                    && mark.is(bits::GLUED)
-                    && mark.span().of(text) == "-"
-                    && right.is(bits::NUMBER)
-                    && right.is(bits::GLUED)
-            })
-        })
-    }
-
     /// Whether a word is in no list, and has a capital within a sentence elsewhere: it is a name here too.
     fn unknown_elsewhere(&self, run: &Run) -> bool {
         let first = self.spot(run.start);
@@ -262,45 +236,6 @@ impl<'t> Window<'_, '_, 't> {
             && self.survey.named(run.start)
     }
 
-    /// *the Merval stock index*, *FTSE 100 index*
-    fn index(&self, run: &Run) -> bool {
-        let end = run.end + u32::from(self.spot(run.end).is(bits::NUMBER));
-        let index = |at: u32| matches!(self.word(at), "index" | "indices");
-        let share = || matches!(self.word(end), "stock" | "share" | "composite" | "bluechip" | "blue-chip");
-        run.kinds() & !kind::SURNAME == 0
-            && self.spot(end).is(bits::LOWER)
-            && (index(end) || share() && index(end + 1))
-    }
-
-    /// In *Crewe 1 Bury 0* the two names.
-    fn result(&self) -> Option<&[Range<u32>; 2]> {
-        if !self.region.tabular {
-            return None;
-        }
-        self.result.get_or_init(|| self.find_result()).as_ref()
-    }
-
-    fn find_result(&self) -> Option<[Range<u32>; 2]> {
-        let Range { start, end } = self.sentence;
-        let is = |at: u32, bits: u32| at < end && self.survey.unit(at).is(bits);
-        let name = |from: u32| {
-            let joins = |at: u32| at > from && matches!(self.word(at), "of" | "the" | "." | "-" | "'");
-            let mut at = from;
-            while is(at, bits::CAP) || joins(at) {
-                at += 1;
-            }
-            from..at
-        };
-        let first = name(start);
-        let comma = u32::from(self.word(first.end + 1) == ",");
-        let second = name(first.end + 1 + comma);
-        let after = second.end + 1;
-        let ends = after >= end || matches!(self.word(after), "(" | ".");
-        let whole = !first.is_empty() && !second.is_empty() && ends;
-        let scored = is(first.end, bits::NUMBER) && !is(first.end + 1, bits::GLUED);
-        (whole && scored && is(second.end, bits::NUMBER)).then_some([first, second])
-    }
-
     /// The agency of *OSLO (Reuter) - ...*
     fn agency(&self, run: &Run) -> bool {
         self.before(run.start, 1).shows(sign::OPEN)
@@ -308,11 +243,6 @@ impl<'t> Window<'_, '_, 't> {
             && self.spot(run.end + 1).shows(sign::HYPHEN | sign::DASH)
             && run.start <= self.sentence.start + 10
             && run.units().all(|at| self.spot(at).is(bits::CAP))
-    }
-
-    /// *TSLA.O*, *0700.HK*: letters or figures, a stop, one or two letters.
-    fn share_code(&self, run: &Run) -> bool {
-        self.signs & sign::SHARE_CODE != 0 && run.units().any(|at| self.spot(at).shows(sign::SHARE_CODE))
     }
 
     /// *Antwerp/Muscat* are two names, and what follows a slash in an address is none.
@@ -454,13 +384,3 @@ impl<'t> Window<'_, '_, 't> {
 
 /// The class of base forms among the classes of verbs.
 const BASE: u32 = 1 << (bits::FIRST_CLASS + 10);
-
-/// *TSLA.O*, *0700.HK*, but not *U.S.* or *Ph.D*
-pub(super) fn is_share_code(word: &str) -> bool {
-    let Some((code, market)) = word.rsplit_once('.') else { return false };
-    let upper = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    (2..=10).contains(&code.len())
-        && (1..=2).contains(&market.len())
-        && upper(code)
-        && market.bytes().all(|b| b.is_ascii_uppercase())
-}

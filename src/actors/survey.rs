@@ -7,11 +7,11 @@
 use super::ActorRules;
 use super::evidence::Evidence;
 use super::features::{Traits, traits as t};
-use super::keys::KeyHash;
 use super::lists::list;
 use super::looks::{Looks, NO_NAME};
 use super::tables::kinds;
 use crate::eight::Eight;
+use crate::keys::KeyHash;
 use crate::lexicon::{Lexicon, WordId};
 use crate::pattern::Terrain;
 use crate::table;

@@ -10,7 +10,6 @@ use crate::analysis::{Clause, ClauseKind};
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError, RuleFile};
-use std::collections::BTreeMap;
 
 /// The roles, in the order of the features.
 const ROLES: [&str; 6] = ["verb", "complement", "subject", "inside", "frame", "outside"];
@@ -22,8 +21,8 @@ const MOST: usize = 128;
 #[derive(Default)]
 pub struct Categories {
     names: Vec<String>,
-    /// A bit for each category.
-    of_word: BTreeMap<WordId, u128>,
+    /// By word, a bit for each category.
+    of_word: Vec<u128>,
     /// `verb:event`, ...: role by role.
     features: Vec<String>,
 }
@@ -67,7 +66,8 @@ impl Categories {
                     return Err(file.error(word.at, None, fault));
                 }
                 for id in ids {
-                    *self.of_word.entry(id).or_default() |= 1 << place;
+                    self.of_word.resize(self.of_word.len().max(id.index() + 1), 0);
+                    self.of_word[id.index()] |= 1 << place;
                 }
             }
         }
@@ -79,9 +79,15 @@ impl Categories {
         &self.features
     }
 
-    /// The categories of words.
-    pub fn of_words(&self) -> &BTreeMap<WordId, u128> {
-        &self.of_word
+    /// The words that are of some category, in order.
+    pub fn words(&self) -> impl Iterator<Item = WordId> {
+        let words = (0..).map(WordId).zip(&self.of_word);
+        words.filter(|(_, categories)| **categories != 0).map(|(id, _)| id)
+    }
+
+    /// The categories of a word, a bit for each.
+    pub fn of(&self, word: WordId) -> u128 {
+        self.of_word.get(word.index()).copied().unwrap_or(0)
     }
 
     /// Calls `found` with the numbers of the features seen.

@@ -6,9 +6,8 @@
 use super::roles::Role;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
-use crate::rules::{Files, RuleError};
-use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::rules::{Files, RuleError, rows};
+use std::collections::{BTreeMap, HashSet};
 
 /// The entries, and the words that they are found by.
 #[derive(Default)]
@@ -33,18 +32,6 @@ struct Entry {
     weights: [i32; 4],
 }
 
-#[derive(Deserialize)]
-struct Row {
-    entry: String,
-    forms: String,
-    factual: i32,
-    evaluative: i32,
-    predictive: i32,
-    none: i32,
-    #[allow(dead_code)] // for the reader: how far the entry can be trusted
-    sources: u32,
-}
-
 impl CueWords {
     /// Reads `claims/lexicon.csv`. Its weights were learned together, so that the one of an overlay takes the place
     /// of the built-in one as a whole.
@@ -53,43 +40,32 @@ impl CueWords {
             return CueWords::default();
         };
         let mut words = CueWords { file: file.shown.clone(), ..CueWords::default() };
-        let mut seen = BTreeSet::new();
-        let mut reader = csv::Reader::from_reader(file.text.as_bytes());
-        let headers = reader.headers().cloned().unwrap_or_default();
-        for row in reader.records() {
-            let line = match &row {
-                Ok(row) => row.position().map_or(0, csv::Position::line),
-                Err(error) => error.position().map_or(0, csv::Position::line),
-            } as usize;
-            let mut fault = |fault: String| {
-                faults.push(RuleError { file: file.shown.clone(), line, rule: None, fault });
-            };
-            let row: Row = match row.and_then(|row| row.deserialize(Some(&headers))) {
-                Ok(row) => row,
-                Err(error) => {
-                    fault(format!("no row of entry, forms, four whole weights and sources: {error}"));
-                    continue;
-                }
-            };
-            let role = Role::of(&row.entry);
-            if !seen.insert(row.entry.clone()) {
-                fault(format!("{} stands above already", row.entry));
-                continue;
+        let mut seen = HashSet::new();
+        // How many sources an entry has is for the reader: how far it can be trusted.
+        let columns = ["entry", "forms", "factual", "evaluative", "predictive", "none"];
+        rows::each(file, columns, faults, |[name, forms, cells @ ..], line| {
+            let mut weights = [0; 4];
+            for (weight, cell) in weights.iter_mut().zip(cells) {
+                *weight = cell.parse().map_err(|_| format!("`{cell}` is no whole weight"))?;
+            }
+            let role = Role::of(name);
+            if !seen.insert(name.to_string()) {
+                return Err(format!("{name} stands above already"));
             }
             let entry = words.entries.len() as u32;
-            for form in row.forms.split(';') {
+            for form in forms.split(';') {
                 match (role, &vocabulary.split(form)[..]) {
                     (Role::Pair, [word, next]) => {
                         words.of_word.entry(*word).or_default().pairs.push((*next, entry));
                     }
-                    (Role::Pair, _) => fault(format!("`{form}` is not two words")),
+                    (Role::Pair, _) => return Err(format!("`{form}` is not two words")),
                     (_, [word]) => words.of_word.entry(*word).or_default().uses.push((role, entry)),
-                    _ => fault(format!("`{form}` is not one word")),
+                    _ => return Err(format!("`{form}` is not one word")),
                 }
             }
-            let weights = [row.factual, row.evaluative, row.predictive, row.none];
-            words.entries.push(Entry { cue: format!("word.{}", row.entry), line, weights });
-        }
+            words.entries.push(Entry { cue: format!("word.{name}"), line: line as usize, weights });
+            Ok(())
+        });
         for of_word in words.of_word.values_mut() {
             of_word.uses.sort_unstable();
             of_word.pairs.sort_unstable();
@@ -171,13 +147,12 @@ mod tests {
         );
         let faults: Vec<String> = faults.err().unwrap().iter().map(|f| f.to_string()).collect();
         assert_eq!(
-            faults[..2],
-            ["my/lexicon.csv:3: bad stands above already", "my/lexicon.csv:4: `hot dog` is not one word"]
-        );
-        assert!(
-            faults[2].starts_with("my/lexicon.csv:5: no row of entry, forms, four whole weights"),
-            "{}",
-            faults[2]
+            faults,
+            [
+                "my/lexicon.csv:3: bad stands above already",
+                "my/lexicon.csv:4: `hot dog` is not one word",
+                "my/lexicon.csv:5: `much` is no whole weight",
+            ]
         );
     }
 }

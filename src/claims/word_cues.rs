@@ -10,7 +10,6 @@ use super::shape::Shape;
 use crate::lexicon::WordId;
 use crate::word_map::WordMap;
 use crate::words::bits;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What is known of words.
@@ -74,23 +73,26 @@ impl WordCues {
     /// Puts together what is known of words.
     pub fn new(words: &CueWords, categories: &Categories) -> WordCues {
         let (mut uses, mut pairs) = (Vec::new(), Vec::new());
-        let mut of_words: BTreeMap<WordId, OfWord> = BTreeMap::new();
-        for (word, of_lexicon) in words.of_words() {
-            let of_word = of_words.entry(*word).or_default();
-            of_word.uses = uses.len() as u32..(uses.len() + of_lexicon.uses.len()) as u32;
-            of_word.pairs = pairs.len() as u32..(pairs.len() + of_lexicon.pairs.len()) as u32;
-            of_word.seconds = of_lexicon.pairs.iter().fold(0, |all, (second, _)| all | bit(*second));
-            uses.extend_from_slice(&of_lexicon.uses);
-            pairs.extend_from_slice(&of_lexicon.pairs);
-            // A word that nothing is known of is the second of no two.
-            for (second, _) in &of_lexicon.pairs {
-                of_words.entry(*second).or_default();
+        // Second words of two too: a word that nothing is known of is none.
+        let firsts_and_seconds = words.of_words().iter().flat_map(|(first, of_word)| {
+            std::iter::once(*first).chain(of_word.pairs.iter().map(|(second, _)| *second))
+        });
+        let mut ids: Vec<WordId> = categories.words().chain(firsts_and_seconds).collect();
+        ids.sort();
+        ids.dedup();
+        let of_word = |id: WordId| {
+            let mut of_word = OfWord { categories: categories.of(id), ..OfWord::default() };
+            if let Some(of_lexicon) = words.of_words().get(&id) {
+                of_word.uses = uses.len() as u32..(uses.len() + of_lexicon.uses.len()) as u32;
+                of_word.pairs = pairs.len() as u32..(pairs.len() + of_lexicon.pairs.len()) as u32;
+                of_word.seconds = of_lexicon.pairs.iter().fold(0, |all, (second, _)| all | bit(*second));
+                uses.extend_from_slice(&of_lexicon.uses);
+                pairs.extend_from_slice(&of_lexicon.pairs);
             }
-        }
-        for (word, of_category) in categories.of_words() {
-            of_words.entry(*word).or_default().categories = *of_category;
-        }
-        WordCues { of_word: of_words.into(), uses, pairs, entries: words.cues().count() }
+            (id, of_word)
+        };
+        let of_word = ids.into_iter().map(of_word).collect();
+        WordCues { of_word, uses, pairs, entries: words.cues().count() }
     }
 
     /// Looks all words of a sentence up.

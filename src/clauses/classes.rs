@@ -6,11 +6,12 @@
 
 use super::suffix::{Suffix, tail};
 use super::tags::{self, Tag};
+use crate::keys::KeyHash;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError, rows};
 use crate::words::{Unit, bits};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Number of a class.
 pub type Class = u16;
@@ -350,7 +351,7 @@ const WIDE_MARKS: &[(&str, u8)] = &[
 
 #[derive(Default)]
 struct Reader {
-    by_name: BTreeMap<String, Class>,
+    by_name: HashMap<String, Class, KeyHash>,
     names: Vec<String>,
     tags: Vec<[Candidates; 2]>,
     of_word: Vec<u16>,

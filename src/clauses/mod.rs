@@ -35,8 +35,7 @@ pub use tagger::Tagger;
 
 use crate::analysis::Clause;
 use crate::lexicon::CLASSES;
-use crate::pattern::{VocabularyBuilder, parse::bits_of};
-use crate::rules::{Files, RuleError};
+use crate::pattern::parse::bits_of;
 use crate::words::{Unit, Words};
 use tags::Tag;
 
@@ -70,15 +69,8 @@ pub struct ClauseScratch {
 }
 
 impl ClauseRules {
-    /// Reads the files of `rules/clauses`.
-    pub fn read(
-        files: Files,
-        vocabulary: &mut VocabularyBuilder,
-        faults: &mut Vec<RuleError>,
-    ) -> ClauseRules {
-        let classes = WordClasses::read(files, vocabulary, faults);
-        let tagger = Tagger::read(files, &classes, faults);
-        let grammar = Grammar::read(files, classes.question_mark(), vocabulary, faults);
+    /// Puts together what the files of `rules/clauses` say.
+    pub fn new(classes: WordClasses, tagger: Tagger, grammar: Grammar) -> ClauseRules {
         let bits = std::array::from_fn(|tag: usize| class_bits(Tag(tag as u8)));
         ClauseRules { classes, tagger, grammar, bits, tagged: tagged() }
     }

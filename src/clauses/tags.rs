@@ -69,6 +69,29 @@ tags! {
 /// How many tags there are.
 pub const COUNT: usize = NAMES.len();
 
+/// The names as numbers.
+const KEYS: [u64; COUNT] = {
+    let mut keys = [0; COUNT];
+    let mut n = 0;
+    while n < COUNT {
+        keys[n] = key(NAMES[n].as_bytes()).expect("names are short");
+        n += 1;
+    }
+    keys
+};
+
+/// Up to seven bytes as a number.
+const fn key(mut name: &[u8]) -> Option<u64> {
+    let mut key = 0;
+    if name.len() > 7 {
+        return None;
+    }
+    while let [first, rest @ ..] = name {
+        (key, name) = (key << 8 | *first as u64, rest);
+    }
+    Some(key)
+}
+
 /// Length of a table by tag that needs no check of its bounds: [`Tag::index`] is below it.
 pub const ROOM: usize = 64;
 
@@ -77,7 +100,8 @@ const _: () = assert!(COUNT <= ROOM);
 impl Tag {
     /// The tag of a name.
     pub fn parse(name: &str) -> Option<Tag> {
-        NAMES.iter().position(|n| *n == name).map(|n| Tag(n as u8))
+        let key = key(name.as_bytes())?;
+        KEYS.iter().position(|known| *known == key).map(|n| Tag(n as u8))
     }
 
     /// Its name.
@@ -117,6 +141,8 @@ mod tests {
     #[test]
     fn names_and_numbers_agree() {
         assert_eq!(Tag::parse("X"), Some(X));
+        assert!((0..).zip(NAMES).all(|(n, name)| Tag::parse(name) == Some(Tag(n))));
+        assert!(["", "NNZ", "N", "SINGULAR NOUN"].iter().all(|name| Tag::parse(name).is_none()));
         assert_eq!(PRPS.as_str(), "PRP$");
         assert_eq!(X.index() + 1, COUNT);
     }

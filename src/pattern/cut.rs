@@ -98,11 +98,8 @@ pub fn cost(node: &Node, vocabulary: &VocabularyBuilder) -> Option<u64> {
 
 /// About how often the entries of a list, or mentions of a kind, come up.
 pub fn cost_of_list(label: u16, vocabulary: &VocabularyBuilder) -> u64 {
-    let (words, phrases) = vocabulary.list(label);
-    if words.is_empty() && phrases == 0 {
-        return 60_000; // a mention
-    }
-    words.iter().map(|(id, _)| vocabulary.frequency(*id)).sum::<u64>() + phrases as u64
+    let mention = 60_000;
+    vocabulary.list(label).map_or(mention, |list| list.frequency)
 }
 
 /// About how often units with one of these bits come up.

@@ -216,7 +216,7 @@ impl Index {
         }
     }
 
-    /// The variants that are tried at the start of a sentence, by the numbers that [`IndexBuilder::add_opening`] gave.
+    /// The variants that are tried at the start of a sentence, by their numbers as openings.
     pub fn openings(&self) -> &[u32] {
         &self.openings
     }
@@ -248,7 +248,6 @@ impl Index {
 #[derive(Default)]
 pub struct IndexBuilder {
     parts: Vec<(u32, Cut)>,
-    openings: u32,
 }
 
 const NO_START: &str = "a pattern that tells what a block is begins with <start>";
@@ -274,16 +273,15 @@ impl IndexBuilder {
     }
 
     /// Files a rule whose pattern begins with `<start>` to be tried there, at the start of a sentence, and not where its
-    /// rarest element is; gives its number among these.
-    pub fn add_opening(&mut self, rule: u32, pattern: &Node) -> Result<u32, String> {
+    /// rarest element is. They are numbered in the order in which they are added.
+    pub fn add_opening(&mut self, rule: u32, pattern: &Node) -> Result<(), String> {
         let Node::Sequence(nodes) = pattern else { return Err(NO_START.into()) };
         let [anchor @ Node::Edge { end: false }, after @ ..] = nodes.as_slice() else {
             return Err(NO_START.into());
         };
         check_span(nodes)?;
         self.parts.push((rule, Cut { before: vec![], anchor: anchor.clone(), after: after.to_vec() }));
-        self.openings += 1;
-        Ok(self.openings - 1)
+        Ok(())
     }
 
     /// The finished index.
@@ -343,9 +341,11 @@ impl Filing {
             Node::Words(ids) => ids.iter().for_each(|id| at_word(*id, NO_ENTRY, 0)),
             Node::Exact(id, _) => at_word(*id, NO_ENTRY, 0),
             Node::Label { label, .. } => {
-                let (words, phrases) = vocabulary.list(*label);
-                words.iter().for_each(|(id, Member { entry, exact, .. })| at_word(*id, *entry, *exact));
-                if phrases > 0 || words.is_empty() {
+                let list = vocabulary.list(*label);
+                for (id, Member { entry, exact, .. }) in list.iter().flat_map(|list| &list.words) {
+                    at_word(*id, *entry, *exact);
+                }
+                if list.is_none_or(|list| list.phrases > 0) {
                     let at = usize::from(*label);
                     if index.by_label.len() <= at {
                         index.by_label.resize(at + 1, Vec::new());
@@ -393,7 +393,7 @@ fn first_word(anchor: &Node, vocabulary: &VocabularyBuilder) -> Option<WordId> {
     match anchor {
         Node::Words(ids) => commonest(&mut ids.iter().copied()),
         Node::Exact(id, _) => Some(*id),
-        Node::Label { label, .. } => commonest(&mut vocabulary.list(*label).0.iter().map(|(id, _)| *id)),
+        Node::Label { label, .. } => commonest(&mut vocabulary.words_of(*label)),
         _ => None,
     }
 }

@@ -1,43 +1,52 @@
 //! [`regular_forms`]: the regular inflections of an English word.
 
-/// Regular inflections of an English word: *-s, -ed, -ing* with their spelling rules. Too many forms do no
-/// harm: *childs* is not found in any text.
-pub fn regular_forms(base: &str) -> Vec<String> {
-    let vowel = |c: char| "aeiou".contains(c);
-    let chars: Vec<char> = base.chars().collect();
-    let (last, before) = match chars.as_slice() {
-        [.., b, l] => (*l, *b),
-        _ => return vec![format!("{base}s")],
+/// Calls `take` with the regular inflections of an English word in lower case: *-s, -ed, -ing* with their spelling rules. Too
+/// many forms do no harm: *childs* is not found in any text.
+pub fn regular_forms(base: &str, mut take: impl FnMut(&str)) {
+    let mut form = String::with_capacity(base.len() + 4);
+    let mut add = |stem: &str, doubled: &str, ending: &str| {
+        form.clear();
+        [stem, doubled, ending].into_iter().for_each(|part| form.push_str(part));
+        take(&form);
     };
-    let stem = &base[..base.len() - last.len_utf8()];
-    let sibilant = matches!(last, 's' | 'x' | 'z') || base.ends_with("ch") || base.ends_with("sh");
-    let mut forms = Vec::new();
+    let mut letters = base.chars().rev();
+    let (Some(last), Some(before)) = (letters.next(), letters.next()) else { return add(base, "", "s") };
+    let vowel = |c: char| "aeiou".contains(c);
+    let (stem, doubled) = base.split_at(base.len() - last.len_utf8());
     match last {
         'y' if !vowel(before) => {
-            forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{base}ing")]);
+            add(stem, "", "ies");
+            add(stem, "", "ied");
+            add(base, "", "ing");
         }
         'e' => {
-            forms.extend([format!("{base}s"), format!("{base}d"), format!("{stem}ing")]);
+            add(base, "", "s");
+            add(base, "", "d");
+            add(stem, "", "ing");
             if before == 'i' {
-                forms.push(format!("{}ying", &stem[..stem.len() - 1]));
+                add(&stem[..stem.len() - 1], "y", "ing");
             }
             if matches!(before, 'e' | 'o' | 'y') {
-                forms.push(format!("{base}ing"));
+                add(base, "", "ing");
             }
         }
         _ => {
-            forms.push(format!("{base}{}", if sibilant || last == 'o' { "es" } else { "s" }));
+            let sibilant = matches!(last, 's' | 'x' | 'z') || base.ends_with("ch") || base.ends_with("sh");
+            add(base, "", if sibilant || last == 'o' { "es" } else { "s" });
             if last == 'o' {
-                forms.push(format!("{base}s"));
+                add(base, "", "s");
             }
-            forms.extend([format!("{base}ed"), format!("{base}ing")]);
+            add(base, "", "ed");
+            add(base, "", "ing");
             // *plan, planned*: one vowel, one consonant; both spellings are kept for *travel*.
-            let third = chars.len().checked_sub(3).map(|i| chars[i]);
-            if vowel(before) && !vowel(last) && !matches!(last, 'w' | 'x' | 'y') && !third.is_some_and(vowel)
+            if vowel(before)
+                && !vowel(last)
+                && !matches!(last, 'w' | 'x' | 'y')
+                && !letters.next().is_some_and(vowel)
             {
-                forms.extend([format!("{base}{last}ed"), format!("{base}{last}ing")]);
+                add(base, doubled, "ed");
+                add(base, doubled, "ing");
             }
         }
     }
-    forms
 }

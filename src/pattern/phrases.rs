@@ -1,9 +1,8 @@
 //! [`Phrases`]: sequences of words that lists and tables have, found by their first two.
 
-use crate::lexicon::WordId;
+use crate::lexicon::{Lexicon, WordId};
 use crate::word_map::WordSet;
 use crate::words::{self, Unit};
-use std::cmp::Reverse;
 
 /// Sequences of words, found by their first two; also the names of the gazetteer, some of which are one word.
 #[derive(Default)]
@@ -96,8 +95,14 @@ impl Phrases {
 /// Marks a word of a phrase that stands with *'s*: of *Lloyd's of London* the first.
 const POSSESSIVE: u32 = 1 << 31;
 
-pub(super) fn possessive(id: WordId, with: bool) -> WordId {
+fn possessive(id: WordId, with: bool) -> WordId {
     WordId(if with { id.0 | POSSESSIVE } else { id.0 })
+}
+
+/// A word of a name, marked if it has *'s*: whether that is part of it is not known before [`PhrasesBuilder::renumber`].
+pub fn with_possessive(word: &str, intern: impl FnOnce(&str) -> WordId) -> WordId {
+    let base = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).filter(|base| !base.is_empty());
+    possessive(intern(base.unwrap_or(word)), base.is_some())
 }
 
 /// The word itself, whether it stands with *'s* or not.
@@ -114,13 +119,18 @@ pub struct PhrasesBuilder {
 }
 
 impl PhrasesBuilder {
+    /// One with room for so many phrases.
+    pub fn with_room(phrases: usize) -> PhrasesBuilder {
+        let (phrases, pool) = (Vec::with_capacity(phrases), Vec::with_capacity(2 * phrases));
+        PhrasesBuilder { phrases, pool, surfaces: Vec::new() }
+    }
+
     /// Adds one of at least one word; `exact` is the surface if its case counts.
     pub fn add(&mut self, words: &[WordId], label: u16, entry: u32, exact: Option<&str>) {
         let exact = exact.map_or(0, |surface| self.surface(surface));
-        let second = words.get(1).map_or(WordId::UNKNOWN, |word| without(*word));
         let (at, len) = (self.pool.len() as u32, words.len() as u16);
         self.pool.extend_from_slice(words);
-        self.phrases.push(Phrase { second, at, len, label, entry, exact });
+        self.phrases.push(Phrase { second: WordId::UNKNOWN, at, len, label, entry, exact });
     }
 
     /// Takes a surface; gives its number.
@@ -135,11 +145,37 @@ impl PhrasesBuilder {
         phrases.map(|phrase| &self.pool[phrase.at as usize..][..usize::from(phrase.len)])
     }
 
+    /// Gives words the numbers that they have in another lexicon. A word with *'s* that it has is one word; else it is the
+    /// word without, so that the text's *Haiti's* is *Haiti* although a name begins with it.
+    pub fn renumber(&mut self, numbers: &[WordId], from: &Lexicon, to: &Lexicon) {
+        for word in &mut self.pool {
+            let base = without(*word);
+            *word = match *word == base {
+                true => numbers[base.index()],
+                false => match to.find(&format!("{}'s", from.word(base))) {
+                    WordId::UNKNOWN => WordId(numbers[base.index()].0 | POSSESSIVE),
+                    whole => whole,
+                },
+            };
+        }
+    }
+
     /// The finished table: by first word, then by second, then longest first, then in the order added.
     pub fn build(self) -> Phrases {
         let PhrasesBuilder { mut phrases, pool, surfaces } = self;
         let first = |phrase: &Phrase| without(pool[phrase.at as usize]);
-        phrases.sort_by_key(|p| (first(p), p.second, Reverse(p.len)));
+        for phrase in &mut phrases {
+            let words = &pool[phrase.at as usize..][..usize::from(phrase.len)];
+            phrase.second = words.get(1).map_or(WordId::UNKNOWN, |word| without(*word));
+        }
+        // The place in the pool is the order in which they were added. As numbers they are put in order much faster.
+        let place = |(number, p): (u32, &Phrase)| {
+            let words = u64::from(first(p).0) << 32 | u64::from(p.second.0);
+            (words, u64::from(!p.len) << 32 | u64::from(number))
+        };
+        let mut order: Vec<(u64, u64)> = (0..).zip(&phrases).map(place).collect();
+        order.sort_unstable();
+        let phrases: Vec<Phrase> = order.iter().map(|(_, last)| phrases[*last as u32 as usize]).collect();
         let words = phrases.last().map_or(0, |p| first(p).index() + 1);
         let (mut firsts, mut by_first) = (WordSet::default(), vec![[0; 3]; words]);
         let mut at = 0;

@@ -105,11 +105,29 @@ impl Program {
         }
     }
 
-    /// For each instruction what the rest begins with, from it on; `None` if that may be anything, or nothing.
+    /// Whether something asks what the rest begins with from each instruction on.
+    fn asked(&self) -> Vec<bool> {
+        let mut asked = vec![false; self.ops.len()];
+        asked[0] = true;
+        // Jumps lead onwards only.
+        for (at, op) in self.ops.iter().enumerate() {
+            match op {
+                Op::Split { other, .. } => (asked[at + 1], asked[*other as usize]) = (true, true),
+                Op::Gap { .. } => asked[at + 1] = true,
+                Op::Open | Op::Close => asked[at + 1] |= asked[at],
+                Op::Jump(to) => asked[*to as usize] |= asked[at],
+                _ => {}
+            }
+        }
+        asked
+    }
+
+    /// For each instruction of which this is asked what the rest begins with, from it on; `None` if that may be anything, or
+    /// nothing.
     fn firsts(&self) -> Vec<Option<Set>> {
         let mut firsts: Vec<Option<Set>> = vec![None; self.ops.len()];
-        // Jumps lead onwards only.
-        for (at, op) in self.ops.iter().enumerate().rev() {
+        let asked = self.asked();
+        for (at, op) in self.ops.iter().enumerate().rev().filter(|(at, _)| asked[*at]) {
             firsts[at] = match op {
                 Op::Open | Op::Close => firsts[at + 1].clone(),
                 Op::Jump(to) => firsts[*to as usize].clone(),

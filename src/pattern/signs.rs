@@ -8,8 +8,9 @@
 use super::cut::{cost_of_class, cost_of_list};
 use super::parse::Node;
 use super::vocabulary::VocabularyBuilder;
+use crate::keys::KeyHash;
 use crate::lexicon::WordId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::BitOrAssign;
 
 /// The signs of a unit, or of all units of a sentence.
@@ -68,7 +69,7 @@ pub enum Start {
 }
 
 /// One of these.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Set {
     /// Words, sorted.
     pub words: Vec<WordId>,
@@ -127,7 +128,7 @@ impl Set {
 
 /// The sign of every set that some pattern has.
 #[derive(Default)]
-pub struct SignsOfSets(BTreeMap<Set, Sign>);
+pub struct SignsOfSets(HashMap<Set, Sign, KeyHash>);
 
 /// Signs beside the one that is always there.
 const SIGNS: usize = 127;
@@ -142,11 +143,11 @@ impl SignsOfSets {
 
     /// Gives the sets their signs.
     pub fn number(&mut self, vocabulary: &VocabularyBuilder) {
-        let mut sets: Vec<(u64, &mut Sign)> =
-            self.0.iter_mut().map(|(set, sign)| (set.frequency(vocabulary), sign)).collect();
+        let sets = self.0.iter_mut();
+        let mut sets: Vec<_> = sets.map(|(set, sign)| (set.frequency(vocabulary), set, sign)).collect();
         // The most frequent first: they would spoil a sign that they share.
-        sets.sort_by_key(|(frequency, _)| std::cmp::Reverse(*frequency));
-        for (place, (_, sign)) in sets.into_iter().enumerate() {
+        sets.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        for (place, (.., sign)) in sets.into_iter().enumerate() {
             let place = if place < OWN { place } else { OWN + place % (SIGNS - OWN) };
             *sign = Sign(1 + place as u8);
         }
@@ -171,9 +172,8 @@ impl SignsOfSets {
         let mut givers = Givers::default();
         for (set, sign) in &self.0 {
             let signs = Signs::from(*sign);
-            let lists =
-                set.labels.iter().flat_map(|label| vocabulary.list(*label).0.iter().map(|(id, _)| id));
-            set.words.iter().chain(lists).for_each(|id| *of_words.entry(*id).or_default() |= signs);
+            let lists = set.labels.iter().flat_map(|label| vocabulary.words_of(*label));
+            set.words.iter().copied().chain(lists).for_each(|id| *of_words.entry(id).or_default() |= signs);
             for label in set.labels.iter().map(|label| usize::from(*label)) {
                 let length = givers.of_label.len().max(label + 1);
                 givers.of_label.resize(length, Signs::default());

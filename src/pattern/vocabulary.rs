@@ -3,10 +3,10 @@
 
 use super::inflection::regular_forms;
 use super::parse::Node;
-use super::phrases::{Phrases, PhrasesBuilder, possessive};
-use crate::lexicon::{Lexicon, LexiconBuilder, Names, WordId};
+use super::phrases::{Phrases, PhrasesBuilder};
+use crate::lexicon::{LexiconBuilder, Names, WordId};
 use crate::word_map::WordMap;
-use crate::words::{self, Unit};
+use crate::words::{Literals, Unit};
 use std::collections::BTreeMap;
 
 /// The compiled lists. A list or a kind of mention is a *label*; labels are what edges carry.
@@ -14,7 +14,6 @@ pub struct Vocabulary {
     labels: Names,
     captures: Names,
     entries: Vec<Entry>,
-    /// For each word, where its memberships stand.
     /// The range of a word in `members`.
     members_of: WordMap<(u32, u32)>,
     members: Vec<Member>,
@@ -105,14 +104,38 @@ pub struct VocabularyBuilder {
     entries: Vec<Entry>,
     members: Vec<(WordId, Member)>,
     phrases: PhrasesBuilder,
-    irregular: BTreeMap<String, Vec<String>>,
-    /// For each list: its single words and the number of its entries of several, for choosing anchors.
-    lists: BTreeMap<u16, (Vec<(WordId, Member)>, usize)>,
-    plain: Option<Lexicon>,
-    frequencies: BTreeMap<WordId, u64>,
+    irregular: BTreeMap<WordId, Vec<WordId>>,
+    /// By label, for choosing anchors.
+    lists: Vec<List>,
+    literals: Literals,
+    /// Of frequent words, by number; 0 of all others.
+    frequencies: Vec<u64>,
+}
+
+/// The entries of a list.
+#[derive(Default)]
+pub struct List {
+    /// Its single words.
+    pub words: Vec<(WordId, Member)>,
+    /// How many entries of several words it has.
+    pub phrases: usize,
+    /// About how often one of all these comes up in a million words.
+    pub frequency: u64,
+}
+
+impl List {
+    /// Whether nothing has filled it, as is so with kinds of mentions.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.phrases == 0
+    }
 }
 
 impl VocabularyBuilder {
+    /// One with room for about so many words.
+    pub fn with_room(words: usize) -> VocabularyBuilder {
+        VocabularyBuilder { lexicon: LexiconBuilder::with_room(words), ..VocabularyBuilder::default() }
+    }
+
     /// The first two words of each entry of a list that has several.
     pub fn phrase_starts(&self, label: u16) -> impl Iterator<Item = [WordId; 2]> {
         self.phrases.of_list(label).map(|words| [words[0], words[1]])
@@ -120,18 +143,20 @@ impl VocabularyBuilder {
 
     /// Takes the forms of an irregular word: `say` with `said`.
     pub fn irregular(&mut self, base: &str, forms: &[&str]) {
-        self.irregular.entry(base.to_string()).or_default().extend(forms.iter().map(|s| s.to_string()));
+        let forms = forms.iter().map(|form| self.lexicon.intern(form)).collect::<Vec<_>>();
+        self.irregular.entry(self.lexicon.intern(base)).or_default().extend(forms);
     }
 
     /// Takes how often a word comes up in a million words of prose, for choosing anchors.
     pub fn frequent(&mut self, word: &str, per_million: u64) {
-        let id = self.lexicon.intern(word);
-        self.frequencies.insert(id, per_million);
+        let id = self.lexicon.intern(word).index();
+        self.frequencies.resize(self.frequencies.len().max(id + 1), 0);
+        self.frequencies[id] = per_million;
     }
 
     /// How often a word comes up in a million words; 10 for those that are not among the frequent ones.
     pub fn frequency(&self, id: WordId) -> u64 {
-        self.frequencies.get(&id).copied().unwrap_or(10)
+        self.frequencies.get(id.index()).copied().filter(|frequency| *frequency > 0).unwrap_or(10)
     }
 
     /// Adds an entry to a list. `key` may begin with `~` (all inflections of its last word) or `=` (exactly
@@ -148,17 +173,23 @@ impl VocabularyBuilder {
         };
         let last_word = self.lexicon.lexicon().word(*last).to_string();
         let forms = if inflected { self.inflections(&last_word) } else { vec![*last] };
+        let place = usize::from(label);
+        if self.lists.len() <= place {
+            self.lists.resize_with(place + 1, List::default);
+        }
         for form in forms {
             let exact = exact.then_some(surface);
             if before.is_empty() {
                 let exact = exact.map_or(0, |s| self.phrases.surface(s));
                 let member = (form, Member { label, entry, exact });
                 self.members.push(member);
-                self.lists.entry(label).or_default().0.push(member);
+                self.lists[place].frequency += self.frequency(form);
+                self.lists[place].words.push(member);
             } else {
                 let words = [before, &[form]].concat();
                 self.phrases.add(&words, label, entry, exact);
-                self.lists.entry(label).or_default().1 += 1;
+                self.lists[place].frequency += 1;
+                self.lists[place].phrases += 1;
             }
         }
         Ok(())
@@ -184,7 +215,7 @@ impl VocabularyBuilder {
         match node {
             Node::Label { label, .. } => {
                 let name = self.labels.name(*label);
-                (!name.starts_with('<') && !self.lists.contains_key(label)).then_some(name)
+                (!name.starts_with('<') && self.list(*label).is_none()).then_some(name)
             }
             Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().find_map(|n| self.undefined_list(n)),
             Node::Repeat(node, ..) | Node::Not(node) => self.undefined_list(node),
@@ -192,40 +223,25 @@ impl VocabularyBuilder {
         }
     }
 
-    /// The single words of a list, and how many entries of several words it has.
-    pub fn list(&self, label: u16) -> (&[(WordId, Member)], usize) {
-        self.lists.get(&label).map_or((&[], 0), |(words, phrases)| (words, *phrases))
+    /// The entries of a list, if it has any.
+    pub fn list(&self, label: u16) -> Option<&List> {
+        self.lists.get(usize::from(label)).filter(|list| !list.is_empty())
+    }
+
+    /// The single words of a list.
+    pub fn words_of(&self, label: u16) -> impl Iterator<Item = WordId> {
+        self.list(label).into_iter().flat_map(|list| &list.words).map(|(id, _)| *id)
     }
 
     /// The units of a literal, interned.
     pub fn split(&mut self, literal: &str) -> Vec<WordId> {
-        let plain = self.plain.get_or_insert_with(|| LexiconBuilder::default().build());
-        words::split_plain(literal, plain).iter().map(|span| self.lexicon.intern(span.of(literal))).collect()
-    }
-
-    /// The units of a name: a word with *'s* that no rule has is the word without it, so that the text's *Haiti's*
-    /// is *Haiti* although a name begins with it.
-    pub fn split_name(&mut self, name: &str) -> Vec<WordId> {
-        let plain = self.plain.get_or_insert_with(|| LexiconBuilder::default().build());
-        let spans = words::split_plain(name, plain);
-        let word = |span: &crate::span::Span| {
-            let word = span.of(name);
-            let base = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).filter(|b| !b.is_empty());
-            match base {
-                Some(base) if self.lexicon.lexicon().find(word) == WordId::UNKNOWN => {
-                    possessive(self.lexicon.intern(base), true)
-                }
-                _ => self.lexicon.intern(word),
-            }
-        };
-        spans.iter().map(word).collect()
+        let (mut words, lexicon) = (Vec::new(), &mut self.lexicon);
+        self.literals.each(literal, |word| words.push(lexicon.intern(word)));
+        words
     }
 
     /// The id of a literal that is one word.
     pub fn word(&mut self, literal: &str) -> Option<WordId> {
-        if !literal.is_empty() && literal.bytes().all(|b| b.is_ascii_alphabetic()) {
-            return Some(self.lexicon.intern(literal));
-        }
         match self.split(literal)[..] {
             [id] => Some(id),
             _ => None,
@@ -234,12 +250,16 @@ impl VocabularyBuilder {
 
     /// A word and all its inflections: as a noun, a verb, an adjective; irregular ones from the table.
     pub fn inflections(&mut self, base: &str) -> Vec<WordId> {
-        let mut forms = vec![base.to_lowercase()];
-        match self.irregular.get(&forms[0]) {
-            Some(irregular) => forms.extend(irregular.iter().cloned()),
-            None => forms.extend(regular_forms(&forms[0])),
+        let lexicon = &mut self.lexicon;
+        let first = lexicon.intern(base);
+        let mut ids = vec![first];
+        match self.irregular.get(&first) {
+            Some(irregular) => ids.extend(irregular),
+            None => {
+                let base = lexicon.lexicon().word(first).to_string();
+                regular_forms(&base, |form| ids.push(lexicon.intern(form)));
+            }
         }
-        let mut ids: Vec<WordId> = forms.iter().map(|f| self.lexicon.intern(f)).collect();
         ids.sort();
         ids.dedup();
         ids
@@ -248,15 +268,17 @@ impl VocabularyBuilder {
     /// The finished lists, and the lexicon builder to go on with.
     pub fn build(mut self) -> (Vocabulary, LexiconBuilder) {
         self.members.sort_by_key(|(id, m)| (*id, m.label, m.entry));
-        let mut members_of: BTreeMap<WordId, (u32, u32)> = BTreeMap::new();
-        for (at, (id, _)) in (0..).zip(&self.members) {
-            members_of.entry(*id).or_insert((at, at)).1 = at + 1;
-        }
+        let mut end = 0;
+        let of_words = self.members.chunk_by(|(a, _), (b, _)| a == b).map(|of_word| {
+            let from = end;
+            end += of_word.len() as u32;
+            (of_word[0].0, (from, end))
+        });
         let vocabulary = Vocabulary {
             labels: self.labels,
             captures: self.captures,
             entries: self.entries,
-            members_of: members_of.into(),
+            members_of: of_words.collect(),
             members: self.members.into_iter().map(|m| m.1).collect(),
             phrases: self.phrases.build(),
         };

@@ -7,7 +7,7 @@
 use super::layout::Piece;
 use super::markers::Marker;
 use super::names::is_title;
-use super::starts::{Demands, Starts, StartsBuilder};
+use super::starts::{Demands, Starts};
 use crate::analysis::Sentence;
 use crate::article::Kind;
 use crate::lexicon::{Lexicon, WordId};
@@ -182,20 +182,9 @@ impl ReadRules {
         load::read(files, "read", vocabulary, faults, |fields, _| ReadAction::read(fields))
     }
 
-    /// Compiles them, once the lists of all layers are known.
-    pub fn compile(
-        draft: Draft<ReadAction>,
-        files: Files,
-        vocabulary: &mut VocabularyBuilder,
-        faults: &mut Vec<RuleError>,
-    ) -> ReadRules {
-        let mut starts = StartsBuilder::default();
-        let layer = draft.compile_by(files, vocabulary, faults, |index, (rule, action), node, vocabulary| {
-            let opening = index.add_opening(rule, node)?;
-            starts.add(opening, node, action.place, vocabulary);
-            Ok(())
-        });
-        ReadRules { layer, starts: starts.build() }
+    /// Puts the indexed rules together with what they begin with.
+    pub fn new(layer: Layer<ReadAction>, starts: Starts) -> ReadRules {
+        ReadRules { layer, starts }
     }
 
     /// The rules, for listing and testing.

@@ -25,6 +25,7 @@ pub use days::date_in;
 pub use decode::decode;
 pub use furniture::{Gives, Place, ReadAction, ReadRules, Takes};
 pub use record::{Columns, ReadError, Record};
+pub use starts::Starts;
 
 use crate::article::{Article, Block, Kind};
 use crate::lexicon::Lexicon;

@@ -3,15 +3,16 @@
 //! Blocks are many and those that a rule knows are few; what is asked here decides how fast an article is read. The
 //! elements are kept as a tree, and their words in a table of their own, which is small enough to stay at hand.
 
-use super::furniture::Place;
+use super::furniture::{Place, ReadAction};
 use crate::lexicon::{Lexicon, LexiconBuilder, WordId};
 use crate::pattern::VocabularyBuilder;
 use crate::pattern::parse::Node;
 use crate::words::{bits, short};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// How the blocks begin that some pattern matches.
-pub(super) struct Starts {
+pub struct Starts {
     words: Lexicon,
     /// By first word: what may follow.
     by_word: Vec<Step>,
@@ -81,7 +82,7 @@ struct Step {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Element {
     /// In order.
-    Words(Box<[WordId]>),
+    Words(Arc<[WordId]>),
     Bits(u32),
     Anything,
     End,
@@ -91,9 +92,21 @@ enum Element {
 const DEPTH: usize = 3;
 
 impl Starts {
+    /// Of these patterns, which are numbered in this order.
+    pub fn new<'r>(
+        patterns: impl Iterator<Item = (&'r Node, &'r ReadAction)>,
+        vocabulary: &VocabularyBuilder,
+    ) -> Starts {
+        let mut builder = StartsBuilder::default();
+        for (number, (pattern, action)) in (0..).zip(patterns) {
+            builder.add(number, pattern, action.place, vocabulary);
+        }
+        builder.build()
+    }
+
     /// The numbers of the patterns that can match a block that meets these demands, in order. What begins with a gap is
     /// tried only on one that is `open` to it.
-    pub fn candidates(&self, block: &str, demands: Demands, open: bool, out: &mut Vec<u32>) {
+    pub(super) fn candidates(&self, block: &str, demands: Demands, open: bool, out: &mut Vec<u32>) {
         out.clear();
         let mut words = FirstWords::new(block, &self.words);
         let Some(first) = words.get(0) else { return };
@@ -147,21 +160,21 @@ impl Step {
 
 /// Collects the starts of patterns.
 #[derive(Default)]
-pub(super) struct StartsBuilder {
+struct StartsBuilder {
     words: LexiconBuilder,
     starts: Vec<(Vec<Element>, Demands, u32)>,
 }
 
 impl StartsBuilder {
     /// Adds what a match of the pattern of this number can begin with.
-    pub fn add(&mut self, number: u32, pattern: &Node, place: Place, vocabulary: &VocabularyBuilder) {
+    fn add(&mut self, number: u32, pattern: &Node, place: Place, vocabulary: &VocabularyBuilder) {
         let demands = Demands::of(pattern, place);
         let prefixes = self.prefixes(pattern, vocabulary);
         self.starts.extend(prefixes.into_iter().map(|prefix| (prefix, demands, number)));
     }
 
     /// The finished tree.
-    pub fn build(self) -> Starts {
+    fn build(self) -> Starts {
         let words = self.words.build();
         let (mut by_word, mut anything) = (Vec::new(), Step::default());
         by_word.resize_with(words.len(), Step::default);
@@ -194,7 +207,7 @@ impl StartsBuilder {
             Node::Words(ids) => one(self.words(ids.iter().copied(), vocabulary)),
             Node::Exact(id, _) => one(self.words([*id].into_iter(), vocabulary)),
             Node::Label { label, .. } => {
-                let single = self.words(vocabulary.list(*label).0.iter().map(|(id, _)| *id), vocabulary);
+                let single = self.words(vocabulary.words_of(*label), vocabulary);
                 let phrases = vocabulary.phrase_starts(*label);
                 // Of a phrase's further words nothing is known.
                 let phrases = phrases.map(|start| {

@@ -44,6 +44,11 @@ impl<A> Rule<A> {
     pub fn patterns(&self) -> impl Iterator<Item = &str> {
         self.patterns.iter().map(|p| p.value.as_str())
     }
+
+    /// What is wrong at a place in its file.
+    fn fault(&self, files: Files, at: usize, fault: String) -> RuleError {
+        files.all[self.source].error(at, Some(&self.id), fault)
+    }
 }
 
 /// All rules of one layer.
@@ -268,40 +273,85 @@ fn read_rule<A>(
 }
 
 impl<A> Draft<A> {
-    /// Parses and indexes the patterns, once the lists of all layers are known.
-    pub fn compile(
+    /// Parses the patterns, once the lists of all layers are known.
+    pub fn parse(
         self,
         files: Files,
         vocabulary: &mut VocabularyBuilder,
         faults: &mut Vec<RuleError>,
-    ) -> Layer<A> {
-        let add = |index: &mut IndexBuilder,
-                   (rule, _): (u32, &A),
-                   node: &Node,
-                   vocabulary: &VocabularyBuilder| { index.add(rule, node, vocabulary) };
-        self.compile_by(files, vocabulary, faults, add)
-    }
-
-    /// The same, each pattern filed by `add`, to which its rule's number and action are given.
-    pub fn compile_by(
-        self,
-        files: Files,
-        vocabulary: &mut VocabularyBuilder,
-        faults: &mut Vec<RuleError>,
-        mut add: impl FnMut(&mut IndexBuilder, (u32, &A), &Node, &VocabularyBuilder) -> Result<(), String>,
-    ) -> Layer<A> {
-        let mut index = IndexBuilder::default();
-        for (number, rule) in self.rules.iter().enumerate() {
+    ) -> Parsed<A> {
+        let Draft { rules, macros } = self;
+        let mut patterns = Vec::new();
+        for (number, rule) in (0..).zip(&rules) {
             for pattern in &rule.patterns {
-                let compiled = parse(&pattern.value, &self.macros, vocabulary)
-                    .and_then(|node| match vocabulary.undefined_list(&node) {
+                let parsed = parse(&pattern.value, &macros, vocabulary).and_then(|node| {
+                    match vocabulary.undefined_list(&node) {
                         Some(list) => Err(format!("there is no list {{{list}}}")),
                         None => Ok(node),
-                    })
-                    .and_then(|node| add(&mut index, (number as u32, &rule.action), &node, vocabulary));
-                if let Err(fault) = compiled {
-                    faults.push(files.all[rule.source].error(pattern.at, Some(&rule.id), fault));
+                    }
+                });
+                match parsed {
+                    Ok(node) => patterns.push(Pattern { rule: number, at: pattern.at, node }),
+                    Err(fault) => faults.push(rule.fault(files, pattern.at, fault)),
                 }
+            }
+        }
+        Parsed { rules, patterns }
+    }
+}
+
+/// Rules whose patterns are parsed but not yet indexed, for which every word must be known first.
+pub struct Parsed<A> {
+    rules: Vec<Rule<A>>,
+    patterns: Vec<Pattern>,
+}
+
+/// One pattern of a rule.
+struct Pattern {
+    /// The rule's number.
+    rule: u32,
+    /// Where it stands in the rule's file.
+    at: usize,
+    node: Node,
+}
+
+impl<A> Parsed<A> {
+    /// Indexes the patterns by their rarest elements.
+    pub fn index(
+        self,
+        files: Files,
+        vocabulary: &VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+    ) -> Layer<A> {
+        self.index_by(files, vocabulary, faults, |index, rule, node| index.add(rule, node, vocabulary))
+    }
+
+    /// Indexes them as patterns that are tried at the start of a sentence.
+    pub fn index_openings(
+        self,
+        files: Files,
+        vocabulary: &VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+    ) -> Layer<A> {
+        self.index_by(files, vocabulary, faults, |index, rule, node| index.add_opening(rule, node))
+    }
+
+    /// The patterns, each with its rule's action, in the order of their numbers as openings.
+    pub fn patterns(&self) -> impl Iterator<Item = (&Node, &A)> {
+        self.patterns.iter().map(|p| (&p.node, &self.rules[p.rule as usize].action))
+    }
+
+    fn index_by(
+        self,
+        files: Files,
+        vocabulary: &VocabularyBuilder,
+        faults: &mut Vec<RuleError>,
+        mut add: impl FnMut(&mut IndexBuilder, u32, &Node) -> Result<(), String>,
+    ) -> Layer<A> {
+        let mut index = IndexBuilder::default();
+        for Pattern { rule, at, node } in &self.patterns {
+            if let Err(fault) = add(&mut index, *rule, node) {
+                faults.push(self.rules[*rule as usize].fault(files, *at, fault));
             }
         }
         Layer { index: index.build(vocabulary), rules: self.rules }

@@ -4,7 +4,7 @@
 //! is what nearly all lines are; the others go to the `csv-core` crate.
 
 use super::{Files, RuleError, RuleFile};
-use memchr::{memchr, memchr_iter};
+use crate::eight::Eight;
 
 /// The files at `path`, the built-in one and those of overlays.
 pub(crate) fn named<'a>(files: Files<'a>, path: &'a str) -> impl Iterator<Item = &'a RuleFile> {
@@ -21,7 +21,7 @@ pub(crate) fn each<const N: usize>(
 ) {
     let fault = |line: usize, fault: String| RuleError { file: file.shown.clone(), line, rule: None, fault };
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    let (header, mut rest) = text.split_once('\n').unwrap_or((text, ""));
+    let (header, rows) = text.split_once('\n').unwrap_or((text, ""));
     let header: Vec<&str> = header.trim_end_matches('\r').split(',').collect();
     // For each column of the file which of the wanted ones it is.
     let mut slots = vec![None; header.len()];
@@ -34,39 +34,35 @@ pub(crate) fn each<const N: usize>(
         }
     }
     let mut line = 1;
+    let mut plain = Plain::new(rows, 0);
     let mut quoted = Quoted::new();
-    while !rest.is_empty() {
+    while plain.at < rows.len() {
         line += 1;
-        let end = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |n| n + 1);
-        let row = rest[..end].trim_end_matches(['\n', '\r']);
         let mut cells = [""; N];
-        let found = if memchr(b'"', row.as_bytes()).is_none() {
-            rest = &rest[end..];
-            if row.is_empty() {
-                continue;
+        let cut = plain.cut(|place, cell| {
+            if let Some(Some(slot)) = slots.get(place) {
+                cells[*slot] = cell;
             }
-            let (mut found, mut start) = (0, 0);
-            for end in memchr_iter(b',', row.as_bytes()).chain([row.len()]) {
-                if let Some(Some(slot)) = slots.get(found) {
-                    cells[*slot] = &row[start..end];
+        });
+        let found = match cut {
+            Some(0) => continue,
+            Some(found) => found,
+            None => {
+                let rest = &rows[plain.at..];
+                let mut used = quoted.read(rest);
+                // The reader stops between the two characters of a line end.
+                if rest[..used].ends_with('\r') && rest[used..].starts_with('\n') {
+                    used += 1;
                 }
-                (found, start) = (found + 1, end + 1);
-            }
-            found
-        } else {
-            let mut used = quoted.read(rest);
-            // The reader stops between the two characters of a line end.
-            if rest[..used].ends_with('\r') && rest[used..].starts_with('\n') {
-                used += 1;
-            }
-            line += rest[..used].trim_end_matches('\n').matches('\n').count();
-            rest = &rest[used..];
-            for (place, slot) in slots.iter().enumerate() {
-                if let Some(slot) = slot {
-                    cells[*slot] = quoted.cell(place);
+                line += rest[..used].trim_end_matches('\n').matches('\n').count();
+                plain = Plain::new(rows, plain.at + used);
+                for (place, slot) in slots.iter().enumerate() {
+                    if let Some(slot) = slot {
+                        cells[*slot] = quoted.cell(place);
+                    }
                 }
+                quoted.count
             }
-            quoted.count
         };
         let outcome = match found {
             found if found != header.len() => {
@@ -76,6 +72,65 @@ pub(crate) fn each<const N: usize>(
         };
         if let Err(what) = outcome {
             faults.push(fault(line, what));
+        }
+    }
+}
+
+/// Rows without quotation marks, cut where commas and line ends are found eight bytes at a time.
+struct Plain<'t> {
+    rows: &'t str,
+    /// Where the next row begins.
+    at: usize,
+    /// The eight bytes that are looked at begin here.
+    eight: usize,
+    /// The highest bit of each of them that is a mark not yet come to.
+    marks: u64,
+}
+
+impl<'t> Plain<'t> {
+    fn new(rows: &'t str, at: usize) -> Plain<'t> {
+        let marks = if at < rows.len() { Plain::marks(rows, at) } else { 0 };
+        Plain { rows, at, eight: at, marks }
+    }
+
+    fn marks(rows: &str, at: usize) -> u64 {
+        let eight = Eight::at(rows.as_bytes(), at);
+        eight.equal(b',') | eight.equal(b'\n') | eight.equal(b'"')
+    }
+
+    /// Where the next comma, line end or quotation mark is, or the end.
+    #[inline]
+    fn mark(&mut self) -> usize {
+        while self.marks == 0 {
+            self.eight += 8;
+            if self.eight >= self.rows.len() {
+                return self.rows.len();
+            }
+            self.marks = Plain::marks(self.rows, self.eight);
+        }
+        let mark = self.eight + self.marks.trailing_zeros() as usize / 8;
+        self.marks &= self.marks - 1;
+        mark
+    }
+
+    /// Calls `take` with the cells of the next row and gives their number, 0 if the row is empty; nothing if there is a
+    /// quotation mark in it.
+    #[inline]
+    fn cut(&mut self, mut take: impl FnMut(usize, &'t str)) -> Option<usize> {
+        let (start, mut from, mut found) = (self.at, self.at, 0);
+        loop {
+            let mark = self.mark();
+            match self.rows.as_bytes().get(mark) {
+                Some(b'"') => return None,
+                Some(b',') => take(found, &self.rows[from..mark]),
+                _ => {
+                    let cell = self.rows[from..mark].trim_end_matches('\r');
+                    take(found, cell);
+                    self.at = mark + 1;
+                    return Some(if from == start && cell.is_empty() { 0 } else { found + 1 });
+                }
+            }
+            (found, from) = (found + 1, mark + 1);
         }
     }
 }
@@ -120,11 +175,6 @@ impl Quoted {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         std::str::from_utf8(&self.cells[start..*end]).expect("cells end at marks of one byte")
     }
-}
-
-/// The cell, unless it is empty.
-pub(crate) fn cell(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_string())
 }
 
 #[cfg(test)]

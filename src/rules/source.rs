@@ -153,7 +153,10 @@ impl<'a> Fields<'a> {
 
     /// A string or a list of strings; empty if the key is not there.
     pub fn strings(&mut self, key: &str) -> Result<Vec<At<String>>, RuleError> {
-        let Some(value) = self.take(key) else { return Ok(Vec::new()) };
+        self.take(key).map_or(Ok(Vec::new()), |value| self.all_strings(key, value))
+    }
+
+    fn all_strings(&self, key: &str, value: Spanned<DeValue<'a>>) -> Result<Vec<At<String>>, RuleError> {
         let at = value.span().start;
         let fault = |at| self.error(at, format!("`{key}` must be a string or a list of strings"));
         match value.into_inner() {
@@ -203,12 +206,12 @@ impl<'a> Fields<'a> {
     /// Every key that is left, with the string or strings it holds: for tables whose keys are data. A list
     /// `x = ["a", "b"]` gives `(x, ["a", "b"])`.
     pub fn rest_of_strings(mut self) -> Result<Vec<Entry>, RuleError> {
-        let keys: Vec<At<String>> = self
-            .left
-            .iter()
-            .map(|(k, _)| At { value: k.get_ref().to_string(), at: k.span().start })
-            .collect();
-        keys.into_iter().map(|k| self.strings(&k.value).map(|v| (k, v))).collect()
+        let left = std::mem::take(&mut self.left);
+        let entry = |(key, value): (Spanned<Cow<'a, str>>, _)| {
+            let strings = self.all_strings(key.get_ref(), value)?;
+            Ok((At { at: key.span().start, value: key.into_inner().into_owned() }, strings))
+        };
+        left.into_iter().map(entry).collect()
     }
 
     /// The names of the keys that are left.

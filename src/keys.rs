@@ -5,11 +5,11 @@ use crate::eight::Eight;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// See the module.
-pub(super) type KeyHash = BuildHasherDefault<KeyHasher>;
+pub(crate) type KeyHash = BuildHasherDefault<KeyHasher>;
 
 /// See the module.
 #[derive(Default)]
-pub(super) struct KeyHasher(u64);
+pub(crate) struct KeyHasher(u64);
 
 impl Hasher for KeyHasher {
     fn finish(&self) -> u64 {
