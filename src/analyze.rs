@@ -4,7 +4,9 @@
 use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, ActorType, Analysis, Clause, Sentence};
 use crate::article::{Article, Kind};
-use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing, quotations};
+use crate::claims::{
+    Candidate, Categories, ClaimRules, ClaimScratch, CueWords, ReportingWords, Weighing, quotations,
+};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateAction, DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
@@ -86,11 +88,14 @@ impl Analyzer {
             let claims = ClaimRules::read(files, &mut builder, &mut faults);
             let categories = Categories::read(files, &mut builder, &mut faults);
             let cue_words = CueWords::read(files, &mut builder, &mut faults);
+            let reporting = ReportingWords::read(files, &mut builder, &mut faults);
             let sectors = actors::sectors(files, &mut faults);
-            let rules = (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors);
+            let rules =
+                (clauses, read, segment, actors, dates, claims, categories, cue_words, reporting, sectors);
             (rules, who.join().expect("reading reports what is wrong"))
         });
-        let (clauses, read, segment, actors, dates, claims, categories, cue_words, sectors) = rules;
+        let (clauses, read, segment, actors, dates, claims, categories, cue_words, reporting, sectors) =
+            rules;
         let tables = who.read_names(files, &mut builder, &mut faults);
         let read = ReadRules::compile(read, files, &mut builder, &mut faults);
         let actors = actors.compile(files, &mut builder, &mut faults);
@@ -100,8 +105,16 @@ impl Analyzer {
         let lexicon = lexicon.build();
         let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, &mut faults);
         let dates = DateRules::new(dates, &vocabulary);
-        let claims =
-            ClaimRules::new(files, claims, categories, cue_words, &vocabulary, &mut faults, &mut warnings);
+        let claims = ClaimRules::new(
+            files,
+            claims,
+            categories,
+            cue_words,
+            reporting,
+            &vocabulary,
+            &mut faults,
+            &mut warnings,
+        );
         if !faults.is_empty() {
             faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(faults);

@@ -9,19 +9,16 @@ mod attribution;
 mod categories;
 mod cues;
 mod features;
-mod frames;
-mod holder;
 pub mod lexicon;
-mod quotations;
 mod weights;
 
 use attribution::Attribution;
+pub use attribution::{Quoted, ReportingWords, quotations};
 pub use categories::Categories;
 pub use cues::CueAction;
 use features::Shape;
 use lexicon::Counted;
 pub use lexicon::CueWords;
-pub use quotations::{Quoted, quotations};
 pub use weights::{Cue, Cues, Weights, softmax};
 
 use crate::analysis::{Claim, Clause, Hedge, Label, Mood};
@@ -108,6 +105,7 @@ impl ClaimRules {
         layer: Layer<CueAction>,
         categories: Categories,
         words: CueWords,
+        reporting: ReportingWords,
         vocabulary: &Vocabulary,
         faults: &mut Vec<RuleError>,
         warnings: &mut Vec<RuleError>,
@@ -115,7 +113,7 @@ impl ClaimRules {
         let features = features::Features::new(vocabulary);
         let rules = layer.rules.iter().map(|r| (r.id.as_str(), r.action.weights.unwrap_or_default()));
         let weights = Weights::read(files, rules, categories.features(), &words, faults, warnings);
-        let attribution = Attribution::new(vocabulary);
+        let attribution = Attribution::new(reporting, vocabulary);
         ClaimRules { layer, weights, features, attribution, categories, words }
     }
 

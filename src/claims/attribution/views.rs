@@ -1,0 +1,57 @@
+//! Views: what somebody holds by a noun (*there are fears that ...*, *his claim is that ...*, *they make the case that ...*) or by
+//! an adjective (*she is convinced that ...*).
+
+use super::utterance::Utterance;
+use super::words::does;
+use super::{Attributed, UNNAMED};
+use crate::analysis::{Clause, ComplementKind, Construction, Mood};
+use crate::words::bits;
+
+impl Utterance<'_> {
+    /// The holder of a view that the main clause speaks of.
+    pub fn view(&self) -> Option<Attributed> {
+        let main = self.clauses().first().filter(|main| main.main && main.modal.is_none())?;
+        self.noun(main).or_else(|| self.stance(main))
+    }
+
+    fn noun(&self, main: &Clause) -> Option<Attributed> {
+        if main.negated {
+            return None;
+        }
+        let end = self.units().end;
+        let that = |at: u32| at < end && self.word(at) == "that";
+        let view = |at: &u32| self.does(*at, does::VIEW);
+        let reach = main.verb + 1..end.min(main.verb + 10);
+        if main.construction == Some(Construction::Existential) {
+            let head = main.complement.filter(|c| c.kind == ComplementKind::Noun).map(|c| c.head);
+            let found = reach.clone().any(that)
+                && (head.is_some_and(|h| view(&h)) || reach.clone().filter(view).any(|at| that(at + 1)));
+            return found.then_some(UNNAMED);
+        }
+        if self.does(main.verb, does::LIGHT) && reach.clone().filter(view).any(|at| that(at + 1)) {
+            return self.holder(main);
+        }
+        let says = main.complement.is_some_and(|c| c.kind == ComplementKind::Clause);
+        let subject = (main.units.start..main.verb).rev().find(view).filter(|_| says)?;
+        let owner = (main.units.start..subject).rev().find(|at| {
+            let unit = self.unit(*at);
+            unit.is(bits::POSSESSIVE)
+                || unit.is(bits::CAP) && *at + 1 == subject && *at > self.units().start
+                || self.is_one_of(*at, &["his", "her", "their", "its"])
+        })?;
+        Some(Attributed { holder: Some(self.owner(main, owner)) })
+    }
+
+    /// *She is convinced that ...*
+    fn stance(&self, main: &Clause) -> Option<Attributed> {
+        let subject = main.subject.filter(|_| main.mood == Mood::Indicative)?;
+        let from = main.finite_unit(self.shape.terrain.units)?;
+        let reach = from + 1..self.units().end.min(from + 5);
+        let stance = reach.clone().find(|at| self.does(*at, does::STANCE))?;
+        let next = (stance + 1 < self.units().end).then(|| self.word(stance + 1))?;
+        let opens = !self.unit(stance + 1).is(bits::JOINING)
+            && self.clauses().iter().any(|c| c.units.start == stance + 1 && c.finite.is_some());
+        let person = self.somebody(main) || self.unit(subject).is(bits::CAP) && !self.is_author(subject);
+        (main.semi.is_none() && person && (opens || next == "that")).then(|| self.named(main, subject))
+    }
+}

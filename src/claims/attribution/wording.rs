@@ -1,0 +1,281 @@
+//! Frames by their words alone, for sentences whose clauses do not show one: *the plan, the army said on Friday, ...*,
+//! *officials said Japanese vessels saved twelve*.
+//!
+//! The words between the last boundary and a verb that reports are the holder, if they can be its subject and if what it
+//! reports stands before or after. A verb within a clause that says when, which or why (*when critics noted*, *which it
+//! says*) is no frame, nor is one in quotation marks.
+
+use super::Attributed;
+use super::utterance::Utterance;
+use super::words::does;
+use crate::span::Span;
+use crate::words::bits;
+use std::ops::Range;
+
+/// What stands before the words of a subject.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Opening {
+    Start,
+    Mark,
+    Conjunction,
+}
+
+/// A subject and more than this many words are no frame.
+pub const LONGEST: u32 = 14;
+
+/// What the verb of a frame does.
+const REPORTS: u64 = does::SPEECH | does::CLAUSE | does::THOUGHT | does::FINDING | does::BARE;
+
+impl Utterance<'_> {
+    /// The first frame outside quotation marks.
+    pub fn wording(&self) -> Option<Attributed> {
+        let mut quoted = false;
+        self.units().find_map(|at| {
+            let unit = self.unit(at);
+            if unit.is(bits::QUOTE) {
+                quoted = match self.word(at) {
+                    "“" | "«" | "„" => true,
+                    "”" | "»" => false,
+                    _ => !quoted,
+                };
+            }
+            if quoted || unit.is(bits::MARK) || !self.does(at, REPORTS) {
+                return None;
+            }
+            let bare = self.does(at, does::BARE);
+            if !bare && (!unit.is(self.marks.verb) || unit.is(bits::CAP)) {
+                return None;
+            }
+            self.frame_at(at, bare)
+        })
+    }
+
+    /// The frame around a verb.
+    fn frame_at(&self, verb: u32, bare: bool) -> Option<Attributed> {
+        let end = self.subject_end(verb)?;
+        let (start, opening) = self.opening(end)?;
+        let start = self.without_dates(start, end);
+        if start == end {
+            let inverted = || self.inverted_at(verb).filter(|_| bare && opening == Opening::Mark);
+            return inverted().or_else(|| self.shared(verb, opening, bare));
+        }
+        let words = start..end;
+        let finite = |at: u32| self.clauses().iter().any(|c| c.finite.is_some() && c.verb == at);
+        if words.clone().any(|at| self.inner(at) || finite(at) || self.unit(at).is(self.marks.unsaid)) {
+            return None;
+        }
+        let (first, last) = (self.unit(start), self.unit(end - 1));
+        if last.is(self.marks.preposition | bits::POSSESSIVE)
+            || last.is(self.marks.determiner) && !last.is(self.marks.pronoun)
+            || self.is_author(end - 1)
+            || self.does(end - 1, does::NOBODY)
+            || self.is_one_of(end - 1, &["there", "one", "someone", "anyone"])
+            || self.is_one_of(start, &["no"])
+        {
+            return None;
+        }
+        // *..., which, it claimed, ...*
+        let aside = opening == Opening::Mark
+            && (matches!(self.word(start - 1), "(" | "[")
+                || start >= self.units().start + 2
+                    && self.word(start - 1) == ","
+                    && self.inner(start - 2)
+                    && self.word(start - 2) != "that");
+        let closes = opening == Opening::Mark && self.closes(verb, start, bare);
+        if aside || !closes && !bare && !self.does(verb, does::SPEECH) && !self.has_source(&words) {
+            return None;
+        }
+        if !closes && (self.is_one_of(end - 1, &["it"]) || !self.opens(verb, bare)) {
+            return None;
+        }
+        // *In a statement the army said*
+        let from = if first.is(self.marks.preposition) {
+            (start + 1..end).rev().find(|at| self.unit(*at).is(self.marks.determiner)).unwrap_or(start + 1)
+        } else {
+            start
+        };
+        Some(Attributed { holder: Some(self.span(from.min(end - 1), end)) })
+    }
+
+    /// Where a subject starts after dates and conjunctions: *and last month Berg said*.
+    fn without_dates(&self, mut start: u32, end: u32) -> u32 {
+        let joins = |at: u32| matches!(self.word(at), "and" | "or" | "on" | "in");
+        while start < end {
+            match self.date_from(start).filter(|date| *date <= end) {
+                Some(date) => start = date,
+                None if self.unit(start).is(self.marks.adverb) || joins(start) && start + 1 < end => {
+                    start += 1
+                }
+                None => break,
+            }
+        }
+        start
+    }
+
+    /// Where the subject ends: before *has*, *also*, *on Friday*. `None` if the verb is no statement.
+    pub fn subject_end(&self, verb: u32) -> Option<u32> {
+        let mut end = verb;
+        while end > self.units().start {
+            let before = self.unit(end - 1);
+            if let Some(date) = self.date_to(end) {
+                end = date.max(self.units().start);
+                let on = end > self.units().start && matches!(self.word(end - 1), "on" | "in");
+                end -= u32::from(on);
+            } else if before.is(self.marks.unsaid) || self.is_one_of(end - 1, &["to"]) {
+                return None;
+            } else if before.is(self.marks.adverb | self.marks.have) {
+                end -= 1;
+            } else {
+                break;
+            }
+        }
+        Some(end)
+    }
+
+    /// Where the words before a verb begin, and after what.
+    fn opening(&self, end: u32) -> Option<(u32, Opening)> {
+        let mut start = end;
+        while start > self.units().start {
+            if end - start > LONGEST {
+                return None;
+            }
+            let before = self.unit(start - 1);
+            let word = self.word(start - 1);
+            if before.is(bits::MARK) {
+                // *the association (JEA)*
+                let opens = |at: &u32| self.word(*at) == "(";
+                let group =
+                    (word == ")").then(|| (self.units().start..start).rev().take(6).find(opens)).flatten();
+                if let Some(group) = group {
+                    start = group;
+                    continue;
+                }
+                // *Lt. Berg*, *deputy-director*
+                let title = word == "."
+                    && start < end
+                    && self.unit(start).is(bits::CAP)
+                    && start > self.units().start + 1
+                    && self.unit(start - 2).end - self.unit(start - 2).start < 5;
+                if !(title || before.is(bits::GLUED) && matches!(word, "-" | "&")) {
+                    return Some((start, Opening::Mark));
+                }
+            } else if self.is_one_of(start - 1, &["but", "yet", "so"])
+                || start == end && word.eq_ignore_ascii_case("and")
+            {
+                return Some((start, Opening::Conjunction));
+            } else if self.clauses().iter().any(|c| c.finite.is_some() && c.verb == start - 1)
+                && let Some(and) = (start..end).find(|at| self.word(*at) == "and")
+            {
+                return Some((and + 1, Opening::Conjunction));
+            }
+            start -= 1;
+        }
+        Some((start, Opening::Start))
+    }
+
+    /// *The council met and said that ...*, *Berg, the mayor, said ...*: the subject of the main clause.
+    fn shared(&self, verb: u32, opening: Opening, bare: bool) -> Option<Attributed> {
+        let main = self.clauses().first().filter(|c| c.main && !c.passive && c.units.start < verb)?;
+        if (main.units.start..verb).any(|at| self.inner(at)) {
+            return None;
+        }
+        let subject = main.subject.filter(|s| *s < verb)?;
+        let that = verb + 1 < self.units().end && self.word(verb + 1) == "that";
+        let stands = match opening {
+            Opening::Conjunction => that || bare && self.opens(verb, bare),
+            Opening::Mark => bare && self.word(verb - 1) == "," && self.opens(verb, bare),
+            Opening::Start => false,
+        };
+        let nobody = self.is_author(subject)
+            || self.does(subject, does::NOBODY)
+            || self.is_one_of(subject, &["it", "who", "which"]);
+        (stands && !nobody).then(|| {
+            let head = self.unit(subject);
+            let from = if head.is(self.marks.pronoun) { subject } else { main.units.start.min(subject) };
+            let end = head.bare(self.shape.terrain.text).end;
+            Attributed { holder: Some(Span { start: self.unit(from).start, end }) }
+        })
+    }
+
+    /// *..., said Berg, who ...*: a subject after its verb, up to a stop.
+    fn inverted_at(&self, verb: u32) -> Option<Attributed> {
+        let said = self.clauses().iter().any(|c| c.finite.is_some() && c.verb + 1 < verb);
+        let inside = |at: &u32| {
+            let unit = self.unit(*at);
+            let title = self.word(*at) == "."
+                && unit.is(bits::GLUED)
+                && at + 1 < self.units().end
+                && self.unit(at - 1).end - self.unit(at - 1).start < 5;
+            title
+                || !unit.is(bits::MARK | bits::VERBS | self.marks.adverb)
+                || unit.is(self.marks.preposition)
+                || self.word(*at) == "-"
+        };
+        let last = self.units().end;
+        let end = verb + 1 + (verb + 1..last).take_while(inside).count() as u32;
+        let stops = end == last || self.unit(end).is(bits::MARK);
+        let first = self.unit((verb + 1).min(last - 1));
+        let noun = !first.is(self.marks.preposition)
+            && (!first.is(self.marks.pronoun) || first.is(self.marks.determiner));
+        (said && stops && end > verb + 1 && end - verb < LONGEST && noun && self.word(verb - 1) == ",")
+            .then(|| Attributed { holder: Some(self.span(verb + 1, end)) })
+    }
+
+    /// Whether what is reported follows.
+    fn opens(&self, verb: u32, bare: bool) -> bool {
+        let next = self.past(verb);
+        if next >= self.units().end {
+            return false;
+        }
+        let unit = self.unit(next);
+        if bare {
+            let rest = ["to", "than", "no", "nothing", "so", ".", "?", "!", ")", "—", "-"];
+            return !self.is_one_of(next, &rest);
+        }
+        if !self.does(verb, does::CLAUSE) || self.unit(verb).is(self.marks.gerund) {
+            return false;
+        }
+        let nominative = ["he", "she", "they", "it", "there", "we", "i"];
+        if self.word(next) == "that" || self.is_one_of(next, &nominative) {
+            return true;
+        }
+        // *She stressed the air was clean*: a noun phrase and its verb.
+        let finite = self
+            .clauses()
+            .iter()
+            .filter(|c| c.verb > next)
+            .filter_map(|c| c.finite_unit(self.shape.terrain.units))
+            .min();
+        let opens =
+            unit.is(self.marks.determiner | bits::CAP | bits::NUMBER) || unit.bits >> bits::FIRST_CLASS == 0;
+        let bars = |at: u32| {
+            let unit = self.unit(at);
+            unit.is(bits::BREAK)
+                || unit.is(bits::JOINING) && !unit.is(self.marks.preposition)
+                || unit.is(self.marks.pronoun) && !unit.is(self.marks.determiner)
+                || matches!(self.word(at), "to" | "," | "as")
+        };
+        opens && finite.is_some_and(|f| f > next && !(next..f).any(bars))
+    }
+
+    /// Whether what is reported stands before, and the frame ends here: *..., the army said on Friday.*
+    fn closes(&self, verb: u32, start: u32, bare: bool) -> bool {
+        let before = start.saturating_sub(1);
+        let said = self.clauses().iter().any(|c| c.finite.is_some() && c.verb < before);
+        let next = self.past(verb);
+        let ends = next >= self.units().end || self.unit(next).is(bits::MARK);
+        said && (bare || ends)
+    }
+
+    /// Whether a word opens a clause within a clause.
+    pub fn inner(&self, at: u32) -> bool {
+        self.does(at, does::INNER)
+    }
+
+    /// Whether words name somebody, or a text.
+    fn has_source(&self, words: &Range<u32>) -> bool {
+        self.does(words.start, does::PERSONAL)
+            || words.clone().any(|at| self.does(at, does::SPEAKER | does::DOCUMENT))
+            || self.named_to(words.end)
+    }
+}
