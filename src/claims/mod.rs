@@ -65,6 +65,8 @@ pub struct ClaimScratch {
     ranks: Vec<i64>,
     /// The sentence that was looked at last, and what it leaves to the next.
     before: Option<(u32, features::Seen)>,
+    /// A delegate has been heard to speak in this article.
+    delegate: bool,
 }
 
 /// One sentence as the claims layer gets it.
@@ -136,7 +138,8 @@ impl ClaimRules {
         found: &mut Vec<Found>,
         scratch: &mut ClaimScratch,
     ) -> Option<Claim<'a>> {
-        let ClaimScratch { cues, counted, ranks, before } = scratch;
+        let ClaimScratch { cues, counted, ranks, before, delegate } = scratch;
+        *delegate &= candidate.number > 0;
         cues.clear();
         let before = before.take().filter(|(number, _)| number + 1 == candidate.number);
         if !candidate.kind.claims() {
@@ -149,6 +152,7 @@ impl ClaimRules {
         found.sort_by_key(|f| (f.rule, f.whole.end - f.whole.start, f.whole.start));
         found.dedup_by_key(|f| f.rule);
         let shape = Shape { terrain, units: candidate.units.clone(), clauses: candidate.clauses };
+        *delegate |= self.attribution.addresses(&shape);
         let features = self.features.of(&shape);
         scratch.before = Some((candidate.number, features.carried()));
         let categories = self.categories.numbers(self.categories.of(&shape));
@@ -178,7 +182,7 @@ impl ClaimRules {
         let label = Label::ALL[three.iter().position(|s| *s == best).expect("the maximum is one of them")];
         let second =
             Label::ALL.into_iter().filter(|l| *l != label).max_by_key(|l| probabilities[*l as usize]);
-        let by_clause = self.attribution.of(&shape, candidate.quoted, candidate.before);
+        let by_clause = self.attribution.of(&shape, candidate.quoted, candidate.before, *delegate);
         let by_cue = found.iter().find(|f| self.layer.rules[f.rule as usize].action.attributed);
         let named = by_cue.and_then(|f| {
             let capture = f.capture(self.layer.rules[f.rule as usize].action.holder?)?;

@@ -6,13 +6,35 @@ use super::words::does;
 use crate::analysis::{Clause, ClauseKind, ComplementKind, Construction, Mood};
 use crate::words::{Unit, bits};
 
+/// What a main verb does that speaks or thinks in any way.
+const SPEAKS: u64 = does::SPEECH
+    | does::THOUGHT
+    | does::FINDING
+    | does::ACT
+    | does::VERDICT
+    | does::POSITION
+    | does::PROMISE
+    | does::EXPECTATION
+    | does::LIGHT;
+
 impl<'s> Utterance<'s> {
     /// The outermost clause that reports the rest.
     pub fn frame(&self) -> Option<&'s Clause> {
         let top = self.clauses().first()?.parent;
         self.clauses().iter().find(|c| match c.kind {
             ClauseKind::Main => self.reports(c) && self.reported(c),
-            ClauseKind::Coordinate if c.parent == top && self.reports(c) && self.reported(c) => true,
+            ClauseKind::Coordinate
+                if c.parent == top
+                    && self.goes_on(c.verb, c.subject.is_none())
+                    && self.reports(c)
+                    && self.reported(c) =>
+            {
+                true
+            }
+            // *..., or so the board argues.*
+            ClauseKind::Coordinate if self.is_one_of(c.units.start, &["or"]) => {
+                self.is_one_of(c.units.start + 1, &["so"]) && self.reports(c)
+            }
             ClauseKind::Coordinate | ClauseKind::Complement => self.reports(c) && self.parenthetical(c),
             // *There are some who say that ...*
             ClauseKind::Relative | ClauseKind::Question => {
@@ -31,7 +53,7 @@ impl<'s> Utterance<'s> {
                     && (self.speaks(c.verb) || self.does(c.verb, does::FINDING | does::THOUGHT))
             }
             // *As the minister says, ...*
-            ClauseKind::Comparative => {
+            ClauseKind::Comparative | ClauseKind::Temporal => {
                 self.is_one_of(c.units.start, &["as"])
                     && c.modal.is_none()
                     && !c.passive
@@ -53,10 +75,25 @@ impl<'s> Utterance<'s> {
         })
     }
 
+    /// Whether a frame that comes after the main clause speaks for the whole: *the mayor criticised the sale and said that
+    /// ...*, not *the pier is old, but the divers say that ...*, where the first claim is the author's. One that `shares` the
+    /// subject of the main clause does.
+    pub fn goes_on(&self, verb: u32, shares: bool) -> bool {
+        let Some(main) = self.clauses().first().filter(|main| main.main && main.verb < verb) else {
+            return true;
+        };
+        shares || main.mood == Mood::Imperative || self.does(main.verb, SPEAKS)
+    }
+
     /// Whether a clause has a verb that reports, and a subject that can.
     fn reports(&self, clause: &Clause) -> bool {
         let thinks = self.does(clause.verb, does::THOUGHT);
-        let asserts = matches!(clause.modal, None | Some("would"))
+        let first =
+            (clause.units.start..clause.verb).find(|at| !self.unit(*at).is(bits::MARK | bits::JOINING));
+        // *Some might say that ...*
+        let some = first.is_some_and(|at| self.does(at, does::SOME | does::SPEAKER));
+        let might = some && matches!(clause.modal, Some("may" | "might" | "could" | "will"));
+        let asserts = (matches!(clause.modal, None | Some("would")) || might)
             && clause.mood == Mood::Indicative
             && clause.construction != Some(Construction::Existential)
             && !clause.negated
@@ -71,9 +108,7 @@ impl<'s> Utterance<'s> {
         // *It is promising that*; *it holds that* needs one of the verbs for speaking.
         let subject = self.subject(clause);
         let it = subject.is_some_and(|s| self.is_one_of(s, &["it"]));
-        let first =
-            (clause.units.start..clause.verb).find(|at| !self.unit(*at).is(bits::MARK | bits::JOINING));
-        if first.is_some_and(|at| self.is_one_of(at, &["no"]))
+        if first.is_some_and(|at| self.is_one_of(at, &["no"]) || self.does(at, does::GUESS))
             || subject.is_some_and(|s| self.does(s, does::NOBODY))
             || it && clause.progressive
         {

@@ -40,7 +40,7 @@ impl Utterance<'_> {
         if clause.passive {
             return Some(Attributed { holder: None });
         }
-        let this = subject > self.units().start && self.is_one_of(subject - 1, &["this"]);
+        let this = subject > self.units().start && self.is_one_of(subject - 1, &["this", "my", "our"]);
         if this && self.does(subject, does::VOICE) {
             return None;
         }
@@ -83,9 +83,12 @@ impl Utterance<'_> {
         let text = self.shape.terrain.text;
         let inside = |u: &Unit| {
             !u.is(bits::MARK) && !u.is(self.marks.adverb)
-                || u.is(bits::MARK) && u.is(bits::GLUED) && u.span().of(text) == "-"
+                || u.is(bits::MARK) && u.is(bits::GLUED) && matches!(u.span().of(text), "-" | "'" | "’")
         };
         let low = clause.units.start.min(head);
+        // *The Lake Fishers' Union (LFU)*
+        let bracket = head > low + 1 && self.word(head - 1) == "(";
+        let head = if bracket { head - 2 } else { head };
         let mut first = head;
         while first > low {
             let before = units[first as usize - 1];

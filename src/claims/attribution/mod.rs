@@ -9,6 +9,7 @@
 
 mod acts;
 mod clauses;
+mod delegate;
 mod holder;
 mod quotations;
 mod sources;
@@ -49,8 +50,20 @@ impl Attribution {
         Attribution { words, marks: Marks::new(vocabulary) }
     }
 
-    /// The holder, if the claim is not the author's. `before` is the claim of the sentence before.
-    pub fn of(&self, shape: &Shape, quoted: Quoted, before: Option<&Claim>) -> Option<Attributed> {
+    /// Whether a sentence shows that a delegate speaks: *my delegation*.
+    pub fn addresses(&self, shape: &Shape) -> bool {
+        Utterance { shape, words: &self.words, marks: &self.marks }.addresses()
+    }
+
+    /// The holder, if the claim is not the author's. `before` is the claim of the sentence before; with `delegate`, what
+    /// a state believes is what its delegate says.
+    pub fn of(
+        &self,
+        shape: &Shape,
+        quoted: Quoted,
+        before: Option<&Claim>,
+        delegate: bool,
+    ) -> Option<Attributed> {
         match quoted {
             // Who was named before the quotation, or in its first part, goes on speaking.
             Quoted::Continued | Quoted::Whole => {
@@ -59,6 +72,9 @@ impl Attribution {
             Quoted::No => {}
         }
         let utterance = Utterance { shape, words: &self.words, marks: &self.marks };
+        if delegate && utterance.avows() {
+            return None;
+        }
         if let Some(frame) = utterance.frame() {
             return utterance.holder(frame);
         }

@@ -98,6 +98,15 @@ impl<'s> Utterance<'s> {
         words.iter().any(|w| host.eq_ignore_ascii_case(w))
     }
 
+    /// Whether a stop ends a short title within a name: *Dr. Berg*.
+    pub fn title_stop(&self, at: u32) -> bool {
+        self.word(at) == "."
+            && self.unit(at).is(bits::GLUED)
+            && at + 1 < self.units().end
+            && self.unit(at + 1).is(bits::CAP)
+            && self.unit(at - 1).end - self.unit(at - 1).start < 5
+    }
+
     /// The units between a clause's verb and the end of the sentence.
     pub fn after(&self, clause: &Clause) -> &'s [Unit] {
         &self.shape.terrain.units[clause.verb as usize + 1..self.shape.units.end as usize]
@@ -137,6 +146,11 @@ impl<'s> Utterance<'s> {
         self.shape.terrain.chart.ending(end).any(|e| self.marks.bodies.contains(&Some(e.label)))
     }
 
+    /// Whether a state is named by words that end before a unit.
+    pub fn state_to(&self, end: u32) -> bool {
+        self.shape.terrain.chart.ending(end).any(|e| Some(e.label) == self.marks.bodies[2])
+    }
+
     /// The head of a clause's subject; of a coordinate clause without one that of the main clause.
     pub fn subject(&self, clause: &Clause) -> Option<u32> {
         let shared = || self.clauses()[0].subject.filter(|_| clause.kind == ClauseKind::Coordinate);
@@ -154,13 +168,19 @@ impl<'s> Utterance<'s> {
         self.does(subject, does::PERSONAL | does::SPEAKER) || self.named_to(subject + 1)
     }
 
-    /// Whether a subject has a noun for a text, or for those who write such: *a report of the ministry found*.
+    /// Whether a subject has a noun for a text, or for those who write such: *a report of the ministry found*; not
+    /// *these findings*, which are the author's.
     pub fn document(&self, clause: &Clause) -> bool {
         let Some(subject) = self.subject(clause) else { return false };
         let owner = if clause.subject.is_some() { clause } else { &self.clauses()[0] };
         let to = owner.finite_unit(self.shape.terrain.units).unwrap_or(owner.verb).max(subject + 1);
         let from = owner.units.start.min(subject);
-        (from..to).any(|at| self.does(at, does::DOCUMENT))
+        (from..to).any(|at| self.does(at, does::DOCUMENT) && !self.own(at))
+    }
+
+    /// Whether a noun stands for what the author shows: *these findings*, *our study*.
+    pub fn own(&self, at: u32) -> bool {
+        at > self.units().start && self.is_one_of(at - 1, &["this", "these", "our", "my", "such"])
     }
 
     /// Whether the subject of a clause can be one who speaks: somebody, a text, a name, people; not *such discussions*.

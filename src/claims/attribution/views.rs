@@ -31,15 +31,36 @@ impl Utterance<'_> {
         if self.does(main.verb, does::LIGHT) && reach.clone().filter(view).any(|at| that(at + 1)) {
             return self.holder(main);
         }
+        // *Rumour has it that ...*, *the story goes that ...*
+        let lore = |at: u32| self.does(at, does::LORE);
+        if main.subject.is_some_and(lore)
+            && reach.clone().any(that)
+            && self.is_one_of(main.verb, &["has", "had", "goes", "went"])
+        {
+            return Some(UNNAMED);
+        }
+        // *The board is of the opinion that ...*
+        let of = self.is_one_of(main.verb + 1, &["of"]) && reach.clone().filter(view).any(|at| that(at + 1));
+        if of && main.subject.is_some_and(|s| !self.is_author(s)) {
+            return self.holder(main);
+        }
         let says = main.complement.is_some_and(|c| c.kind == ComplementKind::Clause);
+        let view = |at: &u32| self.does(*at, does::VIEW | does::CONTENTION);
         let subject = (main.units.start..main.verb).rev().find(view).filter(|_| says)?;
         let owner = (main.units.start..subject).rev().find(|at| {
             let unit = self.unit(*at);
+            // *the mayor's claim*, *the divers' claim*
+            let plural = matches!(self.word(*at + 1), "'" | "’") && self.unit(*at + 1).is(bits::GLUED);
             unit.is(bits::POSSESSIVE)
+                || plural
                 || unit.is(bits::CAP) && *at + 1 == subject && *at > self.units().start
                 || self.is_one_of(*at, &["his", "her", "their", "its"])
-        })?;
-        Some(Attributed { holder: Some(self.owner(main, owner)) })
+        });
+        let author = (main.units.start..subject).any(|at| self.is_one_of(at, &["my", "our", "your"]));
+        match owner {
+            Some(owner) => Some(Attributed { holder: Some(self.owner(main, owner)) }),
+            None => (self.does(subject, does::CONTENTION) && !author).then_some(UNNAMED),
+        }
     }
 
     /// *She is convinced that ...*
@@ -51,7 +72,8 @@ impl Utterance<'_> {
         let next = (stance + 1 < self.units().end).then(|| self.word(stance + 1))?;
         let opens = !self.unit(stance + 1).is(bits::JOINING)
             && self.clauses().iter().any(|c| c.units.start == stance + 1 && c.finite.is_some());
-        let person = self.somebody(main) || self.unit(subject).is(bits::CAP) && !self.is_author(subject);
+        let name = self.unit(subject).is(bits::CAP) && !self.unit(subject).is(self.marks.pronoun);
+        let person = self.somebody(main) || name;
         (main.semi.is_none() && person && (opens || next == "that")).then(|| self.named(main, subject))
     }
 }

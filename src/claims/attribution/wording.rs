@@ -8,6 +8,7 @@
 use super::Attributed;
 use super::utterance::Utterance;
 use super::words::does;
+use crate::analysis::ClauseKind;
 use crate::span::Span;
 use crate::words::bits;
 use std::ops::Range;
@@ -24,14 +25,16 @@ enum Opening {
 pub const LONGEST: u32 = 14;
 
 /// What the verb of a frame does.
-const REPORTS: u64 = does::SPEECH | does::CLAUSE | does::THOUGHT | does::FINDING | does::BARE;
+const REPORTS: u64 = does::SPEECH | does::CLAUSE | does::THOUGHT | does::FINDING | does::BARE | does::LIGHT;
 
 impl Utterance<'_> {
     /// The first frame outside quotation marks.
     pub fn wording(&self) -> Option<Attributed> {
-        let mut quoted = false;
+        let (mut quoted, mut aside) = (false, false);
         self.units().find_map(|at| {
             let unit = self.unit(at);
+            aside = unit.is(bits::MARK) && matches!(self.word(at), "(" | "[")
+                || aside && !matches!(self.word(at), ")" | "]");
             if unit.is(bits::QUOTE) {
                 quoted = match self.word(at) {
                     "“" | "«" | "„" => true,
@@ -39,7 +42,7 @@ impl Utterance<'_> {
                     _ => !quoted,
                 };
             }
-            if quoted || unit.is(bits::MARK) || !self.does(at, REPORTS) {
+            if quoted || aside || unit.is(bits::MARK) || !self.does(at, REPORTS) {
                 return None;
             }
             let bare = self.does(at, does::BARE);
@@ -74,6 +77,10 @@ impl Utterance<'_> {
         {
             return None;
         }
+        // *Perhaps the board thinks that ...*
+        if opening == Opening::Start && (self.units().start..start).any(|at| self.does(at, does::GUESS)) {
+            return None;
+        }
         // *..., which, it claimed, ...*
         let aside = opening == Opening::Mark
             && (matches!(self.word(start - 1), "(" | "[")
@@ -82,7 +89,16 @@ impl Utterance<'_> {
                     && self.inner(start - 2)
                     && self.word(start - 2) != "that");
         let closes = opening == Opening::Mark && self.closes(verb, start, bare);
-        if aside || !closes && !bare && !self.does(verb, does::SPEECH) && !self.has_source(&words) {
+        let speaks = bare || self.does(verb, does::SPEECH) || self.has_source(&words);
+        // *The auditors found*, but not *all things considered*.
+        let tag = closes && (speaks || self.does(verb, does::FINDING) || last.is(bits::CAP));
+        if aside || !tag && !speaks {
+            return None;
+        }
+        if !closes && opening != Opening::Start && !self.goes_on(verb, false) {
+            return None;
+        }
+        if !closes && self.subordinate(verb) {
             return None;
         }
         if !closes && (self.is_one_of(end - 1, &["it"]) || !self.opens(verb, bare)) {
@@ -230,7 +246,20 @@ impl Utterance<'_> {
         let unit = self.unit(next);
         if bare {
             let rest = ["to", "than", "no", "nothing", "so", ".", "?", "!", ")", "—", "-"];
-            return !self.is_one_of(next, &rest);
+            return !self.is_one_of(next, &rest)
+                && (self.unit(next).is(bits::MARK) || self.clause_after(next));
+        }
+        if self.does(verb, does::HEARER) {
+            let that = |at: u32| self.word(at) == "that" || self.unit(at).is(bits::QUOTE);
+            if (next..self.units().end).take(8).any(that) {
+                return true;
+            }
+        }
+        // *He expressed the hope that ...*
+        let view =
+            |at: &u32| self.does(*at, does::VIEW) && at + 1 < self.units().end && self.word(at + 1) == "that";
+        if self.does(verb, does::LIGHT) && (next..self.units().end).take(4).any(|at| view(&at)) {
+            return true;
         }
         if !self.does(verb, does::CLAUSE) || self.unit(verb).is(self.marks.gerund) {
             return false;
@@ -258,10 +287,25 @@ impl Utterance<'_> {
         opens && finite.is_some_and(|f| f > next && !(next..f).any(bars))
     }
 
+    /// Whether a clause with a finite verb begins at a unit or after it.
+    fn clause_after(&self, at: u32) -> bool {
+        self.clauses().iter().any(|c| c.finite.is_some() && c.verb > at)
+    }
+
+    /// Whether a verb stands in a clause that says when, why or which.
+    fn subordinate(&self, verb: u32) -> bool {
+        use ClauseKind::{Causal, Concessive, Conditional, Purpose, Relative, Temporal};
+        self.clauses().iter().any(|c| {
+            c.verb == verb
+                && matches!(c.kind, Causal | Concessive | Conditional | Purpose | Relative | Temporal)
+        })
+    }
+
     /// Whether what is reported stands before, and the frame ends here: *..., the army said on Friday.*
     fn closes(&self, verb: u32, start: u32, bare: bool) -> bool {
         let before = start.saturating_sub(1);
-        let said = self.clauses().iter().any(|c| c.finite.is_some() && c.verb < before);
+        let said = self.does(verb, REPORTS & !does::LIGHT)
+            && self.clauses().iter().any(|c| c.finite.is_some() && c.verb < before);
         let next = self.past(verb);
         let ends = next >= self.units().end || self.unit(next).is(bits::MARK);
         said && (bare || ends)
@@ -275,7 +319,8 @@ impl Utterance<'_> {
     /// Whether words name somebody, or a text.
     fn has_source(&self, words: &Range<u32>) -> bool {
         self.does(words.start, does::PERSONAL)
-            || words.clone().any(|at| self.does(at, does::SPEAKER | does::DOCUMENT))
+            || words.clone().any(|at| self.does(at, does::SPEAKER))
+            || words.clone().any(|at| self.does(at, does::DOCUMENT) && !self.own(at))
             || self.named_to(words.end)
     }
 }
