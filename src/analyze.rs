@@ -4,9 +4,7 @@
 use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, ActorType, Analysis, Clause, Sentence};
 use crate::article::{Article, Kind};
-use crate::claims::{
-    Candidate, Categories, ClaimRules, ClaimScratch, CueWords, ReportingWords, Weighing, quotations,
-};
+use crate::claims::{Candidate, ClaimRules, ClaimScratch, ClaimWords, Weighing, quotations};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateAction, DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
@@ -86,16 +84,12 @@ impl Analyzer {
             let actors = ActorRules::read(files, &mut builder, &mut faults);
             let dates = DateRules::read(files, &mut builder, &mut faults);
             let claims = ClaimRules::read(files, &mut builder, &mut faults);
-            let categories = Categories::read(files, &mut builder, &mut faults);
-            let cue_words = CueWords::read(files, &mut builder, &mut faults);
-            let reporting = ReportingWords::read(files, &mut builder, &mut faults);
+            let claim_words = ClaimWords::read(files, &mut builder, &mut faults);
             let sectors = actors::sectors(files, &mut faults);
-            let rules =
-                (clauses, read, segment, actors, dates, claims, categories, cue_words, reporting, sectors);
+            let rules = (clauses, read, segment, actors, dates, claims, claim_words, sectors);
             (rules, who.join().expect("reading reports what is wrong"))
         });
-        let (clauses, read, segment, actors, dates, claims, categories, cue_words, reporting, sectors) =
-            rules;
+        let (clauses, read, segment, actors, dates, claims, claim_words, sectors) = rules;
         let tables = who.read_names(files, &mut builder, &mut faults);
         let read = ReadRules::compile(read, files, &mut builder, &mut faults);
         let actors = actors.compile(files, &mut builder, &mut faults);
@@ -105,16 +99,7 @@ impl Analyzer {
         let lexicon = lexicon.build();
         let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, &mut faults);
         let dates = DateRules::new(dates, &vocabulary);
-        let claims = ClaimRules::new(
-            files,
-            claims,
-            categories,
-            cue_words,
-            reporting,
-            &vocabulary,
-            &mut faults,
-            &mut warnings,
-        );
+        let claims = ClaimRules::new(files, claims, claim_words, &vocabulary, &mut faults, &mut warnings);
         if !faults.is_empty() {
             faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(faults);

@@ -39,6 +39,24 @@ pub struct ClaimRules {
     words: CueWords,
 }
 
+/// What the layer knows of single words, besides its lists.
+pub struct ClaimWords {
+    categories: Categories,
+    cues: CueWords,
+    reporting: ReportingWords,
+}
+
+impl ClaimWords {
+    /// Reads the categories, the lexicon and the words that report.
+    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> ClaimWords {
+        ClaimWords {
+            categories: Categories::read(files, vocabulary, faults),
+            cues: CueWords::read(files, vocabulary, faults),
+            reporting: ReportingWords::read(files, vocabulary, faults),
+        }
+    }
+}
+
 /// The sums of one sentence, for `explain`.
 #[derive(Clone, Debug, Default)]
 pub struct Weighing<'a> {
@@ -105,13 +123,12 @@ impl ClaimRules {
     pub fn new(
         files: Files,
         layer: Layer<CueAction>,
-        categories: Categories,
-        words: CueWords,
-        reporting: ReportingWords,
+        words: ClaimWords,
         vocabulary: &Vocabulary,
         faults: &mut Vec<RuleError>,
         warnings: &mut Vec<RuleError>,
     ) -> ClaimRules {
+        let ClaimWords { categories, cues: words, reporting } = words;
         let features = features::Features::new(vocabulary);
         let rules = layer.rules.iter().map(|r| (r.id.as_str(), r.action.weights.unwrap_or_default()));
         let weights = Weights::read(files, rules, categories.features(), &words, faults, warnings);

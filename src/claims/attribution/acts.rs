@@ -67,7 +67,7 @@ impl Utterance<'_> {
         let by = self.agent(clause.verb);
         let present = clause.main && clause.tense == Some(Tense::Present) && !clause.perfect;
         if self.does(clause.verb, does::REGARD) && self.as_after(clause.verb).is_some() {
-            let widely = self.does(clause.verb - 1, does::WIDELY);
+            let widely = self.does(clause.verb.saturating_sub(1), does::WIDELY);
             return (present && (widely || by.is_some())).then_some(Attributed { holder: by });
         }
         let accused = self.does(clause.verb, does::ACCUSATION) && present && self.charge_after(clause.verb);

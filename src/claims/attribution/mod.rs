@@ -76,6 +76,12 @@ impl Attribution {
             return None;
         }
         if let Some(frame) = utterance.frame() {
+            // *"They ask us to pay," a clerk told me*: what is quoted does not frame it.
+            if utterance.in_quotation(frame.verb)
+                && let Some(speaker) = utterance.speech()
+            {
+                return Some(speaker);
+            }
             return utterance.holder(frame);
         }
         utterance

@@ -22,7 +22,7 @@ impl Utterance<'_> {
             self.according(at)
                 .or_else(|| self.in_the_view(at))
                 .or_else(|| self.as_noted(at))
-                .or_else(|| self.to_them(at))
+                .or_else(|| self.for_them(at))
         })
     }
 
@@ -91,7 +91,7 @@ impl Utterance<'_> {
     }
 
     /// *To many of the divers, the pier is a home*.
-    fn to_them(&self, at: u32) -> Option<Attributed> {
+    fn for_them(&self, at: u32) -> Option<Attributed> {
         if !self.is_one_of(at, &["to"]) || !self.begins(at) || at > self.units().start + 1 {
             return None;
         }

@@ -18,6 +18,11 @@ impl Utterance<'_> {
         quotes.find_map(|at| self.after_quotation(at).or_else(|| self.before_quotation(at)))
     }
 
+    /// Whether a unit stands within quotation marks.
+    pub fn in_quotation(&self, at: u32) -> bool {
+        (self.units().start..at).filter(|at| self.unit(*at).is(bits::QUOTE)).count() % 2 == 1
+    }
+
     /// *"...," said the mayor*: a comma within the mark, and a verb that reports.
     fn after_quotation(&self, mark: u32) -> Option<Attributed> {
         let stop = mark.checked_sub(1).filter(|at| *at >= self.units().start)?;

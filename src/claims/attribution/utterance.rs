@@ -83,7 +83,9 @@ impl<'s> Utterance<'s> {
 
     /// Whether the word at a place does one of `bits`; the verb of a contraction counts as its host does (*they've*).
     pub fn does(&self, at: u32, bits: u64) -> bool {
-        self.words.of(&self.shape.terrain.units[at as usize..self.shape.units.end as usize]) & bits != 0
+        let own = self.units();
+        own.contains(&at)
+            && self.words.of(&self.shape.terrain.units[at as usize..own.end as usize]) & bits != 0
     }
 
     /// The unit after a verb and its particle.
@@ -94,13 +96,14 @@ impl<'s> Utterance<'s> {
 
     /// Whether the word, or the host of a contraction, is one of a few.
     pub fn is_one_of(&self, at: u32, words: &[&str]) -> bool {
-        let host = host(self.word(at));
-        words.iter().any(|w| host.eq_ignore_ascii_case(w))
+        let fits = |host: &str| words.iter().any(|w| host.eq_ignore_ascii_case(w));
+        self.units().contains(&at) && fits(host(self.word(at)))
     }
 
     /// Whether a stop ends a short title within a name: *Dr. Berg*.
     pub fn title_stop(&self, at: u32) -> bool {
-        self.word(at) == "."
+        at > self.units().start
+            && self.word(at) == "."
             && self.unit(at).is(bits::GLUED)
             && at + 1 < self.units().end
             && self.unit(at + 1).is(bits::CAP)

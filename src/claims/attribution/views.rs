@@ -59,7 +59,13 @@ impl Utterance<'_> {
         let author = (main.units.start..subject).any(|at| self.is_one_of(at, &["my", "our", "your"]));
         match owner {
             Some(owner) => Some(Attributed { holder: Some(self.owner(main, owner)) }),
-            None => (self.does(subject, does::CONTENTION) && !author).then_some(UNNAMED),
+            // *The claim is*, *the common fear is*; *the better argument is* the author's.
+            None => {
+                let before = subject.saturating_sub(1);
+                let bare =
+                    self.is_one_of(before, &["the", "another", "one"]) || self.does(before, does::WIDELY);
+                (self.does(subject, does::CONTENTION) && !author && bare).then_some(UNNAMED)
+            }
         }
     }
 

@@ -199,7 +199,7 @@ impl Utterance<'_> {
         let that = verb + 1 < self.units().end && self.word(verb + 1) == "that";
         let stands = match opening {
             Opening::Conjunction => that || bare && self.opens(verb, bare),
-            Opening::Mark => bare && self.word(verb - 1) == "," && self.opens(verb, bare),
+            Opening::Mark => bare && self.is_one_of(verb.saturating_sub(1), &[","]) && self.opens(verb, bare),
             Opening::Start => false,
         };
         let nobody = self.is_author(subject)
@@ -233,8 +233,13 @@ impl Utterance<'_> {
         let first = self.unit((verb + 1).min(last - 1));
         let noun = !first.is(self.marks.preposition)
             && (!first.is(self.marks.pronoun) || first.is(self.marks.determiner));
-        (said && stops && end > verb + 1 && end - verb < LONGEST && noun && self.word(verb - 1) == ",")
-            .then(|| Attributed { holder: Some(self.span(verb + 1, end)) })
+        (said
+            && stops
+            && end > verb + 1
+            && end - verb < LONGEST
+            && noun
+            && self.is_one_of(verb.saturating_sub(1), &[","]))
+        .then(|| Attributed { holder: Some(self.span(verb + 1, end)) })
     }
 
     /// Whether what is reported follows.
