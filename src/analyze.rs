@@ -1,16 +1,22 @@
 //! [`Analyzer`]: all rules compiled, ready to analyse articles. Immutable and shared by all threads; each
 //! worker brings its own [`Scratch`].
 
+mod examples;
+mod stage;
+
+pub use examples::RuleInfo;
+pub use stage::Stage;
+
 use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, ActorType, Analysis, Clause, Sentence};
 use crate::article::{Article, Kind};
 use crate::claims::{Candidate, ClaimRules, ClaimScratch, ClaimWords, Weighing, quotations};
 use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
-use crate::dates::{DateAction, DateFound, DateOptions, DateRules, Surroundings};
+use crate::dates::{DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
 use crate::read::{ReadRules, ReadScratch, Record};
-use crate::rules::{self, Example, Files, Layer, RuleError, RuleFile, lexical};
+use crate::rules::{self, Files, RuleError, RuleFile, lexical};
 use crate::segment::SegmentRules;
 use crate::span::Span;
 use crate::words::{Unit, Words};
@@ -191,18 +197,29 @@ impl Analyzer {
 
     /// Everything found in one article.
     pub fn analyze<'a>(&'a self, article: &Article, split: Split, scratch: &mut Scratch) -> Analysis<'a> {
-        self.analyze_in_stages(article, split, scratch, |_| {})
+        self.analyze_sentences(article, self.segment(article, split), scratch)
     }
 
-    /// The same, with a call at the end of each [`Stage`] after reading.
+    /// The same for an article that was [split](Self::segment): of many, all are best read and split before the first is
+    /// analysed, while the processor has at hand what that needs.
+    pub fn analyze_sentences<'a>(
+        &'a self,
+        article: &Article,
+        sentences: Vec<Sentence>,
+        scratch: &mut Scratch,
+    ) -> Analysis<'a> {
+        self.analyze_in_stages(article, sentences, scratch, |_| {})
+    }
+
+    /// The same, with a call at the end of each [`Stage`] after those.
     pub fn analyze_in_stages<'a>(
         &'a self,
         article: &Article,
-        split: Split,
+        sentences: Vec<Sentence>,
         scratch: &mut Scratch,
         mut ended: impl FnMut(Stage),
     ) -> Analysis<'a> {
-        self.pass(article, split, scratch, &mut ended, &mut |_| {})
+        self.pass(article, sentences, scratch, &mut ended, &mut |_| {})
     }
 
     /// The same, with the sums behind each sentence's label.
@@ -213,7 +230,7 @@ impl Analyzer {
         scratch: &mut Scratch,
         weighings: &mut Vec<Weighing<'a>>,
     ) -> Analysis<'a> {
-        self.pass(article, split, scratch, &mut |_| {}, &mut |claims| {
+        self.pass(article, self.segment(article, split), scratch, &mut |_| {}, &mut |claims| {
             weighings.push(self.claims.weighing(claims))
         })
     }
@@ -221,14 +238,13 @@ impl Analyzer {
     fn pass<'a>(
         &'a self,
         article: &Article,
-        split: Split,
+        sentences: Vec<Sentence>,
         scratch: &mut Scratch,
         ended: &mut impl FnMut(Stage),
         weighed: &mut impl FnMut(&ClaimScratch),
     ) -> Analysis<'a> {
         let text = article.text.as_str();
-        let mut analysis = Analysis { sentences: self.segment(article, split), ..Analysis::default() };
-        ended(Stage::Segment);
+        let mut analysis = Analysis { sentences, ..Analysis::default() };
         let published = article.published.as_ref().map(|p| p.value);
 
         scratch.words.split(text, &analysis.sentences, &self.lexicon);
@@ -333,127 +349,7 @@ impl Analyzer {
         self.actors.add_edges(&actors, chart);
         (actors, dates)
     }
-
-    /// Every pattern rule, layer by layer.
-    pub fn rules(&self) -> impl Iterator<Item = RuleInfo<'_>> {
-        fn of<'l, A>(
-            name: &'static str,
-            layer: &'l Layer<A>,
-            nothing: impl Fn(&A) -> bool,
-        ) -> impl Iterator<Item = RuleInfo<'l>> {
-            layer.rules.iter().map(move |rule| RuleInfo {
-                nothing: nothing(&rule.action),
-                layer: name,
-                id: &rule.id,
-                file: &rule.file,
-                line: rule.line,
-                patterns: rule.patterns().collect(),
-                yes: &rule.yes,
-                no: &rule.no,
-                published: rule.published,
-            })
-        }
-        of("read", self.read.layer(), |_| false)
-            .chain(of("actors", self.actors.layer(), |_| false))
-            .chain(of("dates", self.dates.layer(), DateAction::is_nothing))
-            .chain(of("claims", self.claims.layer(), |_| false))
-    }
-
-    /// Runs the examples of every rule: in a `yes` sentence the rule matches, over the span in brackets if it
-    /// has them; in a `no` sentence it does not match.
-    pub fn test_rules(&self) -> impl Iterator<Item = Result<(), RuleError>> {
-        let mut scratch = Scratch::default();
-        let mut outcomes = Vec::new();
-        for rule in self.rules() {
-            let yes = rule.yes.iter().map(|text| (text, true));
-            for (text, wanted) in yes.chain(rule.no.iter().map(|text| (text, false))) {
-                let outcome =
-                    Example::parse(text).and_then(|example| self.test(&rule, &example, wanted, &mut scratch));
-                outcomes.push(outcome.map_err(|fault| RuleError {
-                    file: rule.file.to_string(),
-                    line: rule.line,
-                    rule: Some(rule.id.to_string()),
-                    fault: format!("{fault} in {text:?}"),
-                }));
-            }
-        }
-        outcomes.into_iter()
-    }
-
-    fn test(
-        &self,
-        rule: &RuleInfo,
-        example: &Example,
-        wanted: bool,
-        scratch: &mut Scratch,
-    ) -> Result<(), String> {
-        let matches = match rule.layer {
-            // What is no date leaves no mention to look at.
-            "dates" if !rule.nothing => self.dates_of(rule, &example.text, scratch),
-            _ => self.matches_of(rule, &example.text, scratch),
-        };
-        let said =
-            || matches.iter().map(|(span, value)| format!("[{span}] {value}")).collect::<Vec<_>>().join(", ");
-        let fits = |(span, value): &(String, String)| {
-            example.span.as_ref().is_none_or(|s| s == span)
-                && example.value.as_ref().is_none_or(|v| v == value)
-        };
-        match (wanted, matches.is_empty()) {
-            (true, true) => Err("it does not match".into()),
-            (true, false) if !matches.iter().any(fits) => Err(format!("it matches {}", said())),
-            (false, false) => Err(format!("it matches {}, but should not", said())),
-            _ => Ok(()),
-        }
-    }
-
-    /// The mentions that a date rule makes in a text, with their values.
-    fn dates_of(&self, rule: &RuleInfo, text: &str, scratch: &mut Scratch) -> Vec<(String, String)> {
-        let record = Record { text: text.into(), ..Record::default() };
-        let day = rule.published.unwrap_or(EXAMPLES_PUBLISHED);
-        let article = self.read(record, Some(day), scratch);
-        let analysis = self.analyze(&article, Split::None, scratch);
-        let mine = analysis.dates.into_iter().filter(|d| d.rule == rule.id);
-        mine.map(|d| (d.span.of(text).to_string(), d.value)).collect()
-    }
-
-    /// The spans that a rule of another layer matches in a text, taken as one sentence.
-    fn matches_of(&self, rule: &RuleInfo, text: &str, scratch: &mut Scratch) -> Vec<(String, String)> {
-        let whole = Sentence { span: Span::new(0, text.len()), kind: Kind::Body, paragraph: 1 };
-        scratch.words.split(text, &[whole], &self.lexicon);
-        let mut clauses = Vec::new();
-        // Reading rules see words before their classes are told by their neighbours.
-        if rule.layer != "read" {
-            self.clauses.find(text, &mut scratch.words, &mut scratch.clauses, &mut clauses);
-        }
-        let published = Some(rule.published.unwrap_or(EXAMPLES_PUBLISHED));
-        let (_, found_dates) = self.mention(text, published, &clauses, scratch);
-        let Scratch { words, chart, matching, found, .. } = scratch;
-        let units = words.units.as_slice();
-        let mut dates = Vec::new();
-        let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
-        let around = Surroundings { published, sentences: &[whole], clauses: &clauses, words };
-        self.dates.resolve(terrain, &around, &found_dates, &mut dates, &mut Vec::new());
-        self.dates.add_edges(&dates, chart);
-        let terrain = Terrain { text, units, chart, vocabulary: &self.vocabulary };
-        found.clear();
-        let all = 0..units.len() as u32;
-        let ids = match rule.layer {
-            "read" => ids_of(self.read.layer(), terrain, all, &clauses, matching, found),
-            "actors" => ids_of(self.actors.layer(), terrain, all, &clauses, matching, found),
-            "dates" => ids_of(self.dates.layer(), terrain, all, &clauses, matching, found),
-            _ => ids_of(self.claims.layer(), terrain, all, &clauses, matching, found),
-        };
-        let mine = found.iter().zip(&ids).filter(|(_, id)| **id == rule.id);
-        mine.map(|(f, _)| {
-            let (first, last) = (units[f.span.start as usize], units[f.span.end as usize - 1]);
-            (text[first.start as usize..last.bare(text).end as usize].to_string(), String::new())
-        })
-        .collect()
-    }
 }
-
-/// Day of publication of examples whose rule says none: a Sunday.
-const EXAMPLES_PUBLISHED: Date = jiff::civil::date(2025, 8, 10);
 
 /// The id of the longest actor in a phrase: of *Armenian Prime Minister Nikol Pashinyan* the person's.
 fn id_within<'a>(phrase: Span, actors: &[ActorMention<'a>]) -> Option<Cow<'a, str>> {
@@ -491,82 +387,6 @@ fn settle(actors: &mut Vec<Mention>, dates: &mut Vec<DateFound>) {
         next += actors[next..].iter().take_while(|a| a.units.end <= date.units().start).count();
         actors.get(next).is_none_or(|a| a.units.start >= date.units().end)
     });
-}
-
-fn ids_of<'l, A>(
-    layer: &'l Layer<A>,
-    terrain: Terrain,
-    units: std::ops::Range<u32>,
-    clauses: &[Clause],
-    matching: &mut MatchScratch,
-    found: &mut Vec<Found>,
-) -> Vec<&'l str> {
-    layer.find(terrain, units, clauses, matching, found);
-    found.iter().map(|f| layer.rules[f.rule as usize].id.as_str()).collect()
-}
-
-/// What `rules list` shows of a rule.
-pub struct RuleInfo<'a> {
-    /// `read`, `actors`, `dates`, `claims`.
-    pub layer: &'static str,
-    /// Its id.
-    pub id: &'a str,
-    /// The file as messages name it.
-    pub file: &'a str,
-    /// The line where it begins.
-    pub line: usize,
-    /// Its patterns as written.
-    pub patterns: Vec<&'a str>,
-    yes: &'a [String],
-    no: &'a [String],
-    published: Option<Date>,
-    /// A date rule that says what is no date.
-    nothing: bool,
-}
-
-/// The stages of an analysis, as `bench` reports them.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Record to article.
-    Read,
-    /// Article to sentences.
-    Segment,
-    /// Sentences to words.
-    Words,
-    /// Words to clauses.
-    Clauses,
-    /// Lists, actors and dates.
-    Mentions,
-    /// Readings and values.
-    Resolve,
-    /// Cues to labels.
-    Claims,
-}
-
-impl Stage {
-    /// All, in order.
-    pub const ALL: [Stage; 7] = [
-        Stage::Read,
-        Stage::Segment,
-        Stage::Words,
-        Stage::Clauses,
-        Stage::Mentions,
-        Stage::Resolve,
-        Stage::Claims,
-    ];
-
-    /// Its name.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Stage::Read => "read",
-            Stage::Segment => "segment",
-            Stage::Words => "words",
-            Stage::Clauses => "clauses",
-            Stage::Mentions => "mentions",
-            Stage::Resolve => "resolve",
-            Stage::Claims => "claims",
-        }
-    }
 }
 
 impl Scratch {

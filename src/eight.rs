@@ -12,6 +12,8 @@ pub struct Eight(u64);
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 /// The highest bit of every byte.
 const HIGH: u64 = ONES << 7;
+/// The bit of every byte by which a lower-case letter differs from its upper case.
+const CASE: u64 = ONES << 5;
 
 impl Eight {
     /// The bytes from `at` on, which is not past the end; zeros after the last.
@@ -24,11 +26,19 @@ impl Eight {
         }
     }
 
-    #[cold]
+    /// Fewer than eight bytes. Four and four that may overlap: a copy of as many as there are takes longer.
     fn last(rest: &[u8]) -> Eight {
-        let mut eight = [0; 8];
-        eight[..rest.len()].copy_from_slice(rest);
-        Eight(u64::from_le_bytes(eight))
+        let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+        Eight(match (rest.first_chunk(), rest.last_chunk()) {
+            (Some(first), Some(last)) => four(first) | four(last) << (8 * (rest.len() - 4)),
+            _ => rest.iter().rev().fold(0, |number, b| number << 8 | u64::from(*b)),
+        })
+    }
+
+    /// One byte, zeros after it.
+    #[inline]
+    pub fn of(byte: u8) -> Eight {
+        Eight(u64::from(byte))
     }
 
     /// The first `n` of them, zeros after.
@@ -43,12 +53,6 @@ impl Eight {
         self.0
     }
 
-    /// The one after the first `n`, of which there are seven at most.
-    #[inline]
-    pub fn byte(self, n: usize) -> u8 {
-        (self.0 >> (8 * n)) as u8
-    }
-
     /// ASCII letters in lower case, all else as it is.
     #[inline]
     pub fn lowered(self) -> Eight {
@@ -56,11 +60,20 @@ impl Eight {
         Eight(self.0 | self.between(b'A', b'Z') >> 2)
     }
 
-    /// How many ASCII letters come first.
+    /// The ASCII letters that come first.
     #[inline]
-    pub fn letters(self) -> usize {
-        let others = !(self.between(b'A', b'Z') | self.between(b'a', b'z')) & HIGH;
-        others.trailing_zeros() as usize / 8
+    pub fn letters(self) -> Letters {
+        // No byte but a letter becomes one with this bit set.
+        let folded = Eight(self.0 | CASE);
+        let others = !folded.between(b'a', b'z') & HIGH;
+        // All bits before the first byte that is no letter.
+        let kept = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        Letters {
+            lowered: Eight(folded.0 & kept),
+            small: self.0 & CASE & kept,
+            capital: !self.0 & CASE & kept,
+            len: others.trailing_zeros() / 8,
+        }
     }
 
     /// Whether an ASCII upper-case letter is among them.
@@ -69,10 +82,11 @@ impl Eight {
         self.between(b'A', b'Z') != 0
     }
 
-    /// Whether an ASCII lower-case letter is among them.
+    /// Whether an upper-case letter may be among the first `n`: most words say no to this quick question.
     #[inline]
-    pub fn has_lower(self) -> bool {
-        self.between(b'a', b'z') != 0
+    pub fn may_have_upper(self, n: usize) -> bool {
+        // Small letters, digits and most marks have this bit.
+        !self.0 & Eight(CASE).first(n).0 != 0
     }
 
     /// The highest bit of every byte that is between two ASCII characters, or one of them.
@@ -85,6 +99,62 @@ impl Eight {
     }
 }
 
+/// The ASCII letters that eight bytes begin with.
+#[derive(Clone, Copy, Debug)]
+pub struct Letters {
+    lowered: Eight,
+    /// A bit for each in lower case.
+    small: u64,
+    /// A bit for each in upper case.
+    capital: u64,
+    len: u32,
+}
+
+impl Letters {
+    /// They in lower case, zeros after them.
+    #[inline]
+    pub fn lowered(self) -> Eight {
+        self.lowered
+    }
+
+    /// How many they are.
+    #[inline]
+    pub fn len(self) -> usize {
+        self.len as usize
+    }
+
+    /// Whether there is none.
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.len == 0
+    }
+
+    /// Eight letters with more after them; the length is the first ones'.
+    #[inline]
+    pub fn and(self, rest: Letters) -> Letters {
+        // The first letter stays first.
+        Letters { small: self.small | rest.small, capital: self.capital | rest.capital << 8, ..self }
+    }
+
+    /// Whether one of them is in upper case.
+    #[inline]
+    pub fn has_upper(self) -> bool {
+        self.capital != 0
+    }
+
+    /// Whether one of them is in lower case.
+    #[inline]
+    pub fn has_lower(self) -> bool {
+        self.small != 0
+    }
+
+    /// Whether the first of them is in upper case.
+    #[inline]
+    pub fn is_capitalised(self) -> bool {
+        self.capital as u8 != 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,11 +163,24 @@ mod tests {
     fn every_byte_is_told_as_the_standard_library_tells_it() {
         for byte in 0..=255u8 {
             let eight = Eight::at(&[b'x', byte, b'Y'], 1);
-            assert_eq!(eight.letters(), if byte.is_ascii_alphabetic() { 2 } else { 0 }, "{byte}");
+            let letters = eight.letters();
+            assert_eq!(letters.len(), if byte.is_ascii_alphabetic() { 2 } else { 0 }, "{byte}");
+            assert_eq!(letters.is_capitalised(), byte.is_ascii_uppercase(), "{byte}");
+            assert_eq!(letters.has_upper(), byte.is_ascii_alphabetic(), "{byte}");
+            assert_eq!(letters.has_lower(), byte.is_ascii_lowercase(), "{byte}");
             assert_eq!(eight.first(1).has_upper(), byte.is_ascii_uppercase(), "{byte}");
-            assert_eq!(eight.first(1).has_lower(), byte.is_ascii_lowercase(), "{byte}");
+            assert!(eight.may_have_upper(1) || !byte.is_ascii_uppercase(), "{byte}");
             let lowered = u64::from(byte.to_ascii_lowercase()) | u64::from(b'y') << 8;
             assert_eq!(eight.lowered().number(), lowered, "{byte}");
+        }
+    }
+
+    #[test]
+    fn zeros_follow_the_last_byte() {
+        let bytes = [1, 2, 3, 4, 5, 6, 7];
+        for len in 0..=7 {
+            let expected = bytes[..len].iter().rev().fold(0, |number, b| number << 8 | u64::from(*b));
+            assert_eq!(Eight::at(&bytes[..len], 0).number(), expected, "{len}");
         }
     }
 
@@ -108,7 +191,9 @@ mod tests {
             let lowered = Eight::at(&bytes, 0).lowered();
             assert_eq!(lowered.number(), u64::from_le_bytes(bytes.map(|b| b.to_ascii_lowercase())));
         }
-        assert_eq!(Eight::at(b"Abcdefgh", 0).letters(), 8);
-        assert_eq!(Eight::at(b"Abc-efgh", 0).letters(), 3);
+        assert_eq!(Eight::at(b"Abcdefgh", 0).letters().len(), 8);
+        assert_eq!(Eight::at(b"Abc-efgh", 0).letters().len(), 3);
+        assert_eq!(Eight::at(b"Abc-efgh", 0).letters().lowered(), Eight::at(b"abc", 0));
+        assert!(!Eight::at(b"abc-Efgh", 0).letters().has_upper());
     }
 }

@@ -17,6 +17,7 @@ impl WordId {
     pub const UNKNOWN: WordId = WordId(0);
 
     /// As an index.
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -78,16 +79,22 @@ impl Lexicon {
         self.find_bytes(rest.as_bytes(), len)
     }
 
-    /// The word of fewer than eight ASCII letters that is all there is in `letters`.
+    /// The word of fewer than eight bytes, in lower case, that is all there is in `word`.
     #[inline]
-    pub fn find_short(&self, letters: Eight) -> Known {
-        self.short.find(Short::new(letters), |_| true)
+    pub fn find_short(&self, word: Eight) -> Known {
+        self.short.find(Short::new(word), |_| true)
+    }
+
+    /// The word of eight ASCII letters and then those of `rest`, seven at most; all of them in lower case.
+    #[inline]
+    pub fn find_middling(&self, first: Eight, rest: Eight) -> Known {
+        self.long.find(Long::middling(first, rest), |_| true)
     }
 
     #[inline]
     fn find_bytes(&self, rest: &[u8], len: usize) -> Known {
         if len < Short::LIMIT {
-            return self.find_short(Eight::at(rest, 0).first(len));
+            return self.find_short(Eight::at(rest, 0).first(len).lowered());
         }
         self.long.find(Long::new(rest, len), |id| len < Long::LIMIT || self.is(id, &rest[..len]))
     }
@@ -157,7 +164,7 @@ impl LexiconBuilder {
         lexicon.ends.push(lexicon.arena.len() as u32);
         let bytes = word.as_bytes();
         if bytes.len() < Short::LIMIT {
-            lexicon.short.insert(Short::new(Eight::at(bytes, 0)), id);
+            lexicon.short.insert(Short::new(Eight::at(bytes, 0).lowered()), id);
         } else {
             lexicon.long.insert(Long::new(bytes, bytes.len()), id);
         }

@@ -16,22 +16,26 @@ pub struct Span {
 
 impl Span {
     /// The span `start..end`, in bytes.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Span {
         debug_assert!(start <= end);
         Span { start: start as u32, end: end as u32 }
     }
 
     /// The same as a `Range<usize>`, for slicing.
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The text it covers.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
     }
 
     /// Length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
@@ -42,6 +46,7 @@ impl Span {
     }
 
     /// Whether `other` lies wholly within.
+    #[inline]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -52,11 +57,29 @@ impl Span {
     }
 
     /// The span without white space at both ends; empty at `end` if nothing else is there.
+    #[inline]
     pub fn trimmed(self, text: &str) -> Span {
-        let rest = self.of(text).trim_start();
-        let start = self.end as usize - rest.len();
+        let bytes = text.as_bytes();
+        let Range { mut start, mut end } = self.range();
+        while start < end && is_space(bytes[start]) {
+            start += 1;
+        }
+        while start < end && is_space(bytes[end - 1]) {
+            end -= 1;
+        }
+        let ascii = |at: usize| bytes.get(at).is_none_or(u8::is_ascii);
+        if start == end || ascii(start) && ascii(end - 1) {
+            return Span::new(start, end);
+        }
+        let rest = text[start..end].trim_start();
+        let start = end - rest.len();
         Span::new(start, start + rest.trim_end().len())
     }
+}
+
+/// Whether a byte is white space of ASCII, as [`char::is_whitespace`] has it.
+fn is_space(b: u8) -> bool {
+    matches!(b, b' ' | b'\t'..=b'\r')
 }
 
 /// From here on a byte is the first of a character that has several.

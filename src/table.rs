@@ -21,10 +21,10 @@ impl Short {
     /// The bytes that a short word has fewer of.
     pub(crate) const LIMIT: usize = 8;
 
-    /// The word that is all there is in `letters`.
+    /// The word that is all there is in `word`, in lower case.
     #[inline]
-    pub(crate) fn new(letters: Eight) -> Short {
-        Short(letters.lowered().number())
+    pub(crate) fn new(word: Eight) -> Short {
+        Short(word.number())
     }
 }
 
@@ -46,6 +46,12 @@ pub(crate) struct Long {
 impl Long {
     /// Up to here equal keys are equal words.
     pub(crate) const LIMIT: usize = 16;
+
+    /// The key of a word of fewer than sixteen bytes, in lower case.
+    #[inline]
+    pub(crate) fn middling(first: Eight, rest: Eight) -> Long {
+        Long { first: first.number(), rest: rest.number() }
+    }
 
     /// The key of the word that is the first `len` bytes of `bytes`.
     #[inline]
@@ -72,7 +78,7 @@ impl Key for Long {
 #[inline]
 pub(crate) fn number(bytes: &[u8], len: usize) -> u64 {
     match len < Short::LIMIT {
-        true => Short::new(Eight::at(bytes, 0).first(len)).0,
+        true => Short::new(Eight::at(bytes, 0).first(len).lowered()).0,
         false => Long::new(bytes, len).hash(),
     }
 }

@@ -206,3 +206,19 @@ fn the_ids_of_the_gold_stand_in_the_tables_unless_the_articles_invented_them() {
         invented.iter().filter(|id| listed.contains(**id) || !named.contains(**id)).collect();
     assert!(idle.is_empty(), "not invented, or not in the gold: {idle:?}");
 }
+
+/// Words that one worker has seen in other articles are remembered as they were written there.
+#[test]
+fn what_was_read_before_does_not_change_what_is_found() {
+    let analyzer = Analyzer::builtin();
+    let found = |before: Option<&str>| {
+        let mut scratch = Scratch::default();
+        if let Some(text) = before {
+            analyze(&analyzer, text, None, &mut scratch);
+        }
+        let text = "They said that Ashes and Pauln came, and Ashes left.";
+        let (_, analysis) = analyze(&analyzer, text, None, &mut scratch);
+        format!("{:?}", analysis.actors)
+    };
+    assert_eq!(found(Some("They saw Asher's house and Paulo's car.")), found(None));
+}

@@ -66,22 +66,36 @@ fn sentences() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(words), 1..40).prop_map(|words| words.join(" "))
 }
 
+/// At most one main clause, one clause that claims if there is a main one, and positions that exist.
+fn check_clauses(text: String) -> Result<(), TestCaseError> {
+    let mut scratch = Scratch::default();
+    let article = BUILTIN.read(Record { text, ..Record::default() }, None, &mut scratch);
+    let analysis = BUILTIN.analyze(&article, Split::None, &mut scratch);
+    let clauses = &analysis.clauses;
+    let count = |holds: fn(&claimsift::analysis::Clause) -> bool| clauses.iter().filter(|c| holds(c)).count();
+    prop_assert!(count(|c| c.main) <= 1);
+    prop_assert_eq!(count(|c| c.claims), count(|c| c.main));
+    for clause in clauses {
+        prop_assert!((clause.parent as usize) < clauses.len());
+        prop_assert!(clause.units.start < clause.units.end);
+        prop_assert!(
+            clause.finite.is_none_or(|f| article.text.get(f.start as usize..f.end as usize).is_some())
+        );
+    }
+    Ok(())
+}
+
+/// A question around a bracket once closed the clause of the bracket, and the next verb found none.
+#[test]
+fn a_bracket_stays_open_within_a_verb_group() {
+    check_clauses("will , ( , think has )".into()).unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
     #[test]
     fn a_sentence_has_at_most_one_main_clause_and_one_that_claims(text in sentences()) {
-        let mut scratch = Scratch::default();
-        let article = BUILTIN.read(Record { text, ..Record::default() }, None, &mut scratch);
-        let analysis = BUILTIN.analyze(&article, Split::None, &mut scratch);
-        let clauses = &analysis.clauses;
-        let count = |holds: fn(&claimsift::analysis::Clause) -> bool| clauses.iter().filter(|c| holds(c)).count();
-        prop_assert!(count(|c| c.main) <= 1);
-        prop_assert_eq!(count(|c| c.claims), count(|c| c.main));
-        for clause in clauses {
-            prop_assert!((clause.parent as usize) < clauses.len());
-            prop_assert!(clause.units.start < clause.units.end);
-            prop_assert!(clause.finite.is_none_or(|f| article.text.get(f.start as usize..f.end as usize).is_some()));
-        }
+        check_clauses(text)?;
     }
 }
 

@@ -1,420 +1,304 @@
 //! What a run of words cannot be, whatever the evidence: the few certain things about names.
 
-use super::evidence::{FIRST_LIST, Row, label, traits as t};
-use super::regions::{Region, Regions, kind};
-use super::survey::{FUNCTION, Manner, Survey};
+use super::features::{FIRST_LIST, Row, label, traits as t};
+use super::lists::list;
+use super::regions::kind;
+use super::runs::Run;
+use super::signs;
+use super::survey::{FUNCTION, Manner};
 use super::tables::kinds;
+use super::window::{Window, sign};
 use crate::words::bits;
-use std::ops::Range;
 
 /// The score of a label that is out of the question.
 pub(super) const NEVER: i32 = -10_000_000;
 
-/// Strikes the labels that a run cannot have.
-pub(super) fn strike(
-    survey: &Survey,
-    regions: &Regions,
-    region: &Region,
-    units: &Range<u32>,
-    scores: &mut Row,
-) {
-    let listed = regions.matched(region, units).map_or(0, |m| m.kinds);
-    let mut never = |labels: &[usize]| labels.iter().for_each(|l| scores[*l] = NEVER);
-    // Peoples are those of the tables.
-    if listed & kind::PEOPLE == 0 {
-        never(&[label::PEOPLE]);
-    }
-    if cuts_a_person(survey, region, units, listed) {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
-        return;
-    }
-    if figures(survey, regions, region, units)
-        || company_cut(survey, region, units)
-        || titled_inside(survey, regions, region, units)
-        || listed == 0 && and_the(survey, units)
-    {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
-        return;
-    }
-    if language(survey, region, units, listed) || no_name(survey, regions, region, units, listed) {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER]);
-        return;
-    }
-    if units.len() > 1 && listed == 0 {
-        if survey.incorporated(units.end - 1, units.start) {
-            never(&[label::PERSON, label::PLACE]);
-            // *Shares of Texas Motor Inc*
-            let of = units.clone().find(|at| survey.unit(*at).is(bits::LOWER));
-            if of.is_some_and(|at| at > units.start && survey.kinds(at - 1).1) {
-                never(&[label::ORGANIZATION, label::OTHER]);
-            }
+/// Labels, a bit each.
+pub(super) type Labels = u8;
+
+pub(super) const PERSON: Labels = 1 << label::PERSON;
+pub(super) const ORGANIZATION: Labels = 1 << label::ORGANIZATION;
+pub(super) const PLACE: Labels = 1 << label::PLACE;
+pub(super) const PEOPLE: Labels = 1 << label::PEOPLE;
+pub(super) const OTHER: Labels = 1 << label::OTHER;
+pub(super) const NONE: Labels = 1 << label::NONE;
+const NAMES: Labels = PERSON | ORGANIZATION | PLACE | PEOPLE | OTHER;
+const ANY: Labels = NAMES | NONE;
+
+/// The labels that a run may have as far as its words go: only one word is outside of names.
+pub(super) fn labels(words: u32) -> Labels {
+    if words == 1 { ANY } else { NAMES }
+}
+
+/// Puts labels out of the question.
+pub(super) fn strike(barred: Labels, scores: &mut Row) {
+    for (label, score) in scores.iter_mut().take(label::COUNT).enumerate() {
+        if barred >> label & 1 != 0 {
+            *score = NEVER;
         }
-        if given_and_family(survey, region, units) {
-            never(&[label::PLACE]);
-        }
-        if no_person(survey, units) {
-            never(&[label::PERSON]);
-        }
-    }
-    // *Hong Kong* is nobody; *George Washington* is.
-    if units.len() > 1
-        && listed & !kind::SURNAME != 0
-        && listed & kind::PERSON == 0
-        && survey.kinds(units.start).0 & kinds::GIVEN == 0
-    {
-        never(&[label::PERSON]);
-    }
-    // *Democratic People's Republic of Korea*
-    if listed == kind::STATE && units.len() > 1 {
-        never(&[label::PERSON, label::ORGANIZATION, label::PEOPLE, label::OTHER, label::NONE]);
-        return;
-    }
-    // A name of several words that the tables have is one of those, if it is not part of a longer one.
-    if listed & !kind::SURNAME != 0 && units.len() > 1 {
-        never(&[label::OTHER]);
-    }
-    if units.len() == 1 && listed & !kind::SURNAME != 0 && plain(survey, units.start) {
-        trust(listed, &mut never);
-    }
-    // *Hungarian* is a surname too, after a title.
-    let titled_before = survey.title_before(units.start, region.units.start).is_some();
-    let nation = units.len() == 1
-        && listed & !kind::SURNAME == kind::PEOPLE
-        && regions.matched(region, units).is_some_and(|m| regions.has_state(m, &survey.rules.tables));
-    // *chinese* is a word of the lists, but not in *said Chinese officials*.
-    let sentence = survey.words.sentences[region.sentence as usize].clone();
-    let shown = !survey.ordinary(units.start)
-        || (region.manner == Manner::Usual && !survey.begins_sentence(units.start, &sentence))
-        || survey.title_from(units.end, region.units.end).is_some();
-    if nation && shown && !titled_before {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::OTHER, label::NONE]);
-    }
-    // Words of *United States* are no words by themselves.
-    if within_state(regions, region, units) {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE, label::PEOPLE, label::OTHER, label::NONE]);
-    }
-    if let Some(name) = titled(survey, listed, units) {
-        never(&[label::PERSON]);
-        if survey.rules.tables.is_given(survey.unit(name).id) {
-            never(&[label::ORGANIZATION, label::PLACE, label::OTHER]);
-        }
-    }
-    if listed == 0 && units.len() > 1 && survey.is_in(survey.unit(units.end - 1), survey.rules.lists.no_actor)
-    {
-        never(&[label::PERSON, label::ORGANIZATION, label::PLACE]);
-    }
-    // *Saturday Mohamud* is a day and a name.
-    let calendar = |at: u32| survey.is_in(survey.unit(at), survey.rules.lists.calendar);
-    if units.len() > 1 && listed == 0 && (calendar(units.start) || calendar(units.end - 1)) {
-        never(&[label::PERSON, label::PLACE]);
-    }
-    // *the World Court Friday* is a court and a day, *Peace Forum 2018* a forum and a year.
-    let year = |at: u32| survey.unit(at).is(bits::YEAR);
-    // *the Space Center on April 12*
-    let day = |at: u32| at > units.start && survey.unit(at).is(bits::NUMBER) && calendar(at - 1);
-    // *the April 6 Movement*
-    let of_month = units.start > 0 && survey.unit(units.start).is(bits::NUMBER) && calendar(units.start - 1);
-    let dated =
-        calendar(units.end - 1) || day(units.end - 1) || (units.start + 1..units.end).any(year) || of_month;
-    if units.len() > 1 && listed == 0 && dated {
-        never(&[label::ORGANIZATION, label::PLACE]);
-    }
-    if before_document(survey, region, units) {
-        never(&[label::PLACE]);
     }
 }
 
-/// *the East and the West* are two; *Museum of Women and the Arts* may be one.
-fn and_the(survey: &Survey, units: &Range<u32>) -> bool {
-    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
-    let first = units.clone().find(|at| survey.unit(*at).is(bits::LOWER));
-    first.is_some_and(|at| text(at) == "and" && at + 1 < units.end && text(at + 1) == "the")
+/// The labels that a run cannot have.
+pub(super) fn barred(window: &Window, run: &Run) -> Labels {
+    let listed = run.kinds();
+    let mut barred = 0;
+    // Peoples are those of the tables.
+    if listed & kind::PEOPLE == 0 {
+        barred |= PEOPLE;
+    }
+    if window.cuts_a_person(run) || window.cuts_syllables(run) {
+        return ANY;
+    }
+    if window.figures(run)
+        || window.company_cut(run)
+        || window.titled_inside(run)
+        || listed == 0 && window.and_the(run)
+        || signs::names_nobody(window, run)
+    {
+        return NAMES;
+    }
+    barred |= signs::ruled_out(window, run);
+    if language(window, run) || no_name(window, run) {
+        return barred | NAMES;
+    }
+    let several = run.len() > 1;
+    let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
+    if several && listed == 0 {
+        if window.incorporated(run.end - 1, run.start) {
+            barred |= PERSON | PLACE;
+            // *Shares of Texas Motor Inc*
+            if run.small.is_some_and(|at| at > run.start && window.spot(at - 1).shows(sign::PLURAL)) {
+                barred |= ORGANIZATION | OTHER;
+            }
+        }
+        if given_and_family(window, run) {
+            barred |= PLACE;
+        }
+        // *Chun Doo-hwan*
+        if run.len() > 3 && window.spot(run.end - 3).shows(sign::SYLLABLES) {
+            barred |= ORGANIZATION | PLACE | OTHER;
+        }
+        if no_person(window, run) {
+            barred |= PERSON;
+        }
+    }
+    // *Hong Kong* is nobody; *George Washington* is, and *Lazaro Cardenas* may be.
+    let known = listed & (kind::STATE | kind::CAPITAL | kind::ANY_ORGANIZATION) != 0;
+    if several
+        && listed & !kind::SURNAME != 0
+        && listed & kind::PERSON == 0
+        && (known || !first.may_be(kinds::GIVEN))
+    {
+        barred |= PERSON;
+    }
+    // *Democratic People's Republic of Korea*
+    if listed == kind::STATE && several {
+        return barred | PERSON | ORGANIZATION | PEOPLE | OTHER | NONE;
+    }
+    // A name of several words that the tables have is one of those, if it is not part of a longer one.
+    if listed & !kind::SURNAME != 0 && several {
+        barred |= OTHER;
+    }
+    if listed & kind::POSSESSIVE != 0 {
+        barred |= PERSON | PLACE | PEOPLE | OTHER | NONE;
+    }
+    // A row of the tables is enough for what is neither an ordinary word nor a name of persons.
+    if !several
+        && listed & !kind::SURNAME != 0
+        && !first.ordinary()
+        && !first.may_be(kinds::GIVEN | kinds::SURNAME)
+    {
+        barred |= trusted(listed);
+    }
+    if !several && nation(window, run) {
+        barred |= PERSON | ORGANIZATION | PLACE | OTHER | NONE;
+    }
+    // Words of *United States* are no words by themselves.
+    if within_state(window, run) {
+        barred |= ANY;
+    }
+    if let Some(name) = titled(window, run) {
+        barred |= PERSON;
+        if window.survey.rules.tables.is_given(window.spot(name).unit.id) {
+            barred |= ORGANIZATION | PLACE | OTHER;
+        }
+    }
+    if listed == 0 && several {
+        if last.is_in(list::NO_ACTOR) {
+            barred |= PERSON | ORGANIZATION | PLACE;
+        }
+        // *Saturday Mohamud* is a day and a name; *Jan Siemerink* and *April Jones* are no days.
+        let named_so = || {
+            window.survey.rules.tables.is_given(first.unit.id)
+                && !last.ordinary()
+                && last.traits & (t::STATE | t::LISTED_PLACE | t::LISTED_PEOPLE) == 0
+        };
+        if last.is_in(list::CALENDAR) || first.is_in(list::CALENDAR) && !named_so() {
+            barred |= PERSON | PLACE;
+        }
+        if dated(window, run) {
+            barred |= ORGANIZATION | PLACE;
+        }
+    }
+    if before_document(window, run) {
+        barred |= PLACE;
+    }
+    barred
+}
+
+/// *the World Court Friday* is a court and a day, *Peace Forum 2018* a forum and a year.
+fn dated(window: &Window, run: &Run) -> bool {
+    let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
+    let calendar = |at: u32| window.survey.is_in(window.survey.unit(at), list::CALENDAR);
+    last.is_in(list::CALENDAR)
+        || (run.inner_bits | last.unit.bits) & bits::YEAR != 0
+        // *the Space Center on April 12*
+        || last.is(bits::NUMBER) && window.spot(run.end - 2).is_in(list::CALENDAR)
+        // *the April 6 Movement*
+        || first.is(bits::NUMBER) && run.start > 0 && calendar(run.start - 1)
+}
+
+/// *Hungarian* is a surname too, after a title, and *chinese* is a word of the lists, but not in *said Chinese
+/// officials*.
+fn nation(window: &Window, run: &Run) -> bool {
+    let Some(found) = run.listed else { return false };
+    let survey = window.survey;
+    found.kinds & !kind::SURNAME == kind::PEOPLE
+        && window.regions.has_state(found, &survey.rules.tables)
+        && (!window.spot(run.start).ordinary()
+            || (window.region.manner == Manner::Usual && !run.opens_sentence)
+            || survey.title_from(run.end, window.region.units.end).is_some())
+        && survey.title_before(run.start, window.region.units.start).is_none()
 }
 
 /// *South* in *South Korea*
-fn within_state(regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
-    regions.matches[region.matches.start as usize..region.matches.end as usize].iter().any(|m| {
-        let within = m.units.start <= units.start && units.end <= m.units.end && m.units.len() > units.len();
+fn within_state(window: &Window, run: &Run) -> bool {
+    window.matches.iter().any(|m| {
+        let within = m.units.start <= run.start && run.end <= m.units.end && m.units.len() as u32 > run.len();
         within && m.kinds & kind::STATE != 0
     })
 }
 
-/// Whether a word is neither an ordinary word nor a name of persons, so that a row of the tables is enough.
-fn plain(survey: &Survey, at: u32) -> bool {
-    !survey.ordinary(at) && survey.kinds(at).0 & (kinds::GIVEN | kinds::SURNAME) == 0
-}
-
 /// What the tables have as one kind of actor is no other: *Kremlin, Ukraine*.
-fn trust(listed: u16, never: &mut impl FnMut(&[usize])) {
+fn trusted(listed: u16) -> Labels {
+    let mut barred = 0;
     if listed & !(kind::ANY_ORGANIZATION | kind::SURNAME) == 0 {
-        never(&[label::PERSON, label::PLACE]);
+        barred |= PERSON | PLACE;
     }
     if listed & kind::CAPITAL != 0 {
-        never(&[label::PERSON]);
+        barred |= PERSON;
     }
     if listed == kind::STATE {
-        never(&[label::PERSON, label::ORGANIZATION, label::OTHER, label::NONE]);
+        barred |= PERSON | ORGANIZATION | OTHER | NONE;
     }
+    barred
 }
 
 /// Whether no name ends or begins where the run does.
-fn no_name(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>, listed: u16) -> bool {
-    if region.portfolios.iter().any(|p| p.start < units.end && units.start < p.end) {
+fn no_name(window: &Window, run: &Run) -> bool {
+    if window.region.portfolios.iter().any(|p| p.start < run.end && run.start < p.end) {
         return true;
     }
-    let first = survey.unit(units.start);
-    let title = survey.is_in(first, survey.rules.lists.honorific) || survey.abbreviated_title(units.start);
-    if units.len() == 1 && title && listed & !kind::SURNAME == 0 {
-        return true;
+    let (listed, first) = (run.kinds(), window.spot(run.start));
+    if run.len() == 1 {
+        let title =
+            || first.is_in(list::HONORIFIC) || first.titles() && window.survey.abbreviated_title(run.start);
+        return listed & !kind::SURNAME == 0 && title();
     }
-    let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
-    if units.len() < 2 || listed != 0 {
+    if listed != 0 {
         return false;
     }
-    if person_and_place(survey, regions, region, units) || in_place(survey, matches, units) {
+    if window.person_and_place(run) || window.in_place(run) {
         return true;
     }
     // *The United States* is *United States*.
-    let rest = units.start + 1..units.end;
+    let rest = run.start + 1..run.end;
     // *On Saturday Chelsea won*
-    let weekday = survey.is_in(first, survey.rules.lists.calendar);
+    let weekday = first.is_in(list::CALENDAR);
+    let matches = window.matches;
     if (first.is(FUNCTION) || weekday) && matches.iter().any(|m| m.units == rest && m.kinds != kind::SURNAME)
     {
         return true;
     }
     let strong = kind::STATE | kind::PEOPLE | kind::PERSON | kind::ANY_ORGANIZATION | kind::CAPITAL;
-    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
-    let mut opening = matches.iter().filter(|m| m.kinds & strong != 0 && m.units.start == units.start);
+    // *World Jewish Congress and Poland*
+    let mut closing = matches.iter().filter(|m| m.kinds & strong != 0 && m.units.end == run.end);
+    let head = |at: u32| window.spot(at).is_in(list::HEADS);
+    let and = |at: u32| window.spot(at).shows(sign::AND);
+    if closing.any(|m| m.units.start > run.start + 2 && and(m.units.start - 1) && head(m.units.start - 2)) {
+        return true;
+    }
+    let mut opening = matches.iter().filter(|m| m.kinds & strong != 0 && m.units.start == run.start);
     opening.any(|left| {
         let end = left.units.end;
+        // A match that reaches beyond the run says nothing of what follows it there.
+        let Some(next) = (end < run.end).then(|| window.spot(end)) else { return false };
         // *Haiti's Supreme Court*
-        let owns = end < units.end && survey.unit(end - 1).is(bits::POSSESSIVE);
+        let owns = window.spot(end - 1).is(bits::POSSESSIVE) && left.kinds & kind::POSSESSIVE == 0;
         // *European Union and Russia*
-        let joins = end + 1 < units.end && matches!(text(end), "and" | "&" | "or") && {
+        let joins = end + 1 < run.end && next.shows(sign::AND | sign::AMPERSAND | sign::OR) && {
             // *Bank of England and the European Union*
-            let next = end + 1 + u32::from(text(end + 1) == "the");
+            let next = end + 1 + u32::from(window.spot(end + 1).shows(sign::THE));
             matches.iter().any(|right| right.kinds & strong != 0 && right.units.start == next)
         };
         // *Ukrainian Government*: the people is the name.
-        let governs = end + 1 == units.end && survey.is_in(survey.unit(end), survey.rules.lists.government);
+        let governs = end + 1 == run.end && next.is_in(list::GOVERNMENT);
         // *Netherlands for The Hague*
         let place = left.kinds & (kind::ANY_PLACE | kind::PERSON) != 0;
-        let leaves = place
-            && end < units.end
-            && matches!(text(end), "for" | "in" | "on" | "to" | "at" | "by" | "with" | "from" | "against");
-        owns || joins || governs || leaves
+        owns || joins || governs || place && next.shows(sign::PREPOSITION)
     })
-}
-
-/// Whether a run takes a score in: *Leeds 2*, *Fred Couples 68*, the *6* of *Mariners 6-2*.
-fn figures(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
-    let number = |at: u32| survey.unit(at).is(bits::NUMBER);
-    if units.len() < 2 {
-        return false;
-    }
-    let end = survey.words.sentences[region.sentence as usize].end;
-    let joined = |at: u32| at < end && survey.unit(at).is(bits::GLUED);
-    let score = number(units.end - 1)
-        && joined(units.end)
-        && joined(units.end + 1)
-        && number(units.end + 1)
-        && survey.unit(units.end).is(bits::MARK);
-    // *gave Ivory Coast 5 million*, *200 Danish troops*
-    let listed = |units: Range<u32>| {
-        regions.matched(region, &units).is_some_and(|m| m.kinds & (kind::STATE | kind::PEOPLE) != 0)
-    };
-    let counted = (number(units.end - 1) && listed(units.start..units.end - 1))
-        || (number(units.start) && listed(units.start + 1..units.start + 2));
-    score || counted || (region.tabular && units.clone().any(number))
-}
-
-/// Whether a run leaves *Inc.* out or goes on after it.
-fn company_cut(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
-    let end = region.units.end;
-    let stop = |at: u32| at < end && survey.unit(at).is(bits::MARK | bits::GLUED);
-    let named = |at: u32| survey.unit(at).is(bits::CAP) && !survey.unit(at).is(bits::POSSESSIVE);
-    // *Nissan Motor Co and Toyota*
-    let joins = |at: u32| survey.unit(at).span().of(survey.terrain.text) == "and";
-    let leaves = units.end < end
-        && units.clone().any(named)
-        && !survey.unit(units.end - 1).is(bits::POSSESSIVE)
-        && survey.incorporated(units.end, units.end);
-    let goes_on = units.len() > 2
-        && (units.start + 1..units.end - 1).any(|at| {
-            let next = at + 1 + u32::from(stop(at + 1));
-            survey.incorporated(at, at)
-                && next < units.end
-                && (survey.unit(next).is(bits::CAP) && !survey.incorporated(next, next) || joins(next))
-        });
-    leaves || goes_on
-}
-
-/// Whether a title and a person's name stand inside of a run that begins before them: *Czech Premier Jan Novak*.
-fn titled_inside(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
-    let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
-    let listed = |at: u32| matches.iter().any(|m| m.units.start == at && m.kinds & kind::PERSON != 0);
-    matches.iter().all(|m| m.units != *units)
-        && (units.start + 1..units.end.saturating_sub(1)).any(|at| {
-            !survey.unit(at).is(bits::INITIAL)
-                && survey.title_opening(at, units.end).is_some_and(|name| {
-                    let (kinds, _) = survey.kinds(name);
-                    let unit = survey.unit(name);
-                    // *Arab League Secretary-General Chedli Klibi*
-                    let office =
-                        matches.iter().any(|m| m.units == (units.start..at)) && !survey.ordinary(name);
-                    unit.is(bits::CAP) && {
-                        let surname = kinds & kinds::SURNAME != 0 && !survey.ordinary(name);
-                        office
-                            || surname
-                            || listed(name)
-                            || kinds & kinds::GIVEN != 0
-                            || unit.is(bits::INITIAL)
-                    }
-                })
-        })
-}
-
-/// *Tom Miles of Texas*, or its part from the surname on.
-fn person_and_place(survey: &Survey, regions: &Regions, region: &Region, units: &Range<u32>) -> bool {
-    let text = |at: u32| survey.unit(at).span().of(survey.terrain.text);
-    let Some(small) = units.clone().find(|at| survey.unit(*at).is(bits::LOWER)) else { return false };
-    let is = |at: u32, kind: u8| survey.kinds(at).0 & kind != 0 && !survey.ordinary(at);
-    let joins =
-        matches!(text(small), "of" | "in" | "at" | "for" | "from" | "to" | "by" | "with" | "on" | "against");
-    // *Nitish Kumar of Bihar*
-    let sentence = &survey.words.sentences[region.sentence as usize];
-    let plain = |at: u32| survey.traits(i64::from(at), sentence, region.manner) >> FIRST_LIST == 0;
-    let of_place = regions.matches[region.matches.start as usize..region.matches.end as usize]
-        .iter()
-        .any(|m| m.units == (small + 1..units.end) && m.kinds & kind::ANY_PLACE != 0);
-    let whole =
-        small == units.start + 2 && (units.start..small).all(|at| survey.unit(at).is(bits::CAP) && plain(at));
-    if text(small) == "of" && whole && of_place && !survey.ordinary(small - 1) {
-        return true;
-    }
-    joins
-        && small <= units.start + 2
-        && small >= region.units.start + 2
-        && is(small - 1, kinds::SURNAME)
-        && survey.unit(small - 2).is(bits::CAP)
-        && is(small - 2, kinds::GIVEN)
 }
 
 /// *David Cone* is no place, *Victoria Falls* may be.
-fn given_and_family(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
-    let sentence = &survey.words.sentences[region.sentence as usize];
-    let plain = |at: u32| {
-        let traits = survey.traits(i64::from(at), sentence, region.manner);
-        traits >> FIRST_LIST == 0 && traits & (t::STATE | t::LISTED_PLACE | t::POSSESSIVE) == 0
-    };
-    let (first, last) = (units.start, units.end - 1);
-    units.len() == 2
-        && survey.kinds(first).0 & kinds::GIVEN != 0
-        && !survey.ordinary(first)
-        && survey.unit(last).is(bits::CAP)
-        && plain(first)
-        && plain(last)
+fn given_and_family(window: &Window, run: &Run) -> bool {
+    let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
+    let plain =
+        |traits| traits >> FIRST_LIST == 0 && traits & (t::STATE | t::LISTED_PLACE | t::POSSESSIVE) == 0;
+    run.len() == 2
+        && first.may_be(kinds::GIVEN)
+        && !first.ordinary()
+        && last.is(bits::CAP)
+        && plain(first.traits)
+        && plain(last.traits)
 }
 
-/// *Lincoln College in Oxford*: where it is is not its name.
-fn in_place(survey: &Survey, matches: &[super::regions::Match], units: &Range<u32>) -> bool {
-    matches.iter().any(|m| {
-        m.units.end == units.end
-            && m.units.start > units.start + 1
-            && m.kinds & kind::ANY_PLACE != 0
-            && survey.unit(m.units.start - 1).is(bits::LOWER)
-            && matches!(survey.unit(m.units.start - 1).span().of(survey.terrain.text), "in" | "at" | "from")
-            // *Observer Mission in Angola*
-            && !survey.is_in(survey.unit(m.units.start - 2), survey.rules.lists.government)
-    })
-}
-
-/// Whether a run cannot be a person for the form of its words: *Elian's Miami*, *Ann Lee 68*, *Tom Miles of Texas*.
-fn no_person(survey: &Survey, units: &Range<u32>) -> bool {
-    let last = units.end - 1;
-    let numbered = |at: u32| survey.unit(at).is(bits::NUMBER | bits::ORDINAL);
-    (units.start..last).any(|at| survey.unit(at).is(bits::POSSESSIVE))
-        || numbered(units.start)
-        || numbered(last)
+/// Whether a run cannot be a person for the form of its words: *Elian's Miami*, *Ann Lee 68*.
+fn no_person(window: &Window, run: &Run) -> bool {
+    let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
+    (first.unit.bits | run.inner_bits) & bits::POSSESSIVE != 0
+        || first.is(bits::NUMBER | bits::ORDINAL)
+        || last.is(bits::NUMBER | bits::ORDINAL)
 }
 
 /// Where the name begins in a run that begins with a title, so that it is more than a person's name: *Ambassador
 /// Churkin*, *Lt. Gen. Avril*; not *Dean Martin*.
-fn titled(survey: &Survey, listed: u16, units: &Range<u32>) -> Option<u32> {
+fn titled(window: &Window, run: &Run) -> Option<u32> {
+    let first = window.spot(run.start);
     // The *M.* of *M. Atherton* is hardly a *monsieur*.
-    if survey.unit(units.start).is(bits::INITIAL) {
+    if run.len() == 1 || run.kinds() != 0 || !first.titles() || first.is(bits::INITIAL) {
         return None;
     }
-    let end = survey.title_opening(units.start, units.end)?;
-    let given = survey.rules.tables.is_given(survey.unit(units.start).id);
-    (!given && listed == 0 && survey.unit(end).is(bits::CAP)).then_some(end)
-}
-
-/// Whether a run is a part of a person's name: *Chad* and *Miller* of *Chad Miller*, *Salem* of *Ahmed bin Salem*.
-fn cuts_a_person(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -> bool {
-    let region = &region.units;
-    let given = |at: u32| survey.kinds(at).0 & kinds::GIVEN != 0 && survey.unit(at).is(bits::CAP);
-    let surname = |at: u32| {
-        let (kinds, _) = survey.kinds(at);
-        kinds & kinds::SURNAME != 0 && survey.unit(at).is(bits::CAP)
-    };
-    let possessive = |at: u32| survey.unit(at).is(bits::POSSESSIVE);
-    let (first, next) = (units.start, units.end);
-    if units.len() == 1 && next < region.end && given(first) && !possessive(first) && surname(next) {
-        // *Will Turner said so*, but *Will Turner agree?*
-        let modal = survey.unit(first).is(FUNCTION);
-        let says = |u: &crate::words::Unit| u.is(bits::VERBS) || survey.is_in(*u, survey.rules.lists.say);
-        let finite = next + 1 >= region.end && survey.terrain.units.get(next as usize + 1).is_some_and(says);
-        if (listed != 0 && !survey.ordinary(next)) || (modal && finite) {
-            return true;
-        }
-    }
-    // *Jean* and *Paul* of *Jean-Paul*
-    let hyphen = |at: u32| {
-        let glued = |at: u32| at < region.end && survey.unit(at).is(bits::GLUED);
-        at > region.start
-            && glued(at)
-            && glued(at + 1)
-            && survey.unit(at).span().of(survey.terrain.text) == "-"
-            && given(at - 1)
-            && given(at + 1)
-    };
-    if hyphen(next) || (first > region.start && hyphen(first - 1)) {
-        return true;
-    }
-    // After a particle that only persons have, and its own start.
-    first > region.start + 1
-        && survey.is_in(survey.unit(first - 1), survey.rules.lists.of_persons)
-        && survey.unit(first - 1).is(bits::LOWER)
-        && survey.unit(first - 2).is(bits::CAP)
+    let end = window.survey.title_opening(run.start, run.end)?;
+    let given = window.survey.rules.tables.is_given(first.unit.id);
+    (!given && window.spot(end).is(bits::CAP)).then_some(end)
 }
 
 /// *spoke in Russian*, *(in French)*: a language.
-fn language(survey: &Survey, region: &Region, units: &Range<u32>, listed: u16) -> bool {
-    let sentence = &survey.words.sentences[region.sentence as usize];
-    if units.len() != 1 || units.start == sentence.start || listed & kind::PEOPLE == 0 {
+fn language(window: &Window, run: &Run) -> bool {
+    if run.len() != 1 || run.kinds() & kind::PEOPLE == 0 || run.start == window.sentence.start {
         return false;
     }
-    let before = survey.unit(units.start - 1).span().of(survey.terrain.text);
-    let ends = units.end >= sentence.end || !survey.unit(units.end).is(bits::WORD);
+    let survey = window.survey;
+    let before = survey.unit(run.start - 1).span().of(survey.terrain.text);
+    let ends = run.end >= window.sentence.end || !window.spot(run.end).is(bits::WORD);
     ends && matches!(before, "in" | "from" | "into" | "speak" | "speaks" | "spoke" | "speaking" | "fluent")
 }
 
 /// *Minsk agreements*, *Paris climate agreement*: the place only gives a document its name.
-fn before_document(survey: &Survey, region: &Region, units: &Range<u32>) -> bool {
-    let end = survey.words.sentences[region.sentence as usize].end;
-    let no_actor = |at: u32| at < end && survey.is_in(survey.unit(at), survey.rules.lists.no_actor);
-    let plain =
-        |at: u32| at < end && survey.unit(at).is(bits::LOWER) && !survey.unit(at).is(FUNCTION | bits::VERBS);
-    !survey.unit(units.end - 1).is(bits::POSSESSIVE)
-        && (no_actor(units.end) || (plain(units.end) && no_actor(units.end + 1)))
-}
-
-impl Survey<'_, '_> {
-    /// Whether a unit, or that before its stop, says that a company's name ends there: *Inc.*
-    pub(super) fn incorporated(&self, at: u32, low: u32) -> bool {
-        let stop = self.unit(at).is(bits::GLUED) && self.unit(at).span().of(self.terrain.text) == ".";
-        let word = if stop && at > low { at - 1 } else { at };
-        self.unit(word).is(bits::CAP) && self.is_in(self.unit(word), self.rules.lists.incorporated)
-    }
+fn before_document(window: &Window, run: &Run) -> bool {
+    let (next, second) = (window.spot(run.end), window.spot(run.end + 1));
+    let plain = next.is(bits::LOWER) && !next.is(FUNCTION | bits::VERBS);
+    (next.is_in(list::NO_ACTOR) || (plain && second.is_in(list::NO_ACTOR)))
+        && !window.spot(run.end - 1).is(bits::POSSESSIVE)
 }

@@ -2,6 +2,8 @@
 //! organisation is (*Lithuania's Supreme Court*), who holds the office that is named (*the Armenian prime
 //! minister*).
 
+use super::keys::KeyHash;
+use super::lists::list;
 use super::names::{Finder, Mention};
 use super::titles::Title;
 use crate::analysis::{ActorMention, ActorType, Composite, Status};
@@ -171,7 +173,7 @@ impl<'a> Finder<'a, '_, '_> {
         if state.is_none()
             && !listed
             && body
-            && self.survey.is_in(self.survey.unit(units.end - 1), self.rules.lists.body)
+            && self.survey.is_in(self.survey.unit(units.end - 1), list::BODY)
         {
             state = self.people.main_state();
         }
@@ -195,9 +197,8 @@ impl<'a> Finder<'a, '_, '_> {
         let mut former = false;
         while at < sentence.end && at < mention.units.end + 2 {
             let unit = self.survey.unit(at);
-            let lists = &self.rules.lists;
-            former |= self.survey.is_in(unit, lists.former);
-            if self.survey.is_in(unit, lists.former) || self.survey.is_in(unit, lists.modifier) {
+            former |= self.survey.is_in(unit, list::FORMER);
+            if self.survey.is_in(unit, list::FORMER) || self.survey.is_in(unit, list::MODIFIER) {
                 at += 1;
             } else {
                 break;
@@ -287,7 +288,7 @@ impl<'a> Finder<'a, '_, '_> {
     /// Mentions of one name that no table has share the state and role that any of them has.
     fn share(&self, mentions: &mut [Mention<'a>]) {
         type Shared<'a> = (Option<&'a str>, Option<Cow<'a, str>>);
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut numbers: HashMap<&str, usize, KeyHash> = HashMap::default();
         let mut shared: Vec<Shared<'a>> = Vec::new();
         let mut numbered: Vec<Option<usize>> = Vec::with_capacity(mentions.len());
         for ActorMention { id, state, role, sector, .. } in mentions.iter().map(|m| &m.actor) {

@@ -1,5 +1,6 @@
 //! What a text says that a name is: *Vesta, a small software company, ...*, *Telmar was the largest city*.
 
+use super::lists::list;
 use super::segments::Decided;
 use super::survey::{FUNCTION, Survey};
 use crate::words::bits;
@@ -11,10 +12,9 @@ const LONGEST: u32 = 10;
 impl Survey<'_, '_> {
     /// The kinds that the words after a name say it is, one bit each: person, organisation, place, other.
     pub(super) fn called(&self, name: &Decided, sentence: &Range<u32>) -> u64 {
-        let kinds = &self.rules.lists.nouns_of;
         self.description(name.units.end, sentence).map_or(0, |head| {
             let word = self.unit(head);
-            (0..).zip(kinds).fold(0, |all, (bit, list)| all | u64::from(self.is_in(word, *list)) << bit)
+            (0..).zip(list::NOUNS).fold(0, |all, (bit, list)| all | u64::from(self.is_in(word, list)) << bit)
         })
     }
 

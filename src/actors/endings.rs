@@ -1,6 +1,6 @@
 //! [`Endings`]: what the last letters of a name say: *-stan, -ville* of places, *-yan, -enko* of persons.
 
-use super::evidence::{Traits, traits as t};
+use super::features::{Traits, traits as t};
 use crate::rules::rows;
 use crate::rules::{Files, RuleError};
 

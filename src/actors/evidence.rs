@@ -1,359 +1,13 @@
-//! [`Evidence`]: what speaks for and against reading a run of words as a name, as numbered features with a
-//! weight for each label.
-//!
-//! A feature is a *trait* of a word at a *position* (`last.company-word`, `before.in`), a fact about the whole
-//! run (`whole.listed-state`), or what the rest of the article says (`article.surname`). Traits are shapes, word
-//! classes, memberships of the lists of `names.toml` that begin with `name.`, and single-word rows of the tables.
-//! The weights stand in `rules/actors/evidence.csv`, in thousandths.
+//! [`Evidence`]: what each feature of a run of words weighs for and against each label, from
+//! `rules/actors/evidence.csv`, in thousandths.
 
-use super::looks::Looks;
+use super::features::{FEATURES, FIRST_CLASS, FIRST_LIST, Row, TRAITS, Traits, feature_names, label, traits};
+use super::keys::KeyHash;
+use crate::lexicon::WordId;
 use crate::pattern::Vocabulary;
 use crate::rules::{Files, RuleError, RuleFile};
 use std::collections::HashMap;
 use std::fmt::Write as _;
-
-/// What a run of words may be. The first four are mentions; `OTHER` is a name of what is no actor (an event, a
-/// document, a work), `NONE` a word outside of names.
-pub(super) mod label {
-    pub const PERSON: usize = 0;
-    pub const ORGANIZATION: usize = 1;
-    pub const PLACE: usize = 2;
-    pub const PEOPLE: usize = 3;
-    pub const OTHER: usize = 4;
-    pub const NONE: usize = 5;
-    pub const COUNT: usize = 6;
-    pub const NAMES: [&str; COUNT] = ["person", "organization", "place", "people", "other", "none"];
-}
-
-/// One weight a label; two lanes stay empty so that rows add up as vectors.
-pub(super) type Row = [i32; 8];
-
-/// A set of traits.
-pub(super) type Traits = u128;
-
-/// Declares the traits that every word is looked at for, as constants of one bit each.
-macro_rules! traits {
-    ($($constant:ident $name:literal),* $(,)?) => {
-        /// The traits that are not lists.
-        pub(super) mod traits {
-            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-            #[repr(u8)]
-            enum Bit { $($constant),* }
-            $(pub const $constant: u128 = 1 << (Bit::$constant as u8);)*
-            pub const NAMES: &[&str] = &[$($name),*];
-        }
-    };
-}
-
-traits! {
-    CAP "capital", HEADLINE "capital-in-headline", SHOUT "capital-in-capitals", UPPER "capitals",
-    INITIAL "initial", NUMBER "number", YEAR "year", LOWER "lower", MARK "mark", POSSESSIVE "possessive",
-    MIXED "mixed-case", DOTTED "dotted", HYPHEN "hyphen", COMMA "comma", OPEN "bracket-open",
-    CLOSE "bracket-close", QUOTE "quote", STOP "stop", COLON "colon", EDGE "edge", GIVEN "given-name",
-    SURNAME "surname", GIVEN_WORD "given-name-or-word", SURNAME_WORD "surname-or-word", NOUN "noun", VERB "verb",
-    ADJECTIVE "adjective", ADVERB "adverb", FREQUENT "frequent", FUNCTION "function", UNKNOWN "unknown",
-    SEEN_LOWER "seen-lower", SEEN_CAPITAL "seen-capital", TITLE "title", HONORIFIC "honorific",
-    STATE "listed-state", LISTED_PLACE "listed-place", LISTED_PEOPLE "listed-people",
-    LISTED_ORGANIZATION "listed-organization", LISTED_PERSON "listed-person", PLACE_ENDING "place-ending",
-    SURNAME_ENDING "surname-ending", PEOPLE_ENDING "people-ending", BODY_ENDING "body-ending", SHORT "short",
-    PLURAL "plural",
-}
-
-/// Bits that remain for the word classes of `rules/clauses`, then for lists.
-const FIRST_CLASS: usize = 48;
-pub(super) const FIRST_LIST: usize = 64;
-
-/// Where a word stands in or beside the run.
-#[derive(Copy, Clone, Debug)]
-pub(super) enum Position {
-    Only,
-    OnlyStart,
-    First,
-    FirstStart,
-    Last,
-    Inner,
-    Before,
-    Before2,
-    After,
-    After2,
-}
-
-const POSITIONS: [&str; 22] = [
-    "only",
-    "only-start",
-    "first",
-    "first-start",
-    "last",
-    "inner",
-    "before",
-    "before2",
-    "after",
-    "after2",
-    "before-listed",
-    "before-acronym",
-    "before-personal",
-    "before-ordinary",
-    "before-unknown",
-    "before-several",
-    "after-listed",
-    "after-acronym",
-    "after-personal",
-    "after-ordinary",
-    "after-unknown",
-    "after-several",
-];
-
-/// What a run looks like by itself: the words beside it weigh differently for each.
-#[derive(Copy, Clone, Debug)]
-pub(super) enum Look {
-    /// In the tables.
-    Listed,
-    /// One word in capitals.
-    Acronym,
-    /// With a given name or surname where one belongs.
-    Personal,
-    /// One ordinary word.
-    Ordinary,
-    /// One word that no list has.
-    Unknown,
-    /// Several words.
-    Several,
-}
-
-/// The position before or after a run that looks like this.
-pub(super) fn beside(after: bool, look: Look) -> usize {
-    10 + usize::from(after) * 6 + look as usize
-}
-
-/// What takes the features of a run.
-pub(super) trait Sink {
-    /// All traits of a word at a position.
-    fn traits(&mut self, position: usize, traits: Traits);
-    /// One fact.
-    fn fact(&mut self, feature: usize);
-}
-
-/// Calls a function with the number of each feature.
-pub(super) struct Each<F>(pub(super) F);
-
-impl<F: FnMut(usize)> Sink for Each<F> {
-    fn traits(&mut self, position: usize, mut traits: Traits) {
-        while traits != 0 {
-            (self.0)(position * TRAITS + traits.trailing_zeros() as usize);
-            traits &= traits - 1;
-        }
-    }
-
-    fn fact(&mut self, feature: usize) {
-        (self.0)(feature);
-    }
-}
-
-/// What one worker remembers of words from article to article.
-#[derive(Default)]
-pub struct Memo {
-    /// Where the weights stand that were summed: other rules, other sums.
-    of: usize,
-    pub(super) sums: Sums,
-    pub(super) looks: Looks,
-}
-
-impl Memo {
-    /// Forgets what was found by other weights.
-    pub(super) fn ready(&mut self, weights: &[Row]) {
-        let of = weights.as_ptr() as usize;
-        if self.of != of {
-            *self = Memo { of, ..Memo::default() };
-        }
-    }
-}
-
-/// Sums of weights of the traits seen last at each position: words beside names repeat. Its size is fixed, and what it
-/// has forgotten is summed again.
-pub(super) struct Sums(Vec<(Traits, u32, Row)>);
-
-const SUMS: usize = 1 << 12;
-
-impl Default for Sums {
-    fn default() -> Sums {
-        Sums(vec![(0, u32::MAX, [0; 8]); SUMS])
-    }
-}
-
-/// Adds up weights.
-pub(super) struct Sum<'w, 'm> {
-    pub(super) weights: &'w [Row],
-    pub(super) sums: &'m mut Sums,
-    pub(super) scores: Row,
-}
-
-impl Sink for Sum<'_, '_> {
-    #[inline]
-    fn traits(&mut self, position: usize, traits: Traits) {
-        if traits == 0 {
-            return;
-        }
-        let hash = (traits as u64 ^ (traits >> 64) as u64 ^ (position as u64) << 57)
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let (known, at, row) = &mut self.sums.0[(hash >> 52) as usize % SUMS];
-        if *known != traits || *at != position as u32 {
-            *row = [0; 8];
-            let mut rest = traits;
-            while rest != 0 {
-                add(row, &self.weights[position * TRAITS + rest.trailing_zeros() as usize]);
-                rest &= rest - 1;
-            }
-            (*known, *at) = (traits, position as u32);
-        }
-        add(&mut self.scores, row);
-    }
-
-    fn fact(&mut self, feature: usize) {
-        add(&mut self.scores, &self.weights[feature]);
-    }
-}
-
-/// Keeps the three features that speak most for a label, the first shown before its equals.
-pub(super) struct Best<'e> {
-    ahead: &'e [i32],
-    features: [(i32, Option<usize>); 3],
-}
-
-impl Best<'_> {
-    /// Takes a feature, if it is among the three so far.
-    #[inline]
-    pub(super) fn take(&mut self, feature: usize) {
-        let by = self.ahead[feature];
-        if by > self.features[2].0 {
-            let at = self.features.iter().position(|(least, _)| by > *least).unwrap_or(2);
-            self.features[at..].rotate_right(1);
-            self.features[at] = (by, Some(feature));
-        }
-    }
-
-    /// The most telling first; fewer if fewer speak for the label.
-    pub(super) fn features(self) -> [Option<usize>; 3] {
-        self.features.map(|(_, feature)| feature)
-    }
-}
-
-/// Adds the weights of a feature.
-#[inline]
-pub(super) fn add(scores: &mut Row, row: &Row) {
-    for (score, weight) in scores.iter_mut().zip(row) {
-        *score += weight;
-    }
-}
-
-/// Facts about the whole run.
-pub(super) const WHOLE: [&str; 54] = [
-    "two-words",
-    "three-words",
-    "four-words",
-    "more-words",
-    "sentence-start",
-    "after-quote",
-    "listed-state",
-    "listed-place",
-    "listed-capital",
-    "listed-organization",
-    "listed-acronym",
-    "listed-person",
-    "listed-surname",
-    "listed-people",
-    "listed-seat",
-    "inside-listed",
-    "crosses-listed",
-    "begins-with-listed-place",
-    "begins-with-listed-people",
-    "begins-with-listed-state",
-    "begins-with-listed-organization",
-    "ends-with-listed-place",
-    "ends-with-listed-person",
-    "ends-with-listed-organization",
-    "has-of",
-    "has-and",
-    "has-other-preposition",
-    "has-the",
-    "has-inner-possessive",
-    "hyphen-before",
-    "hyphen-after",
-    "in-brackets",
-    "acronym",
-    "given-and-surname",
-    "with-initial",
-    "ends-with-stop",
-    "region-start",
-    "region-end",
-    "in-headline",
-    "in-capitals",
-    "whole-sentence",
-    "given-and-unknown",
-    "unknown-and-surname",
-    "listed-word",
-    "has-number",
-    "has-particle",
-    "in-quotes",
-    "all-unknown",
-    "listed-and",
-    "of-listed",
-    "in-figures",
-    "before-figure",
-    "after-figure",
-    "dateline",
-];
-
-/// What the rest of the article says about the run.
-pub(super) const ARTICLE: [&str; 41] = [
-    "same-form-person",
-    "same-form-organization",
-    "same-form-place",
-    "same-form-people",
-    "same-form-other",
-    "same-form-none",
-    "surname",
-    "given-name",
-    "part-of-organization",
-    "part-of-place",
-    "part-of-other",
-    "acronym-of-organization",
-    "ends-with-surname",
-    "begins-organization",
-    "begins-place",
-    "ends-organization",
-    "beside-person",
-    "beside-organization",
-    "beside-place",
-    "beside-people",
-    "beside-other",
-    "beside-none",
-    "before-person",
-    "before-organization",
-    "before-place",
-    "before-people",
-    "before-other",
-    "before-none",
-    "brackets-person",
-    "brackets-organization",
-    "brackets-place",
-    "brackets-people",
-    "brackets-other",
-    "brackets-none",
-    "after-place-comma",
-    "before-place-comma",
-    "begins-company",
-    "called-person",
-    "called-organization",
-    "called-place",
-    "called-other",
-];
-
-const TRAITS: usize = 128;
-pub(super) const FIRST_WHOLE: usize = POSITIONS.len() * TRAITS;
-pub(super) const FIRST_ARTICLE: usize = FIRST_WHOLE + 64;
-/// The label of the run before, if it touches this one; `label::COUNT` is the start of the region.
-pub(super) const FIRST_FOLLOWS: usize = FIRST_ARTICLE + 64;
-pub(super) const FEATURES: usize = FIRST_FOLLOWS + label::COUNT + 1;
 
 /// The weights, and which lists are traits.
 pub(super) struct Evidence {
@@ -362,9 +16,20 @@ pub(super) struct Evidence {
     ahead: [Vec<i32>; label::COUNT],
     /// For each label of the vocabulary the bit of its trait; 0 if it is none.
     bit_of: Vec<u8>,
+    /// For each word of rules the place of its lists in `listed`.
+    of_word: Vec<u32>,
+    listed: Vec<Listed>,
     names: Vec<String>,
     files: Vec<String>,
     lines: Vec<u32>,
+}
+
+/// The lists that a word is in, as traits.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(super) struct Listed {
+    pub(super) traits: Traits,
+    /// Whether in some of them only in one case, so that it must be looked at as it is written.
+    pub(super) exact: bool,
 }
 
 /// How the lists begin that are traits.
@@ -403,10 +68,13 @@ impl Evidence {
             rows: vec![[0; 8]; FEATURES],
             ahead: Default::default(),
             bit_of,
+            of_word: Vec::new(),
+            listed: Vec::new(),
             names,
             files: Vec::new(),
             lines: vec![0; FEATURES],
         };
+        evidence.index(vocabulary);
         for file in crate::rules::rows::named(files, "actors/evidence.csv") {
             evidence.files.push(file.shown.clone());
             (evidence.rows, evidence.lines) = evidence.read_rows(file, faults);
@@ -421,6 +89,8 @@ impl Evidence {
             ahead: ahead(&rows),
             rows,
             bit_of: self.bit_of.clone(),
+            of_word: self.of_word.clone(),
+            listed: self.listed.clone(),
             names: self.names.clone(),
             files: Vec::new(),
             lines: self.lines.clone(),
@@ -461,9 +131,38 @@ impl Evidence {
         }
     }
 
-    /// The trait of the word class with this number.
-    pub(super) fn class(number: u32) -> Traits {
-        1 << (FIRST_CLASS as u32 + number)
+    /// Notes for every word the lists that it is in.
+    fn index(&mut self, vocabulary: &Vocabulary) {
+        let mut places: HashMap<Listed, u32, KeyHash> = HashMap::default();
+        self.listed = vec![Listed::default()];
+        for members in vocabulary.words_with_members() {
+            let mut listed = Listed::default();
+            for member in members {
+                let bit = self.list(member.label);
+                listed.traits |= bit;
+                listed.exact |= bit != 0 && member.exact != 0;
+            }
+            if listed.traits == 0 {
+                self.of_word.push(0);
+                continue;
+            }
+            let place = *places.entry(listed).or_insert_with(|| {
+                self.listed.push(listed);
+                self.listed.len() as u32 - 1
+            });
+            self.of_word.push(place);
+        }
+    }
+
+    /// The lists of a word.
+    #[inline]
+    pub(super) fn listed(&self, word: WordId) -> Listed {
+        self.of_word.get(word.index()).map_or(Listed::default(), |place| self.listed[*place as usize])
+    }
+
+    /// The traits of word classes, a bit each.
+    pub(super) fn classes(bits: u32) -> Traits {
+        Traits::from(bits) << FIRST_CLASS
     }
 
     /// Begins to look for the features that speak most for a label.
@@ -510,27 +209,34 @@ fn ahead(rows: &[Row]) -> [Vec<i32>; label::COUNT] {
     std::array::from_fn(|label| rows.iter().map(|row| of(row, label)).collect())
 }
 
-/// The names of all features, in the order of their numbers; empty where a number is not in use.
-fn feature_names(lists: &[String]) -> Vec<String> {
-    let mut names = vec![String::new(); FEATURES];
-    for (p, position) in POSITIONS.iter().enumerate() {
-        let built_in = traits::NAMES.iter().enumerate();
-        let classes = crate::lexicon::CLASSES.iter().enumerate().map(|(n, name)| (FIRST_CLASS + n, name));
-        for (bit, name) in built_in.chain(classes) {
-            names[p * TRAITS + bit] = format!("{position}.{name}");
+/// Keeps the three features that speak most for a label, the first shown before its equals.
+pub(super) struct Best<'e> {
+    ahead: &'e [i32],
+    features: [(i32, Option<usize>); 3],
+}
+
+impl Best<'_> {
+    /// Takes a feature, if it is among the three so far.
+    #[inline]
+    pub(super) fn take(&mut self, feature: usize) {
+        let by = self.ahead[feature];
+        let [first, second, third] = &mut self.features;
+        let new = (by, Some(feature));
+        if by <= third.0 {
+            return;
         }
-        for (n, name) in lists.iter().enumerate() {
-            names[p * TRAITS + FIRST_LIST + n] = format!("{position}.{name}");
+        *third = *second;
+        if by <= second.0 {
+            *third = new;
+        } else if by <= first.0 {
+            *second = new;
+        } else {
+            (*first, *second) = (new, *first);
         }
     }
-    for (n, name) in WHOLE.iter().enumerate() {
-        names[FIRST_WHOLE + n] = format!("whole.{name}");
+
+    /// The most telling first; fewer if fewer speak for the label.
+    pub(super) fn features(self) -> [Option<usize>; 3] {
+        self.features.map(|(_, feature)| feature)
     }
-    for (n, name) in ARTICLE.iter().enumerate() {
-        names[FIRST_ARTICLE + n] = format!("article.{name}");
-    }
-    for (n, name) in label::NAMES.iter().chain(&["start"]).enumerate() {
-        names[FIRST_FOLLOWS + n] = format!("follows.{name}");
-    }
-    names
 }

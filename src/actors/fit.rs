@@ -8,8 +8,10 @@
 use super::ActorRules;
 use super::bars::NEVER;
 use super::discovery::Discovery;
-use super::evidence::{FEATURES, FIRST_FOLLOWS, Memo, Row, label};
+use super::features::{FEATURES, FIRST_ARTICLE, FIRST_FOLLOWS, Row, label};
+use super::lists::list;
 use super::segments::{Decided, Segment, decide};
+use super::sums::Memo;
 use super::survey::Survey;
 use crate::lexicon::Lexicon;
 use crate::pattern::Terrain;
@@ -87,6 +89,9 @@ impl NameFit {
         for number in 0..found.regions.regions.len() {
             let alone = found.segments_alone(number).to_vec();
             found.segments(number, &present, &mut segments);
+            if segments.is_empty() {
+                segments.clone_from(&alone);
+            }
             let wanted = Wanted::new(&found, &found.region(number).units, &segments, marked);
             self.correct(&mut present, &mut found, number, &alone, &wanted, false);
             wrong += usize::from(self.correct(&mut present, &mut found, number, &segments, &wanted, true));
@@ -151,7 +156,7 @@ impl NameFit {
                 if other.iter().any(|o| same(o, part)) {
                     continue;
                 }
-                found.all_features(number, &part.units, recall, |f| {
+                found.all_features(number, &part.units, recall, &mut Vec::new(), |f| {
                     self.change(present, f, part.label, sign);
                 });
             }
@@ -160,7 +165,7 @@ impl NameFit {
     }
 
     fn change(&mut self, present: &mut [Row], feature: usize, label: usize, by: i32) {
-        if self.out[feature] {
+        if self.out[feature] || HELD.contains(&feature) {
             return;
         }
         present[feature][label] += by;
@@ -182,6 +187,10 @@ impl NameFit {
 }
 
 const MARGIN: i32 = 400;
+
+/// What the form is elsewhere in the article is not learned: a fit sees the same mistakes there and here, and so learns
+/// to mistrust it.
+const HELD: Range<usize> = FIRST_ARTICLE..FIRST_ARTICLE + label::COUNT;
 
 /// Which segments of a region agree with the marks.
 struct Wanted {
@@ -210,8 +219,8 @@ impl Wanted {
             if let (Some(mut first), Some(last)) = (first, last) {
                 // A title is not part of the name, whatever the marks say.
                 let titled = |at: u32| {
-                    survey.is_in(survey.unit(at), survey.rules.lists.title)
-                        || survey.is_in(survey.unit(at), survey.rules.lists.honorific)
+                    survey.is_in(survey.unit(at), list::TITLE)
+                        || survey.is_in(survey.unit(at), list::HONORIFIC)
                 };
                 while *kind == NameLabel::Person && first < last && titled(first) {
                     first += 1;

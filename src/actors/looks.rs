@@ -3,7 +3,8 @@
 //!
 //! Names and the words beside them come again and again, so that each worker keeps what it found of the last ones.
 
-use super::evidence::{Traits, traits as t};
+use super::features::{Traits, traits as t};
+use super::signs::is_share_code;
 use super::survey::{FUNCTION, Survey};
 use super::tables::kinds;
 use crate::analysis::ActorType;
@@ -21,9 +22,11 @@ pub(super) struct Look {
     /// A hash of the word as it is written and of its [`TELLING`] bits.
     key: u64,
     pub(super) traits: Traits,
-    kinds: u8,
+    pub(super) kinds: u8,
     /// Whether it is a plural by its ending.
-    plural: bool,
+    pub(super) plural: bool,
+    /// Whether it is the code of a share: *TSLA.O*.
+    pub(super) share_code: bool,
 }
 
 impl Default for Looks {
@@ -52,10 +55,9 @@ pub(super) const NO_NAME: u32 = bits::LOWER | bits::NUMBER | bits::ORDINAL | bit
 const TELLING: u32 = NO_NAME | FUNCTION | bits::WORD | bits::POSSESSIVE;
 
 impl Survey<'_, '_> {
-    /// What the lists say of a word, or of the word that it is a form of; whether it is a plural by its ending.
-    pub(super) fn kinds(&self, at: u32) -> (u8, bool) {
-        let look = self.look(at);
-        (look.kinds, look.plural)
+    /// What the lists say of a word, or of the word that it is a form of.
+    pub(super) fn kinds(&self, at: u32) -> u8 {
+        self.look(at).kinds
     }
 
     /// What a word is by itself.
@@ -63,35 +65,48 @@ impl Survey<'_, '_> {
         const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
         let unit = self.unit(at);
         let span = unit.bare(self.terrain.text);
-        let bytes = self.terrain.text.as_bytes();
-        let key = span.range().step_by(8).fold(u64::from(unit.bits & TELLING), |key, at| {
-            let eight = Eight::at(bytes, at).first(span.end as usize - at);
-            (key.rotate_left(23) ^ eight.number()).wrapping_mul(GOLDEN)
-        });
+        let (bytes, mut at_byte, end) =
+            (self.terrain.text.as_bytes(), span.start as usize, span.end as usize);
+        // Multiplied, so that no bits look like other letters: *Asher's* is not *Ashes*.
+        let mut key = u64::from(unit.bits & TELLING).wrapping_mul(GOLDEN);
+        while at_byte < end {
+            let eight = Eight::at(bytes, at_byte).first(end - at_byte);
+            key = (key.rotate_left(23) ^ eight.number()).wrapping_mul(GOLDEN);
+            at_byte += 8;
+        }
         // 0 is a free place.
         let key = key | 1;
         self.looks.get(key, || {
             let (kinds, plural) = self.look_for_kinds(at);
-            let mut traits = 0;
-            for member in self.terrain.vocabulary.members(unit.id) {
-                let bit = self.rules.evidence.list(member.label);
-                if bit != 0 && self.terrain.vocabulary.fits(*member, unit, self.terrain.text) {
-                    traits |= bit;
-                }
-            }
+            let mut traits = self.listed(unit);
             if !unit.is(NO_NAME) {
                 traits |= self.name_traits(at, unit, kinds, plural);
             }
-            Look { key, traits, kinds, plural }
+            let share_code = !unit.is(bits::POSSESSIVE) && is_share_code(self.text(at));
+            Look { key, traits, kinds, plural, share_code }
         })
     }
 
+    /// The lists that a word is in.
+    #[inline]
+    pub(super) fn listed(&self, unit: Unit) -> Traits {
+        let listed = self.rules.evidence.listed(unit.id);
+        if listed.exact { self.listed_as_written(unit) } else { listed.traits }
+    }
+
+    #[cold]
+    fn listed_as_written(&self, unit: Unit) -> Traits {
+        let vocabulary = self.terrain.vocabulary;
+        let members = vocabulary.members(unit.id).iter();
+        let fits = members.filter(|m| vocabulary.fits(**m, unit, self.terrain.text));
+        fits.fold(0, |traits, m| traits | self.rules.evidence.list(m.label))
+    }
+
     fn look_for_kinds(&self, at: u32) -> (u8, bool) {
-        const ORDINARY: u8 = kinds::NOUN | kinds::VERB | kinds::ADJECTIVE | kinds::ADVERB;
         let unit = self.unit(at);
         let tables = &self.rules.tables;
         let own = tables.kinds(unit.id);
-        if own & ORDINARY != 0 || !unit.is(bits::WORD) {
+        if own & kinds::ORDINARY != 0 || !unit.is(bits::WORD) {
             return (own, false);
         }
         let text = self.text(at);
@@ -117,7 +132,7 @@ impl Survey<'_, '_> {
         let (mut found, mut plural) = (0, false);
         if lower("ies") {
             found = find(stem("ies"), "y");
-            plural = found & ORDINARY != 0;
+            plural = found & kinds::ORDINARY != 0;
         }
         if found == 0 && lower("s") && !lower("ss") {
             found = find(stem("s"), "") & (kinds::NOUN | kinds::VERB | kinds::FREQUENT);
@@ -157,8 +172,7 @@ impl Survey<'_, '_> {
         let word = kinds & kinds::WORD != 0;
         traits |= pick(kinds::GIVEN, if word { t::GIVEN_WORD } else { t::GIVEN });
         traits |= pick(kinds::SURNAME, if word { t::SURNAME_WORD } else { t::SURNAME });
-        let ordinary = kinds::NOUN | kinds::VERB | kinds::ADJECTIVE | kinds::ADVERB;
-        if kinds & ordinary == 0 && !unit.is(FUNCTION) {
+        if kinds & kinds::ORDINARY == 0 && !unit.is(FUNCTION) {
             traits |= t::UNKNOWN;
         }
         if plural {

@@ -6,34 +6,43 @@
 mod bars;
 mod check;
 mod context;
+mod cuts;
 mod descriptions;
 mod discovery;
 mod endings;
 mod evidence;
+mod features;
 mod fit;
 mod keys;
+mod lists;
 mod looks;
 mod names;
 mod people;
 mod readings;
 mod recall;
 mod regions;
+mod runs;
 mod segments;
+mod signs;
+mod sums;
 mod survey;
 mod tables;
 mod titles;
+mod window;
 
 pub(crate) use check::check;
-pub use evidence::Memo;
 pub use fit::{NameFit, NameLabel};
 pub use names::Mention;
 pub use readings::ActorAction;
+pub use sums::Memo;
 pub use tables::{Actor, ActorsRead, Alias, AliasKind, Tables, Term, sectors};
 
-use crate::lexicon::WordId;
+use crate::pattern::phrases::Phrase;
 use crate::pattern::{Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
+use crate::word_map::WordSet;
+use lists::Lists;
 use std::collections::BTreeSet;
 
 /// The actors layer, compiled.
@@ -44,68 +53,8 @@ pub struct ActorRules {
     lists: Lists,
     evidence: evidence::Evidence,
     endings: endings::Endings,
-}
-
-/// The lists that finding names needs, and the labels of mentions.
-pub(crate) struct Lists {
-    title: Option<u16>,
-    honorific: Option<u16>,
-    connector: Option<u16>,
-    opening: Option<u16>,
-    abbreviation: Option<u16>,
-    government: Option<u16>,
-    no_actor: Option<u16>,
-    incorporated: Option<u16>,
-    of_persons: Option<u16>,
-    say: Option<u16>,
-    calendar: Option<u16>,
-    body: Option<u16>,
-    former: Option<u16>,
-    modifier: Option<u16>,
-    mentions: [Option<u16>; 5],
-    /// Nouns for persons, organisations, places and other things.
-    nouns_of: [Option<u16>; 4],
-    actor: Option<u16>,
-    /// For each label its bit in `of_word`; 0 for the lists that are not asked for here.
-    bits: Vec<u32>,
-    /// For each word of rules the lists that it is in.
-    of_word: Vec<u32>,
-}
-
-impl Lists {
-    /// Whether a word is in a list.
-    #[inline]
-    fn has(&self, word: WordId, label: u16) -> bool {
-        self.of_word.get(word.index()).is_some_and(|lists| lists & self.bits[usize::from(label)] != 0)
-    }
-
-    /// Notes for every word which of these lists it is in.
-    fn index(&mut self, vocabulary: &Vocabulary) {
-        self.bits = vec![0; vocabulary.labels()];
-        let asked = [
-            self.title,
-            self.honorific,
-            self.connector,
-            self.opening,
-            self.abbreviation,
-            self.government,
-            self.no_actor,
-            self.incorporated,
-            self.of_persons,
-            self.say,
-            self.calendar,
-            self.body,
-            self.former,
-            self.modifier,
-        ];
-        for (bit, label) in asked.into_iter().chain(self.nouns_of).flatten().enumerate() {
-            self.bits[usize::from(label)] = 1 << bit;
-        }
-        self.of_word = vocabulary
-            .words_with_members()
-            .map(|members| members.iter().fold(0, |lists, m| lists | self.bits[usize::from(m.label)]))
-            .collect();
-    }
+    /// The words with which a name may begin in lower case: particles, and what the tables have so.
+    begins_small: WordSet,
 }
 
 impl ActorRules {
@@ -127,33 +76,13 @@ impl ActorRules {
         vocabulary: &Vocabulary,
         faults: &mut Vec<RuleError>,
     ) -> ActorRules {
-        let label = |name: &str| vocabulary.label(name);
-        let mut lists = Lists {
-            title: label("title"),
-            honorific: label("honorific"),
-            connector: label("name-connector"),
-            opening: label("name-opening"),
-            abbreviation: label("name-abbreviation"),
-            government: label("name.government"),
-            no_actor: label("no-actor"),
-            incorporated: label("name-incorporated"),
-            of_persons: label("name-particle"),
-            say: label("name.say"),
-            calendar: label("name.calendar"),
-            body: label("body-of-state"),
-            former: label("title-former"),
-            modifier: label("title-modifier"),
-            mentions: ["<person>", "<organization>", "<state>", "<place>", "<people>"].map(label),
-            nouns_of: ["name.person-noun", "name.organization-noun", "name.place-noun", "name.other-noun"]
-                .map(label),
-            actor: label("<actor>"),
-            bits: Vec::new(),
-            of_word: Vec::new(),
-        };
-        lists.index(vocabulary);
+        let lists = Lists::new(vocabulary);
         let evidence = evidence::Evidence::read(files, vocabulary, faults);
         let endings = endings::Endings::read(files, faults);
-        ActorRules { tables, layer, sectors, lists, evidence, endings }
+        let any = |phrase: &Phrase| !tables.aliases[phrase.entry as usize].capital;
+        let mut begins_small = tables.names.firsts_of(any);
+        lists.words_in(lists::list::OPENING).for_each(|word| begins_small.insert(word));
+        ActorRules { tables, layer, sectors, lists, evidence, endings, begins_small }
     }
 
     /// The sector code called `name`.

@@ -6,13 +6,15 @@
 
 use super::ActorRules;
 use super::discovery::{Discovery, is_mention};
-use super::evidence::{Memo, label};
+use super::features::label;
 use super::people::{Known, People};
 use super::regions::Regions;
 use super::segments::Decided;
+use super::sums::Memo;
 use super::survey::Survey;
 use super::tables::{Alias, AliasKind};
 use super::titles::Title;
+use super::window::Spot;
 use crate::analysis::{ActorMention, ActorType, MadeBy, Status};
 use crate::lexicon::Lexicon;
 use crate::pattern::Terrain;
@@ -72,13 +74,16 @@ impl ActorRules {
             terrain,
             published,
             people: People::default(),
+            spots: Vec::new(),
         };
-        let (mut names, mut segments, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
+        let mut names = Vec::with_capacity(found.first.len());
+        let (mut segments, mut decisions) = (Vec::new(), Vec::new());
         for number in 0..found.regions.regions.len() {
             found.second(number, self.weights(), &mut segments, &mut decisions);
             names.extend(decisions.drain(..).filter(is_mention).map(|decided| finder.name(number, decided)));
         }
         names.iter().for_each(|name| finder.license(name));
+        out.reserve(names.len());
         out.extend(names.into_iter().filter_map(|name| finder.mention_of(name)));
         finder.relate(out);
     }
@@ -91,10 +96,11 @@ pub(super) struct Finder<'a, 's, 't> {
     pub(super) survey: &'s Survey<'a, 't>,
     pub(super) terrain: Terrain<'t>,
     pub(super) published: Option<Date>,
-    pub(super) people: People<'a>,
+    pub(super) people: People<'a, 't>,
+    spots: Vec<Spot>,
 }
 
-impl<'a> Finder<'a, '_, '_> {
+impl<'a, 't> Finder<'a, '_, 't> {
     fn unit(&self, at: u32) -> Unit {
         self.terrain.units[at as usize]
     }
@@ -141,7 +147,7 @@ impl<'a> Finder<'a, '_, '_> {
         {
             return found;
         }
-        let given = slug(self.survey.text(units.start));
+        let given = slug(String::new(), self.survey.text(units.start));
         if given.len() < 2 {
             return found;
         }
@@ -184,10 +190,10 @@ impl<'a> Finder<'a, '_, '_> {
         if listed.is_empty() && units.len() > 1 {
             let title = self.survey.title_before(units.start, self.sentence(name).start);
             let role = title.filter(|t| !t.honorific).map(|t| self.survey.role(&t));
-            let id = format!("person:{}", slug(self.span(units).of(self.terrain.text)));
-            let surname = self.survey.text(self.last_capital(units)).to_string();
+            let id = local_id(ActorType::Person, self.span(units).of(self.terrain.text));
+            let surname = self.survey.text(self.last_capital(units));
             let known = Known { id, role };
-            self.people.remember(&surname, &known);
+            self.people.remember(surname, &known);
             let given = self.survey.text(units.start);
             if given != surname
                 && self.unit(units.start).is(bits::CAP)
@@ -265,7 +271,7 @@ impl<'a> Finder<'a, '_, '_> {
             }
             let former = title.is_some_and(|t| t.former);
             self.people.decide(&mut fits, |n| self.alias(*n).actor, tables, (role, former), self.published);
-        } else {
+        } else if fits.len() > 1 {
             fits.retain(|n| self.alias(*n).kind != AliasKind::Surname);
             self.prefer(&mut fits);
         }
@@ -280,6 +286,9 @@ impl<'a> Finder<'a, '_, '_> {
             let (file, line) = tables.place(alias);
             self.mention(name, actor.kind, MadeBy::Row { file, line })
         };
+        if alias.possessive {
+            mention.actor.span.end = self.unit(mention.units.end - 1).end;
+        }
         mention.metonym = matches!(alias.kind, AliasKind::Capital | AliasKind::Metonym)
             || matches!(actor.kind, ActorType::State | ActorType::Place);
         mention.capital = alias.kind == AliasKind::Capital;
@@ -357,14 +366,14 @@ impl<'a> Finder<'a, '_, '_> {
     }
 
     /// A mention that no table has.
-    fn unlisted(&self, name: &Name, title: Option<&Title>) -> Mention<'a> {
+    fn unlisted(&mut self, name: &Name, title: Option<&Title>) -> Mention<'a> {
         let kind = match name.decided.label {
             label::PERSON => ActorType::Person,
             label::ORGANIZATION => ActorType::Organization,
             label::PLACE => ActorType::Place,
             _ => ActorType::People,
         };
-        let reason = self.found.reason(name.region, &name.decided);
+        let reason = self.found.reason(name.region, &name.decided, &mut self.spots);
         let mut mention = self.mention(name, kind, reason);
         mention.actor.status = Status::Unlisted;
         mention.metonym = kind == ActorType::Place;
@@ -388,7 +397,7 @@ impl<'a> Finder<'a, '_, '_> {
                 mention.actor.role = role.or_else(|| known.role.clone()).map(Cow::Owned);
             }
             ([], _) => {
-                mention.actor.id = Some(format!("{}:{}", kind.as_str(), slug(text)).into());
+                mention.actor.id = Some(local_id(kind, text).into());
                 mention.actor.role = role.map(Cow::Owned);
             }
             (several, _) => {
@@ -419,25 +428,27 @@ impl<'a> Finder<'a, '_, '_> {
     }
 }
 
-impl Survey<'_, '_> {
-    /// Whether a word is in a list.
-    pub(super) fn is_in(&self, unit: Unit, list: Option<u16>) -> bool {
-        list.is_some_and(|label| self.rules.lists.has(unit.id, label))
-    }
+/// The id of who or what only the article names: *Ilham Aliyev* as `person:ilham-aliyev`.
+fn local_id(kind: ActorType, name: &str) -> String {
+    let kind = kind.as_str();
+    let mut id = String::with_capacity(kind.len() + 1 + name.len());
+    id.push_str(kind);
+    id.push(':');
+    slug(id, name)
 }
 
-/// *Ilham Aliyev* as `ilham-aliyev`: letters and digits in lower case, the rest as single hyphens.
-fn slug(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
+/// Adds a name to an id: letters and digits in lower case, the rest as single hyphens.
+fn slug(mut id: String, name: &str) -> String {
+    let start = id.len();
     for c in name.chars() {
         if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
+            id.push(c.to_ascii_lowercase());
         } else if c.is_alphanumeric() {
-            slug.extend(c.to_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
+            id.extend(c.to_lowercase());
+        } else if id.len() > start && !id.ends_with('-') {
+            id.push('-');
         }
     }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
+    id.truncate(start + id[start..].trim_end_matches('-').len());
+    id
 }

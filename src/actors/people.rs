@@ -3,17 +3,17 @@
 use super::keys::KeyHash;
 use super::tables::{Tables, Term};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// The memory of one article.
 #[derive(Default)]
-pub(super) struct People<'a> {
+pub(super) struct People<'a, 't> {
     /// How often each state is named, or something of it.
-    states: BTreeMap<&'a str, u32>,
+    states: HashMap<&'a str, u32, KeyHash>,
     /// Persons of the tables, by number.
     listed: HashSet<u32, KeyHash>,
     /// Persons that are not in the tables, by surname and by given name.
-    local: BTreeMap<String, Vec<Known>>,
+    local: HashMap<&'t str, Vec<Known>, KeyHash>,
 }
 
 /// A person known to this article only.
@@ -23,7 +23,7 @@ pub(super) struct Known {
     pub(super) role: Option<String>,
 }
 
-impl<'a> People<'a> {
+impl<'a, 't> People<'a, 't> {
     /// Something of a state has been named.
     pub(super) fn note_state(&mut self, state: &'a str) {
         *self.states.entry(state).or_default() += 1;
@@ -51,8 +51,8 @@ impl<'a> People<'a> {
     }
 
     /// Remembers a person who is not in the tables, under a surname or given name.
-    pub(super) fn remember(&mut self, name: &str, known: &Known) {
-        let persons = self.local.entry(name.to_string()).or_default();
+    pub(super) fn remember(&mut self, name: &'t str, known: &Known) {
+        let persons = self.local.entry(name).or_default();
         if persons.iter().all(|p| p.id != known.id) {
             persons.push(known.clone());
         }
@@ -99,12 +99,12 @@ impl<'a> People<'a> {
 
     /// The office that a title means: held at the article's date, else the latest one before it, else any.
     /// Without a title, the office held at that date.
-    pub(super) fn term<'t>(
-        tables: &'t Tables,
+    pub(super) fn term<'r>(
+        tables: &'r Tables,
         actor: u32,
         role: Option<&str>,
         published: Option<Date>,
-    ) -> Option<&'t Term> {
+    ) -> Option<&'r Term> {
         let terms = tables.terms(actor);
         let fits = |t: &&Term| role.is_none_or(|role| tables.same_office(&t.role, role));
         let now = published.and_then(|day| terms.iter().filter(fits).find(|t| t.covers(day)));

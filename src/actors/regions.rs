@@ -3,11 +3,10 @@
 //! A region is a run of capitalised words with what may join the words of one name: particles, *of*, *for*, *and*,
 //! hyphens, stops after initials. Also whatever the tables list, in any case.
 
-use super::survey::{FUNCTION, Manner, Survey};
+use super::lists::list;
+use super::survey::{FUNCTION, Manner, Survey, mixed};
 use super::tables::{Alias, AliasKind, Tables, kinds};
 use crate::analysis::ActorType;
-use crate::eight::Eight;
-use crate::span::Span;
 use crate::words::{Unit, bits};
 use std::ops::Range;
 
@@ -46,12 +45,15 @@ pub(super) mod kind {
     pub const SURNAME: u16 = 1 << 6;
     pub const PEOPLE: u16 = 1 << 7;
     pub const SEAT: u16 = 1 << 8;
+    /// Its *'s* is part of the name: *Moody's*.
+    pub const POSSESSIVE: u16 = 1 << 9;
+    /// Those that are facts about a run.
+    pub const FACTS: u16 = POSSESSIVE - 1;
     pub const ANY_PLACE: u16 = STATE | PLACE | CAPITAL;
     pub const ANY_ORGANIZATION: u16 = ORGANIZATION | ACRONYM | SEAT;
 }
 
 /// All regions of an article.
-#[derive(Default)]
 pub(super) struct Regions {
     pub(super) regions: Vec<Region>,
     pub(super) matches: Vec<Match>,
@@ -62,26 +64,44 @@ pub(super) struct Regions {
 const LONGEST: u32 = 48;
 
 impl Regions {
-    /// Finds the regions of a sentence.
-    pub(super) fn find(&mut self, survey: &Survey, number: u32) {
-        let sentence = survey.words.sentences[number as usize].clone();
-        let manner = survey.manner(sentence.clone());
-        let tabular = survey.tabular(sentence.clone());
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let unit = survey.unit(at);
-            let lists = survey.rules.tables.names.begins(unit.id);
-            let capital = candidate(survey, at, manner) && !only_begins(survey, at, &sentence);
-            if !capital && !lists && !opens(survey, at, sentence.end) {
-                at += 1;
+    /// Finds the regions of all sentences.
+    pub(super) fn find(survey: &Survey) -> Regions {
+        let mut starts = survey.starts.as_slice();
+        let mut regions = Regions {
+            regions: Vec::with_capacity(starts.len()),
+            matches: Vec::with_capacity(starts.len() / 2),
+            aliases: Vec::with_capacity(starts.len() / 2),
+        };
+        for (number, sentence) in (0..).zip(&survey.words.sentences) {
+            let count = starts.iter().take_while(|at| **at < sentence.end).count();
+            let (here, rest) = starts.split_at(count);
+            starts = rest;
+            regions.find_in(survey, number, sentence, here);
+        }
+        regions
+    }
+
+    /// Finds the regions of a sentence with the units at which one may begin.
+    fn find_in(&mut self, survey: &Survey, number: u32, sentence: &Range<u32>, starts: &[u32]) {
+        let manner = survey.manner(number);
+        // Most sentences are told to be no line of figures by their first words.
+        let mut tabular = None;
+        let mut free = sentence.start;
+        for &at in starts {
+            if at < free {
+                continue;
+            }
+            let opens = opens(survey, at, sentence.end);
+            let capital = candidate(survey, at, manner) && !only_begins(survey, at, sentence);
+            if !capital && !opens && !survey.begins_listed(survey.unit(at)) {
                 continue;
             }
             let first_match = self.matches.len() as u32;
-            let mut end = at + u32::from(capital || opens(survey, at, sentence.end));
+            let mut end = at + u32::from(capital || opens);
             let mut looked = at;
             loop {
                 while looked < end.max(at + 1) {
-                    let reach = self.look_up(survey, looked, &sentence, manner);
+                    let reach = self.look_up(survey, looked, sentence, manner);
                     end = end.max(reach);
                     looked += 1;
                 }
@@ -96,7 +116,6 @@ impl Regions {
             }
             if end == at {
                 self.matches.truncate(first_match as usize);
-                at += 1;
                 continue;
             }
             let matches = first_match..self.matches.len() as u32;
@@ -104,12 +123,12 @@ impl Regions {
             self.regions.push(Region {
                 sentence: number,
                 manner,
-                tabular,
+                tabular: *tabular.get_or_insert_with(|| survey.tabular(sentence.clone())),
                 units: at..end,
                 matches,
                 portfolios,
             });
-            at = end;
+            free = end;
         }
     }
 
@@ -130,7 +149,12 @@ impl Regions {
             let before = survey.unit(at - 1);
             let joins = survey.unit(at).is(bits::LOWER)
                 && matches!(survey.unit(at).span().of(survey.terrain.text), "for" | "of");
-            if !joins || !before.is(bits::CAP) || !survey.is_in(before, survey.rules.lists.title) {
+            if !joins || !before.is(bits::CAP) || !survey.is_in(before, list::TITLE) {
+                continue;
+            }
+            // *Queen of the South* is a club.
+            let mut listed = self.matches[matches.start as usize..matches.end as usize].iter();
+            if listed.any(|m| m.units.start < at && at < m.units.end) {
                 continue;
             }
             let mut end = at + 1;
@@ -144,7 +168,9 @@ impl Regions {
             while end > at + 1 && survey.unit(end - 1).is(bits::LOWER) {
                 end -= 1;
             }
-            if end > at + 1 {
+            // *president of National Semiconductor Corp.*
+            let company = |unit: &Unit| unit.is(bits::CAP) && survey.is_in(*unit, list::INCORPORATED);
+            if end > at + 1 && !survey.terrain.units[at as usize + 1..end as usize].iter().any(company) {
                 found.push(at..end);
             }
         }
@@ -154,12 +180,22 @@ impl Regions {
     /// Where a region that has reached `end` ends when what may join is taken in; `end` if nothing is.
     fn joined(&self, survey: &Survey, end: u32, high: u32, manner: Manner) -> u32 {
         let before = survey.unit(end - 1);
+        if survey.two_syllables(end - 1) {
+            return end + 2;
+        }
         let mut at = end;
         while at < high && at - end < 4 {
             if candidate(survey, at, manner) || (at == end && number(survey.unit(at))) {
                 return at + 1;
             }
             let unit = survey.unit(at);
+            if !unit.is(bits::MARK) {
+                if !unit.is(bits::LOWER) || !survey.is_in(unit, list::CONNECTOR) {
+                    return end;
+                }
+                at += 1;
+                continue;
+            }
             let text = unit.span().of(survey.terrain.text);
             let glued = unit.is(bits::GLUED);
             let next_glued = at + 1 < high && survey.unit(at + 1).is(bits::GLUED);
@@ -176,8 +212,7 @@ impl Regions {
                         && before.is(bits::CAP)
                         && survey.unit(at + 1).is(bits::CAP)
                 }
-                "&" => true,
-                _ => unit.is(bits::LOWER) && survey.is_in(unit, survey.rules.lists.connector),
+                text => text == "&",
             };
             if !joins {
                 return end;
@@ -194,7 +229,7 @@ impl Regions {
     fn look_up(&mut self, survey: &Survey, at: u32, sentence: &Range<u32>, manner: Manner) -> u32 {
         let first = survey.unit(at);
         let tables = &survey.rules.tables;
-        if !tables.names.begins(first.id) {
+        if !survey.begins_listed(first) {
             return 0;
         }
         let units = &survey.terrain.units[at as usize..sentence.end as usize];
@@ -206,13 +241,15 @@ impl Regions {
                 return;
             }
             // In capitals *LEFT* is a word.
-            if manner == Manner::Capitals && len == 1 && survey.ordinary(at) {
+            let word = len == 1 && survey.ordinary(at) && !survey.named(at) && !alias.possessive;
+            if manner == Manner::Capitals && word {
                 return;
             }
             if reach == 0 {
                 reach = at + len;
             }
-            let bit = kind_of(alias, tables.actors[alias.actor as usize].kind);
+            let own = if alias.possessive { kind::POSSESSIVE } else { 0 };
+            let bit = kind_of(alias, tables.actors[alias.actor as usize].kind) | own;
             let number = self.aliases.len() as u32;
             match self.matches.last_mut() {
                 Some(last) if last.units == (at..at + len) => {
@@ -296,22 +333,23 @@ fn allowed(survey: &Survey, alias: &Alias, at: u32, len: u32, sentence: &Range<u
     alias.needs.is_empty() || sentence.clone().any(|u| alias.needs.contains(&survey.unit(u).id))
 }
 
+impl Survey<'_, '_> {
+    /// Whether a name of the tables may begin with a unit as it is written.
+    #[inline]
+    fn begins_listed(&self, unit: Unit) -> bool {
+        let names = &self.rules.tables.names;
+        names.begins(unit.id) && (unit.is(bits::CAP) || self.rules.begins_small.contains(unit.id))
+    }
+}
+
 /// Whether a word may be part of a name for its capitals.
+#[inline]
 pub(super) fn candidate(survey: &Survey, at: u32, manner: Manner) -> bool {
     let unit = survey.unit(at);
     if unit.is(bits::CAP) {
-        return manner != Manner::Capitals || !survey.ordinary(at);
+        return manner != Manner::Capitals || !survey.ordinary(at) || survey.named(at);
     }
-    // *6PR*, *iPhone*, *3M*
-    !unit.is(bits::MARK | bits::NUMBER | bits::ORDINAL | bits::DECADE)
-        && unit.end - unit.start >= 2
-        && has_upper(survey.terrain.text, unit.span())
-}
-
-/// Whether an ASCII upper-case letter is in a span.
-fn has_upper(text: &str, span: Span) -> bool {
-    let (bytes, end) = (text.as_bytes(), span.end as usize);
-    span.range().step_by(8).any(|at| Eight::at(bytes, at).first(end - at).has_upper())
+    mixed(survey.terrain.text, unit)
 }
 
 /// *It* and *But* where a sentence begins and no capital follows: no name, whatever the evidence.
@@ -332,9 +370,10 @@ fn number(unit: Unit) -> bool {
 }
 
 /// Whether a lower-case particle begins a name here: *al-Qaeda*, *de Gaulle*, *bin Laden*.
+#[inline]
 pub(super) fn opens(survey: &Survey, at: u32, high: u32) -> bool {
     let unit = survey.unit(at);
-    if !unit.is(bits::LOWER) || !survey.is_in(unit, survey.rules.lists.opening) {
+    if !unit.is(bits::LOWER) || !survey.is_in(unit, list::OPENING) {
         return false;
     }
     let next = at + 1;
@@ -345,7 +384,5 @@ pub(super) fn opens(survey: &Survey, at: u32, high: u32) -> bool {
 
 /// Whether a stop after the word belongs to it: *J.*, *U.S.*, *Inc.*
 fn abbreviated(survey: &Survey, at: u32, unit: Unit) -> bool {
-    unit.is(bits::INITIAL)
-        || survey.is_in(unit, survey.rules.lists.abbreviation)
-        || survey.text(at).contains('.')
+    unit.is(bits::INITIAL) || survey.is_in(unit, list::ABBREVIATION) || survey.text(at).contains('.')
 }

@@ -1,19 +1,21 @@
 //! [`Survey`]: what can be said of each word of an article before any name is decided: its traits, and how it is
 //! written elsewhere in the article.
 //!
-//! A word's traits are worked out when they are first asked for. Cost: one look at every unit for the forms seen,
-//! then only words in and beside runs of capitals; what such a word is by itself is mostly remembered.
+//! Cost: one look at every unit for the forms seen; traits are asked for only of words in and beside runs of capitals,
+//! and what such a word is by itself is mostly remembered.
 
 use super::ActorRules;
-use super::evidence::{Evidence, Traits, traits as t};
+use super::evidence::Evidence;
+use super::features::{Traits, traits as t};
 use super::keys::KeyHash;
+use super::lists::list;
 use super::looks::{Looks, NO_NAME};
 use super::tables::kinds;
+use crate::eight::Eight;
 use crate::lexicon::{Lexicon, WordId};
 use crate::pattern::Terrain;
 use crate::table;
 use crate::words::{Unit, Words, bits};
-use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -34,9 +36,10 @@ pub(super) struct Survey<'a, 't> {
     pub(super) words: &'t Words,
     pub(super) lexicon: &'t Lexicon,
     pub(super) looks: &'t Looks,
-    /// For each unit the place of its traits in `traits`; [`UNSEEN`] for most.
-    seen: Vec<Cell<u32>>,
-    traits: RefCell<Vec<Traits>>,
+    /// How each sentence uses capitals.
+    manners: Vec<Manner>,
+    /// The units at which a name may begin, by themselves.
+    pub(super) starts: Vec<u32>,
     lower: Forms,
     capital: Forms,
 }
@@ -66,8 +69,6 @@ impl Forms {
     }
 }
 
-const UNSEEN: u32 = u32::MAX;
-
 /// Word classes of closed sets: a capital on them says nothing but that a sentence begins.
 // modal, be, have, do, pronoun, determiner, preposition, conjunction; negation, subordinator
 pub(super) const FUNCTION: u32 = 0b1100_0000_1111_1111 << bits::FIRST_CLASS;
@@ -87,25 +88,40 @@ impl<'a, 't> Survey<'a, 't> {
             words,
             lexicon,
             looks,
-            seen: vec![Cell::new(UNSEEN); terrain.units.len()],
-            traits: RefCell::default(),
+            manners: Vec::with_capacity(words.sentences.len()),
+            starts: Vec::with_capacity(terrain.units.len() / 5),
             lower: forms(),
             capital: forms(),
         };
         for sentence in &words.sentences {
-            let usual = survey.manner(sentence.clone()) == Manner::Usual;
+            let units = &terrain.units[sentence.start as usize..sentence.end as usize];
+            let manner = manner(units);
+            survey.manners.push(manner);
+            let usual = manner == Manner::Usual;
             let mut inside = false;
-            for at in sentence.clone() {
-                let unit = survey.unit(at);
+            for (&unit, at) in units.iter().zip(sentence.clone()) {
+                let small = rules.begins_small.contains(unit.id);
                 if unit.is(bits::LOWER) {
-                    let key = survey.key(unit);
-                    survey.lower.add(key);
-                } else if unit.is(bits::CAP) && inside && usual {
-                    let key = survey.key(unit);
-                    survey.capital.add(key);
+                    survey.lower.add(survey.key(unit));
+                    if small || has_upper(terrain.text.as_bytes(), unit) {
+                        survey.starts.push(at);
+                    }
+                } else if unit.is(bits::MARK) {
+                    if small {
+                        survey.starts.push(at);
+                    }
+                    // After a quotation mark or colon a capital may begin a sentence.
+                    inside &= !unit.is(bits::QUOTE | bits::BREAK);
+                    continue;
+                } else {
+                    if unit.is(bits::CAP) && inside && usual {
+                        survey.capital.add(survey.key(unit));
+                    }
+                    if small || unit.is(bits::CAP) || mixed(terrain.text, unit) {
+                        survey.starts.push(at);
+                    }
                 }
-                // After a quotation mark or colon a capital may begin a sentence.
-                inside = !unit.is(bits::MARK) || (inside && !unit.is(bits::QUOTE | bits::BREAK));
+                inside = true;
             }
         }
         survey
@@ -132,36 +148,14 @@ impl<'a, 't> Survey<'a, 't> {
     }
 
     /// How a sentence uses capitals.
-    pub(super) fn manner(&self, sentence: Range<u32>) -> Manner {
-        let (mut capital, mut upper, mut lower, mut long) = (0u32, 0u32, 0u32, 0u32);
-        for at in sentence {
-            let unit = self.unit(at);
-            let letters = unit.end - unit.start;
-            if unit.is(bits::LOWER) {
-                lower += 1;
-                long += u32::from(letters >= 4);
-                if long > 4 && long > capital {
-                    return Manner::Usual;
-                }
-            } else if unit.is(bits::UPPER) {
-                upper += u32::from(letters >= 2);
-                capital += 1;
-            } else if unit.is(bits::CAP) {
-                capital += 1;
-            }
-        }
-        match () {
-            () if upper >= 3 && upper * 5 >= (capital + lower) * 4 => Manner::Capitals,
-            () if capital >= 4 && long * 5 <= capital && capital * 2 >= lower * 3 => Manner::Headline,
-            () => Manner::Usual,
-        }
+    pub(super) fn manner(&self, sentence: u32) -> Manner {
+        self.manners[sentence as usize]
     }
 
     /// Whether a sentence is a line of figures, as in tables of results: *Leeds 2 Burnley 0*.
     pub(super) fn tabular(&self, sentence: Range<u32>) -> bool {
         let (mut numbers, mut lower, mut words) = (0u32, 0u32, 0u32);
-        for at in sentence {
-            let unit = self.unit(at);
+        for unit in &self.terrain.units[sentence.start as usize..sentence.end as usize] {
             if !unit.is(bits::MARK) {
                 words += 1;
                 numbers += u32::from(unit.is(bits::NUMBER));
@@ -176,46 +170,87 @@ impl<'a, 't> Survey<'a, 't> {
 
     /// Whether a capital on the word says nothing: it is a function word or an ordinary one.
     pub(super) fn ordinary(&self, at: u32) -> bool {
-        let (kinds, _) = self.kinds(at);
-        self.unit(at).is(FUNCTION)
-            || kinds & (kinds::NOUN | kinds::VERB | kinds::ADJECTIVE | kinds::ADVERB) != 0
+        self.unit(at).is(FUNCTION) || self.kinds(at) & kinds::ORDINARY != 0
     }
 
-    /// The traits of a unit; [`t::EDGE`] outside of its sentence.
-    pub(super) fn traits(&self, at: i64, sentence: &Range<u32>, manner: Manner) -> Traits {
-        if at < i64::from(sentence.start) || at >= i64::from(sentence.end) {
-            return t::EDGE;
+    /// Whether the article has a word only with a capital where no sentence begins: *ARSENAL* where it has *Arsenal*.
+    pub(super) fn named(&self, at: u32) -> bool {
+        let key = self.key(self.unit(at));
+        self.capital.has(key) && !self.lower.has(key)
+    }
+
+    /// Whether a given name of two syllables begins at a unit after a surname: *Doo-hwan* of *Chun Doo-hwan*.
+    pub(super) fn two_syllables(&self, at: u32) -> bool {
+        let syllable = |unit: Unit| self.is_in(unit, list::SYLLABLE);
+        let first = self.unit(at);
+        if !first.is(bits::CAP) || !syllable(first) || at == 0 {
+            return false;
         }
-        let at = at as u32;
-        let seen = &self.seen[at as usize];
-        if seen.get() != UNSEEN {
-            return self.traits.borrow()[seen.get() as usize];
+        let Some(&[hyphen, second]) = self.terrain.units.get(at as usize + 1..at as usize + 3) else {
+            return false;
+        };
+        self.unit(at - 1).is(bits::CAP)
+            && hyphen.is(bits::GLUED)
+            && hyphen.span().of(self.terrain.text) == "-"
+            && second.is(bits::GLUED)
+            && second.is(bits::LOWER)
+            && syllable(second)
+    }
+
+    /// The traits of a unit of a sentence.
+    pub(super) fn traits(&self, at: u32, sentence: &Range<u32>, manner: Manner) -> Traits {
+        let unit = self.unit(at);
+        if unit.is(bits::MARK) {
+            return self.mark(unit);
         }
-        let traits = self.look_around(at, sentence, manner);
-        let mut all = self.traits.borrow_mut();
-        seen.set(all.len() as u32);
-        all.push(traits);
+        if unit.is(bits::LOWER) {
+            let function = if unit.is(FUNCTION) { t::FUNCTION } else { 0 };
+            let possessive = if unit.is(bits::POSSESSIVE) { t::POSSESSIVE } else { 0 };
+            let classes = Evidence::classes(unit.bits >> bits::FIRST_CLASS);
+            let phrases = self.phrases(at, sentence);
+            return t::LOWER | function | possessive | classes | phrases | self.listed(unit);
+        }
+        let own = if unit.is(NO_NAME) { self.listed(unit) } else { self.look(at).traits };
+        self.traits_of(at, own, sentence, manner)
+    }
+
+    /// The lists of which an entry of several words ends with a unit, and titles that begin with it: *Lt.* and *Gen.*
+    /// are titles with their stop.
+    #[inline]
+    fn phrases(&self, at: u32, sentence: &Range<u32>) -> Traits {
+        let mut traits = 0;
+        for edge in self.terrain.chart.ending(at + 1) {
+            if edge.start >= sentence.start {
+                traits |= self.rules.evidence.list(edge.label);
+            }
+        }
+        for edge in self.terrain.chart.starting(at) {
+            if self.rules.lists.titles(edge.label) {
+                traits |= self.rules.evidence.list(edge.label);
+            }
+        }
         traits
     }
 
-    /// What a word is where it stands.
-    fn look_around(&self, at: u32, sentence: &Range<u32>, manner: Manner) -> Traits {
+    /// The traits of a mark.
+    pub(super) fn mark(&self, unit: Unit) -> Traits {
+        t::MARK
+            | match unit.span().of(self.terrain.text) {
+                "-" | "‐" | "‑" => t::HYPHEN,
+                "," => t::COMMA,
+                "(" | "[" => t::OPEN,
+                ")" | "]" => t::CLOSE,
+                "." | "!" | "?" | ";" => t::STOP,
+                ":" => t::COLON,
+                _ if unit.is(bits::QUOTE) => t::QUOTE,
+                _ => 0,
+            }
+    }
+
+    /// What a word is where it stands; `own` is what it is by itself.
+    pub(super) fn traits_of(&self, at: u32, own: Traits, sentence: &Range<u32>, manner: Manner) -> Traits {
         let unit = self.unit(at);
-        let mut traits = 0;
-        if unit.is(bits::MARK) {
-            traits |= t::MARK
-                | match unit.span().of(self.terrain.text) {
-                    "-" | "‐" | "‑" => t::HYPHEN,
-                    "," => t::COMMA,
-                    "(" | "[" => t::OPEN,
-                    ")" | "]" => t::CLOSE,
-                    "." | "!" | "?" | ";" => t::STOP,
-                    ":" => t::COLON,
-                    _ if unit.is(bits::QUOTE) => t::QUOTE,
-                    _ => 0,
-                };
-            return traits;
-        }
+        let mut traits = own;
         if unit.is(bits::CAP) {
             traits |= match manner {
                 Manner::Usual => t::CAP,
@@ -229,39 +264,14 @@ impl<'a, 't> Survey<'a, 't> {
                 traits |= t::INITIAL;
             }
         }
-        if unit.is(bits::LOWER) {
-            traits |= t::LOWER;
-        }
-        if unit.is(bits::NUMBER | bits::ORDINAL | bits::DECADE) {
-            traits |= t::NUMBER;
-        }
-        if unit.is(bits::YEAR) {
-            traits |= t::YEAR;
-        }
-        if unit.is(bits::POSSESSIVE) {
-            traits |= t::POSSESSIVE;
-        }
-        traits |= self.look(at).traits;
-        for edge in self.terrain.chart.ending(at + 1) {
-            if edge.start >= sentence.start {
-                traits |= self.rules.evidence.list(edge.label);
-            }
-        }
-        // *Lt.* and *Gen.* are titles with their stop.
-        for edge in self.terrain.chart.starting(at) {
-            if Some(edge.label) == self.rules.lists.title || Some(edge.label) == self.rules.lists.honorific {
-                traits |= self.rules.evidence.list(edge.label);
-            }
-        }
-        let classes = unit.bits >> bits::FIRST_CLASS;
-        let mut rest = classes;
-        while rest != 0 {
-            traits |= Evidence::class(rest.trailing_zeros());
-            rest &= rest - 1;
-        }
-        if unit.is(FUNCTION) {
-            traits |= t::FUNCTION;
-        }
+        let pick = |bits: u32, bit: Traits| if unit.is(bits) { bit } else { 0 };
+        traits |= pick(bits::LOWER, t::LOWER)
+            | pick(bits::NUMBER | bits::ORDINAL | bits::DECADE, t::NUMBER)
+            | pick(bits::YEAR, t::YEAR)
+            | pick(bits::POSSESSIVE, t::POSSESSIVE)
+            | pick(FUNCTION, t::FUNCTION)
+            | Evidence::classes(unit.bits >> bits::FIRST_CLASS)
+            | self.phrases(at, sentence);
         if unit.is(NO_NAME) {
             return traits;
         }
@@ -272,13 +282,66 @@ impl<'a, 't> Survey<'a, 't> {
         if self.capital.has(key) {
             traits |= t::SEEN_CAPITAL;
         }
+        let classes = Evidence::classes(u32::from(u16::MAX));
+        // The *A.* of *A. Stewart* is no article.
+        let initial = unit.is(bits::INITIAL)
+            && at + 2 < sentence.end
+            && self.unit(at + 1).is(bits::GLUED)
+            && self.unit(at + 1).span().of(self.terrain.text) == "."
+            && self.unit(at + 2).is(bits::CAP);
+        if initial {
+            traits &= !(t::FUNCTION | t::FREQUENT | t::NOUN | t::SEEN_LOWER | classes);
+        }
         // *US* and *WHO* in a sentence that is not all capitals are no pronouns.
         let listed = t::STATE | t::LISTED_ORGANIZATION;
         if unit.is(bits::UPPER) && manner != Manner::Capitals && traits & listed != 0 {
-            let classes = (0..16).fold(0, |all, class| all | Evidence::class(class));
             traits &= !(t::FUNCTION | t::NOUN | t::VERB | t::ADJECTIVE | t::ADVERB | t::FREQUENT | classes);
             traits |= t::UNKNOWN;
         }
         traits
+    }
+}
+
+/// Whether a word that begins with no capital has one later, as *6PR*, *iPhone*, *3M* do.
+#[inline]
+pub(super) fn mixed(text: &str, unit: Unit) -> bool {
+    !unit.is(bits::MARK | bits::NUMBER | bits::ORDINAL | bits::DECADE)
+        && unit.end - unit.start >= 2
+        && has_upper(text.as_bytes(), unit)
+}
+
+/// Whether an ASCII upper-case letter is in a unit.
+#[inline]
+fn has_upper(bytes: &[u8], unit: Unit) -> bool {
+    let (start, end) = (unit.start as usize, unit.end as usize);
+    let upper = |at: usize| {
+        let eight = Eight::at(bytes, at).first(end - at);
+        eight.may_have_upper(end - at) && eight.has_upper()
+    };
+    upper(start) || (end - start > 8 && (start + 8..end).step_by(8).any(upper))
+}
+
+/// How a sentence uses capitals.
+fn manner(units: &[Unit]) -> Manner {
+    let (mut capital, mut upper, mut lower, mut long) = (0u32, 0u32, 0u32, 0u32);
+    for unit in units {
+        let letters = unit.end - unit.start;
+        if unit.is(bits::LOWER) {
+            lower += 1;
+            long += u32::from(letters >= 4);
+            if long > 4 && long > capital {
+                return Manner::Usual;
+            }
+        } else if unit.is(bits::UPPER) {
+            upper += u32::from(letters >= 2);
+            capital += 1;
+        } else if unit.is(bits::CAP) {
+            capital += 1;
+        }
+    }
+    match () {
+        () if upper >= 3 && upper * 5 >= (capital + lower) * 4 => Manner::Capitals,
+        () if capital >= 4 && long * 5 <= capital && capital * 2 >= lower * 3 => Manner::Headline,
+        () => Manner::Usual,
     }
 }

@@ -6,7 +6,7 @@ use super::keys::KeyHash;
 use crate::analysis::ActorType;
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
-use crate::pattern::vocabulary::{Phrases, PhrasesBuilder};
+use crate::pattern::phrases::{Phrases, PhrasesBuilder};
 use crate::rules::rows::{self, cell};
 use crate::rules::{Files, RuleError};
 use crate::words::bits;
@@ -65,6 +65,8 @@ pub struct Alias {
     pub blocks: Vec<WordId>,
     /// Whether the first letter must be upper case.
     pub capital: bool,
+    /// Whether it ends in *'s*: *Moody's*.
+    pub possessive: bool,
     file: u16,
     line: u32,
 }
@@ -313,7 +315,8 @@ impl Tables {
             phrases.add(&words, 0, number, exact.then_some(spelling));
         }
         let file = (self.files.len() - 1) as u16;
-        self.aliases.push(Alias { actor, kind, from, to, needs, blocks, capital, file, line });
+        let possessive = surface.ends_with("'s");
+        self.aliases.push(Alias { actor, kind, from, to, needs, blocks, capital, possessive, file, line });
         Ok(())
     }
 }
@@ -345,6 +348,8 @@ pub(super) mod kinds {
     pub const ADJECTIVE: u8 = 1 << 5;
     pub const ADVERB: u8 = 1 << 6;
     pub const FREQUENT: u8 = 1 << 7;
+    /// Words that are not only names.
+    pub const ORDINARY: u8 = NOUN | VERB | ADJECTIVE | ADVERB;
 }
 
 /// Given names, surnames and ordinary words become kinds of words.

@@ -1,6 +1,7 @@
 //! Titles: before a name (*former Prime Minister Abe*), after a state or people (*the Armenian prime minister*) or
 //! before one (*the president of Georgia*). The words of titles are in `titles.csv`.
 
+use super::lists::list;
 use super::survey::Survey;
 use crate::words::bits;
 
@@ -58,14 +59,13 @@ impl<'t> Survey<'_, 't> {
 
     /// The title with what stands before it.
     fn modified(&self, mut title: Title, low: u32) -> Title {
-        let lists = &self.rules.lists;
         let mut at = title.start;
         while at > low {
             let unit = self.unit(at - 1);
             let text = unit.span().of(self.terrain.text);
-            if self.is_in(unit, lists.former) {
+            if self.is_in(unit, list::FORMER) {
                 title.former = true;
-            } else if self.is_in(unit, lists.modifier) {
+            } else if self.is_in(unit, list::MODIFIER) {
                 title.modifier = Some(at - 1);
             } else if text != "-" {
                 break;

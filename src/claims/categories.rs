@@ -4,13 +4,12 @@
 //! carries the claim, in its complement, as its subject, elsewhere in that clause, as the verb of a frame, or outside. So *reckless* as
 //! complement (*the plan is reckless*) weighs otherwise than in passing (*a reckless driver was caught*).
 
-use super::features::Shape;
+use super::features::ones;
+use super::shape::Shape;
 use crate::analysis::{Clause, ClauseKind};
 use crate::lexicon::WordId;
 use crate::pattern::VocabularyBuilder;
 use crate::rules::{Files, RuleError, RuleFile};
-use crate::word_map::WordMap;
-use crate::words::bits;
 use std::collections::BTreeMap;
 
 /// The roles, in the order of the features.
@@ -24,7 +23,7 @@ const MOST: usize = 128;
 pub struct Categories {
     names: Vec<String>,
     /// A bit for each category.
-    of_word: WordMap<u128>,
+    of_word: BTreeMap<WordId, u128>,
     /// `verb:event`, ...: role by role.
     features: Vec<String>,
 }
@@ -36,24 +35,17 @@ impl Categories {
     /// Reads every `categories.toml`; an overlay adds words and categories.
     pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> Categories {
         let mut categories = Categories::default();
-        let mut of_words = BTreeMap::new();
         for file in files.all.iter().filter(|f| f.path == "categories.toml") {
-            if let Err(fault) = categories.add(file, vocabulary, &mut of_words) {
+            if let Err(fault) = categories.add(file, vocabulary) {
                 faults.push(fault);
             }
         }
-        categories.of_word = of_words.into();
         let name = |role: &&str| categories.names.iter().map(move |name| format!("{role}:{name}")).collect();
         categories.features = ROLES.iter().map(name).collect::<Vec<Vec<String>>>().concat();
         categories
     }
 
-    fn add(
-        &mut self,
-        file: &RuleFile,
-        vocabulary: &mut VocabularyBuilder,
-        of_words: &mut BTreeMap<WordId, u128>,
-    ) -> Result<(), RuleError> {
+    fn add(&mut self, file: &RuleFile, vocabulary: &mut VocabularyBuilder) -> Result<(), RuleError> {
         let mut top = file.fields()?;
         let Some(table) = top.table("categories")? else { return top.finish() };
         for (name, words) in table.rest_of_strings()? {
@@ -75,7 +67,7 @@ impl Categories {
                     return Err(file.error(word.at, None, fault));
                 }
                 for id in ids {
-                    *of_words.entry(id).or_default() |= 1 << place;
+                    *self.of_word.entry(id).or_default() |= 1 << place;
                 }
             }
         }
@@ -87,37 +79,42 @@ impl Categories {
         &self.features
     }
 
-    /// The categories of the words of a sentence, by role.
-    pub fn of(&self, shape: &Shape) -> Seen {
-        let mut seen = [0; ROLES.len()];
-        let carrier = shape.carrier();
-        let frame = shape.clauses.first().filter(|c| c.main && !c.claims);
-        for at in shape.units.clone() {
-            let unit = shape.terrain.units[at as usize];
-            let Some(categories) = self.of_word.get(unit.id) else { continue };
-            if unit.is(bits::CAP) && at != shape.units.start {
-                continue;
-            }
-            let role = match carrier {
-                _ if frame.is_some_and(|f| f.verb == at) => 4,
-                None => 5,
-                Some(clause) => role(shape, clause, at),
-            };
-            seen[role] |= categories;
-        }
-        seen
+    /// The categories of words.
+    pub fn of_words(&self) -> &BTreeMap<WordId, u128> {
+        &self.of_word
     }
 
-    /// The numbers of the features seen.
-    pub fn numbers(&self, seen: Seen) -> impl Iterator<Item = usize> {
+    /// Calls `found` with the numbers of the features seen.
+    pub fn numbers(&self, seen: Seen, mut found: impl FnMut(usize)) {
         let count = self.names.len();
-        seen.into_iter().enumerate().flat_map(move |(role, mut left)| {
-            std::iter::from_fn(move || {
-                let place = left.trailing_zeros() as usize;
-                left &= left.wrapping_sub(1);
-                (place < MOST).then_some(role * count + place)
-            })
-        })
+        for (role, places) in seen.into_iter().enumerate() {
+            ones(places, |place| found(role * count + place));
+        }
+    }
+}
+
+/// Where the words of a sentence stand, for their roles.
+pub struct Places<'s> {
+    shape: &'s Shape<'s>,
+    carrier: Option<&'s Clause>,
+    /// The verb of a frame.
+    frame: Option<u32>,
+}
+
+impl<'s> Places<'s> {
+    /// Looks for the clauses that roles depend on.
+    pub fn new(shape: &'s Shape) -> Places<'s> {
+        let frame = shape.clauses.first().filter(|c| c.main && !c.claims).map(|f| f.verb);
+        Places { shape, carrier: shape.carrier(), frame }
+    }
+
+    /// The role of a unit, as a place in [`ROLES`].
+    pub fn role(&self, at: u32) -> usize {
+        match self.carrier {
+            _ if self.frame == Some(at) => 4,
+            None => 5,
+            Some(carrier) => role(self.shape, carrier, at),
+        }
     }
 }
 

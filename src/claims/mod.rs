@@ -3,23 +3,30 @@
 //! In: one article's units, with edges for lists, actors and dates. Out: at most one [`Claim`] a sentence. A
 //! sentence's cues are the rules of `rules/claims/*.toml` that match in it, the [`features`] of its clauses, the
 //! [`categories`] of its words by role, each with a row of weights in `weights.csv`, and single words with theirs in
-//! `lexicon.csv`; the sums decide.
+//! `lexicon.csv`; the sums decide. Cues are numbers until somebody asks for their names.
 
 mod attribution;
 mod categories;
 mod cues;
 mod features;
-pub mod lexicon;
+mod lexicon;
+mod observer;
+pub mod roles;
+mod shape;
 mod weights;
+mod word_cues;
 
 use attribution::Attribution;
 pub use attribution::{Quoted, ReportingWords, quotations};
 pub use categories::Categories;
 pub use cues::CueAction;
-use features::Shape;
-use lexicon::Counted;
+use features::Features;
 pub use lexicon::CueWords;
+use observer::Observer;
+use shape::Shape;
+use weights::Tally;
 pub use weights::{Cue, Cues, Weights, softmax};
+use word_cues::{Spotted, WordCues};
 
 use crate::analysis::{Claim, Clause, Hedge, Label, Mood};
 use crate::article::Kind;
@@ -33,10 +40,11 @@ use std::ops::Range;
 pub struct ClaimRules {
     layer: Layer<CueAction>,
     weights: Weights,
-    features: features::Features,
+    observer: Observer,
     attribution: Attribution,
     categories: Categories,
     words: CueWords,
+    word_cues: WordCues,
 }
 
 /// What the layer knows of single words, besides its lists.
@@ -78,11 +86,11 @@ impl Weighing<'_> {
 #[derive(Default)]
 pub struct ClaimScratch {
     /// The bias and the cues of the sentence; nothing if no claim was looked for.
-    cues: Vec<Cue>,
-    counted: Counted,
-    ranks: Vec<i64>,
+    tally: Tally,
+    spotted: Spotted,
+    keys: Vec<i32>,
     /// The sentence that was looked at last, and what it leaves to the next.
-    before: Option<(u32, features::Seen)>,
+    before: Option<(u32, Features)>,
     /// A delegate has been heard to speak in this article.
     delegate: bool,
 }
@@ -129,11 +137,12 @@ impl ClaimRules {
         warnings: &mut Vec<RuleError>,
     ) -> ClaimRules {
         let ClaimWords { categories, cues: words, reporting } = words;
-        let features = features::Features::new(vocabulary);
+        let observer = Observer::new(vocabulary);
         let rules = layer.rules.iter().map(|r| (r.id.as_str(), r.action.weights.unwrap_or_default()));
         let weights = Weights::read(files, rules, categories.features(), &words, faults, warnings);
         let attribution = Attribution::new(reporting, vocabulary);
-        ClaimRules { layer, weights, features, attribution, categories, words }
+        let word_cues = WordCues::new(&words, &categories);
+        ClaimRules { layer, weights, observer, attribution, categories, words, word_cues }
     }
 
     /// The words with weights.
@@ -155,9 +164,9 @@ impl ClaimRules {
         found: &mut Vec<Found>,
         scratch: &mut ClaimScratch,
     ) -> Option<Claim<'a>> {
-        let ClaimScratch { cues, counted, ranks, before, delegate } = scratch;
+        let ClaimScratch { tally, spotted, keys, before, delegate } = scratch;
         *delegate &= candidate.number > 0;
-        cues.clear();
+        tally.clear();
         let before = before.take().filter(|(number, _)| number + 1 == candidate.number);
         if !candidate.kind.claims() {
             return None;
@@ -170,28 +179,19 @@ impl ClaimRules {
         found.dedup_by_key(|f| f.rule);
         let shape = Shape { terrain, units: candidate.units.clone(), clauses: candidate.clauses };
         *delegate |= self.attribution.addresses(&shape);
-        let features = self.features.of(&shape);
+        let features = self.observer.features(&shape);
+        let before = before.map(|(_, features)| features);
         scratch.before = Some((candidate.number, features.carried()));
-        let categories = self.categories.numbers(self.categories.of(&shape));
-        cues.push(Cue::BIAS);
-        cues.extend(found.iter().map(|f| self.weights.rule(f.rule)));
-        cues.extend(features.numbers().map(|n| self.weights.feature(n)));
-        match before {
-            Some((_, features)) => cues.extend(features.numbers().map(|n| self.weights.feature_before(n))),
-            None => cues.push(self.weights.nothing_before()),
-        }
-        cues.extend(categories.map(|n| self.weights.category(n)));
-        self.words.find(terrain.units, candidate.units.clone(), candidate.clauses, counted, |entry| {
-            cues.push(self.weights.word(entry));
-        });
+        self.word_cues.find(&shape, spotted);
+        self.add_up(found, features, before, spotted, tally);
         let actions = found.iter().map(|f| &self.layer.rules[f.rule as usize].action);
         if actions.clone().any(|a| a.none) {
             return None;
         }
-        let sum = self.weights.sum(cues);
-        let three = [sum[0], sum[1], sum[2]];
+        let [factual, evaluative, predictive, none] = tally.sum;
+        let three = [factual, evaluative, predictive];
         let best = *three.iter().max().expect("three labels");
-        if sum[3] > best {
+        if none > best {
             return None;
         }
         let probabilities = softmax(three);
@@ -222,14 +222,35 @@ impl ClaimRules {
             // *Was it not foolish?* denies nothing.
             negated: shape.carrier().is_some_and(|c| c.negated && c.mood != Mood::Interrogative)
                 || actions.clone().any(|a| a.negated),
-            cues: self.weights.strongest(&cues[1..], label, ranks),
+            cues: self.weights.strongest(&tally.cues[1..], label, keys),
         })
+    }
+
+    /// Adds up the cues of a sentence: the rules `found`, its own features, those of the sentence before and its words.
+    fn add_up(
+        &self,
+        found: &[Found],
+        own: Features,
+        before: Option<Features>,
+        words: &Spotted,
+        tally: &mut Tally,
+    ) {
+        let weights = &self.weights;
+        tally.add(Cue::BIAS, weights);
+        found.iter().for_each(|f| tally.add(weights.rule(f.rule), weights));
+        own.numbers(|n| tally.add(weights.feature(n), weights));
+        match before {
+            Some(before) => before.numbers(|n| tally.add(weights.feature_before(n), weights)),
+            None => tally.add(weights.nothing_before(), weights),
+        }
+        self.categories.numbers(words.categories, |n| tally.add(weights.category(n), weights));
+        words.entries.iter().for_each(|entry| tally.add(weights.word(*entry), weights));
     }
 
     /// The sums of the sentence that `scratch` was used for last.
     pub fn weighing<'a>(&'a self, scratch: &ClaimScratch) -> Weighing<'a> {
         let named = |cue: &Cue| (self.weights.name(*cue), self.weights.of(*cue));
-        Weighing { cues: scratch.cues.iter().map(named).collect() }
+        Weighing { cues: scratch.tally.cues.iter().map(named).collect() }
     }
 }
 

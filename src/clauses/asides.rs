@@ -24,7 +24,7 @@ impl Pass<'_> {
     /// Opens a clause at a bracket or dash, if there is a verb inside it.
     pub(super) fn enter_aside(&mut self, at: usize) -> bool {
         let dash = self.tokens[at].tag == tags::COLON;
-        let is_dash = |t: &Token| self.grammar.roles(t.word) & role::DASH != 0;
+        let is_dash = |t: &Token| t.roles & role::DASH != 0;
         let Some(group) = self.groups.get(self.next) else { return false };
         if dash && !is_dash(&self.tokens[at]) {
             return false;
@@ -44,7 +44,7 @@ impl Pass<'_> {
         let outside = self.open.len();
         let top = self.top();
         if self.clauses[top].verb.is_none() && self.clauses[top].subject.is_none() {
-            self.clauses[top].subject = gap.subject;
+            self.clauses[top].subject = gap.subject();
         }
         let second = self.groups.get(self.next + 1).is_some_and(|g| (g.finite as usize) < end);
         let reports = self.head_roles(self.next) & (role::REPORT | role::TAKES) != 0;
@@ -76,7 +76,7 @@ impl Pass<'_> {
         let after = self.tokens.get(group.head as usize + 1);
         let before = self.tokens[..group.finite as usize].iter().rev();
         self.head_roles(number) & (role::REPORT | role::TAKES) != 0
-            && self.gap.comma
+            && self.gap.comma()
             && number + 1 < self.groups.len()
             && after.is_some_and(|t| matches!(t.tag, tags::COMMA | tags::COLON))
             && before.take_while(|t| t.tag != tags::COMMA).count() <= 5
@@ -87,8 +87,8 @@ impl Pass<'_> {
         self.head_roles(number) & role::REPORT != 0
             && !self.groups[number].imperative
             && self.groups[number].modal.is_none()
-            && (self.gap.comma || self.gap.quote)
-            && self.gap.conjunction.is_none()
+            && (self.gap.comma() || self.gap.quote())
+            && self.gap.conjunction().is_none()
             && self.groups[number].finite < self.gap.from + 14
     }
 }

@@ -13,9 +13,9 @@ impl Pass<'_> {
         let group = self.groups[number];
         let top = self.top();
         let Some(last) = self.group(top) else { return self.fill(top, number) };
-        let subject = self.gap.subject.is_some();
+        let subject = self.gap.subject().is_some();
         let takes = self.head_roles(last) & role::TAKES != 0;
-        let direct = !self.gap.comma && !self.gap.colon && self.gap.conjunction.is_none();
+        let direct = !self.gap.comma() && !self.gap.colon() && self.gap.conjunction().is_none();
         let root = self.root();
         let waiting = self.open[root..].iter().rposition(|c| self.clauses[*c as usize].verb.is_none());
         let waiting = waiting.map(|place| root + place);
@@ -40,9 +40,9 @@ impl Pass<'_> {
         // *finds itself **added** to the list*: nobody adds himself there.
         let reflexive = self
             .gap
-            .subject
-            .filter(|_| self.gap.subject == self.gap.subject_from)
-            .is_some_and(|s| self.grammar.roles(self.tokens[s as usize].word) & role::REFLEXIVE != 0);
+            .subject()
+            .filter(|_| self.gap.subject() == self.gap.subject_from())
+            .is_some_and(|s| self.tokens[s as usize].roles & role::REFLEXIVE != 0);
         if reflexive
             && direct
             && group.head == group.finite
@@ -51,26 +51,26 @@ impl Pass<'_> {
             return self.leaf(Kind::Participial, group.head as usize, group.head as usize);
         }
         if takes && direct && subject && number == last + 1 && !only && !what && !infinitive {
-            let quoted = self.gap.quote && self.head_roles(last) & role::REPORT != 0;
+            let quoted = self.gap.quote() && self.head_roles(last) & role::REPORT != 0;
             let kind = if quoted { Kind::Quotation } else { Kind::Complement };
             return self.begin_with(kind, self.gap.from as usize, number);
         }
         if self.frame_in_relative(top, last) {
             return self.give(top, number);
         }
-        let joined = self.gap.conjunction.is_some() && (!subject || self.goes_on(number));
+        let joined = self.gap.conjunction().is_some() && (!subject || self.goes_on(number));
         if let Some(place) = waiting
-            && (!joined || only || self.gap.comma && !subject)
+            && (!joined || only || self.gap.comma() && !subject)
         {
             let inner = self.open.get(place + 1).map(|c| self.clauses[*c as usize].kind);
             let stored = self.clauses[self.open[place] as usize].subject;
             let end = match (inner, stored) {
                 // *Voters who remember the famine **distrust** them.* The famine belongs to what they remember.
                 (Some(Kind::Relative | Kind::Complement | Kind::Question), Some(_)) => {
-                    self.gap.subject = stored;
+                    self.gap.set_subject(stored);
                     group.finite
                 }
-                _ => self.gap.subject_from.unwrap_or(group.finite),
+                _ => self.gap.subject_from().unwrap_or(group.finite),
             };
             self.close(place + 1, end as usize);
             return self.give(self.open[place] as usize, number);
@@ -80,30 +80,31 @@ impl Pass<'_> {
         }
         // *..., but if the strike spreads **it will lose** them*
         if waiting.is_none() && subject && self.fronted_after_conjunction(top) {
-            let start = self.gap.subject_from.unwrap_or(group.finite) as usize;
+            let start = self.gap.subject_from().unwrap_or(group.finite) as usize;
             self.close(root + 1, start);
             return self.begin_with(Kind::Coordinate, start, number);
         }
         if self.reports(number) {
-            let start = self.gap.subject_from.unwrap_or(group.finite);
+            let start = self.gap.subject_from().unwrap_or(group.finite);
             self.close(root + 1, self.gap.from as usize);
             return self.begin_with(Kind::Frame, start as usize, number);
         }
-        if let Some(start) = self.gap.conjunction {
+        if let Some(start) = self.gap.conjunction() {
             // A comma before the conjunction leads back to the main clause; without one the last clause goes on.
-            let place = if self.gap.comma_before_conjunction && subject { root + 1 } else { self.open.len() };
+            let place =
+                if self.gap.comma_before_conjunction() && subject { root + 1 } else { self.open.len() };
             self.close(place, start as usize);
             return self.begin_with(Kind::Coordinate, start as usize, number);
         }
         // *He said, "It is late."*
-        if self.gap.quote && self.head_roles(last) & role::REPORT != 0 {
+        if self.gap.quote() && self.head_roles(last) & role::REPORT != 0 {
             return self.begin_with(Kind::Quotation, self.gap.from as usize, number);
         }
         let start = self.gap.from as usize;
         if direct {
             let states = self.states(last);
             let kind = if subject && !takes && !states { Kind::Relative } else { Kind::Complement };
-            return self.begin_with(kind, self.gap.subject_from.unwrap_or(start as u32) as usize, number);
+            return self.begin_with(kind, self.gap.subject_from().unwrap_or(start as u32) as usize, number);
         }
         // *raised taxes, **signed** the pact, and left*: the subject is that of the verb before.
         let between = &self.tokens[start..group.finite as usize];
@@ -118,13 +119,13 @@ impl Pass<'_> {
     fn fill(&mut self, top: usize, number: usize) {
         let group = self.groups[number];
         if self.parenthesis(number) {
-            let start = self.gap.subject_from.unwrap_or(group.finite) as usize;
+            let start = self.gap.subject_from().unwrap_or(group.finite) as usize;
             // The subject of the clause around it was left behind before the comma.
             self.begin_with(Kind::Frame, start, number);
             return self.close(self.open.len() - 1, group.head as usize + 1);
         }
         if let Some((start, noun)) = self.zero_relative(number) {
-            self.clauses[top].subject = Some(self.gap.apposed.unwrap_or(noun));
+            self.clauses[top].subject = Some(self.gap.apposed().unwrap_or(noun));
             return self.begin_with(Kind::Relative, start, number);
         }
         if top == 0 && self.inverted_condition(number) {
@@ -143,9 +144,11 @@ impl Pass<'_> {
         let group = self.groups[number];
         let clause = &mut self.clauses[clause];
         clause.verb = Some(Verb::Group(number as u16));
-        let before = gap.subject.filter(|s| *s >= clause.start);
-        let clear =
-            before.filter(|_| !gap.oblique).or(clause.subject).or(gap.first.filter(|s| *s >= clause.start));
+        let before = gap.subject().filter(|s| *s >= clause.start);
+        let clear = before
+            .filter(|_| !gap.oblique())
+            .or(clause.subject)
+            .or(gap.first().filter(|s| *s >= clause.start));
         clause.subject = clear.or(before);
         // *voters **who** remember*
         if clause.subject.is_none() && self.tokens[clause.start as usize].tag == tags::W {
@@ -189,9 +192,9 @@ impl Pass<'_> {
     fn states(&self, last: usize) -> bool {
         let group = self.groups[last];
         let from = group.head as usize + 1;
-        let after = self.tokens.get(from).map(|t| (t.tag, self.grammar.roles(t.word)));
+        let after = self.tokens.get(from).map(|t| (t.tag, t.roles));
         let before = self.tokens[..group.finite as usize].iter().rev().find(|t| t.tag != tags::RB);
-        let stance = before.is_some_and(|t| self.grammar.roles(t.word) & role::STANCE != 0);
+        let stance = before.is_some_and(|t| t.roles & role::STANCE != 0);
         group.copula
             && (stance && after.is_some_and(|(t, _)| nominal(t))
                 || after.is_some_and(|(t, roles)| t == tags::JJ && roles & role::HANDS != 0))
@@ -202,7 +205,7 @@ impl Pass<'_> {
         let group = self.groups[number];
         let finite = self.tokens[group.finite as usize];
         group.inverted
-            && self.grammar.roles(finite.word) & role::CONDITION != 0
+            && finite.roles & role::CONDITION != 0
             && number + 1 < self.groups.len()
             && !self.asked()
             && self.tokens[..group.finite as usize]

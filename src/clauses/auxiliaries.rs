@@ -1,6 +1,6 @@
 //! What an auxiliary makes of the verbs after it: *has been seen*, *is going to fall*, *had to go*.
 
-use super::grammar::{Grammar, role};
+use super::grammar::role;
 use super::groups::{Group, LONGEST, subject};
 use super::inversion::{before_subject, fronted, over_subject};
 use super::tags;
@@ -17,14 +17,14 @@ pub(super) enum Wants {
 }
 
 /// Adds to a group the verbs after its first word, which must have a form that this one wants.
-pub(super) fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, grammar: &Grammar) {
+pub(super) fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants) {
     let first = group.finite as usize;
-    let first_of_clause = before_subject(tokens, first, grammar);
-    let may_invert = tokens[first].tag != tags::VBD && (first_of_clause || fronted(tokens, first, grammar));
+    let first_of_clause = before_subject(tokens, first);
+    let may_invert = tokens[first].tag != tags::VBD && (first_of_clause || fronted(tokens, first));
     let mut at = first + 1;
     let end = tokens.len().min(first + LONGEST);
     while at < end {
-        let (tag, roles) = (tokens[at].tag, grammar.roles(tokens[at].word));
+        let (tag, roles) = (tokens[at].tag, tokens[at].roles);
         let next = match (wants, tag) {
             // *It is "not worth it".*
             (_, tags::QUOTE) if tokens.get(at + 1).is_some_and(|t| t.tag == tags::RB) => {
@@ -70,9 +70,7 @@ pub(super) fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, gram
                 group.progressive = true;
                 Some(Wants::Passive)
             }
-            (Wants::Participle, tags::TO)
-                if grammar.roles(tokens[group.head as usize].word) & role::HAVE != 0 =>
-            {
+            (Wants::Participle, tags::TO) if tokens[group.head as usize].roles & role::HAVE != 0 => {
                 return semi(tokens, group, at, Semi::HaveTo);
             }
             (Wants::Base, tags::TO) if group.modal == Some("ought") => {
@@ -80,7 +78,7 @@ pub(super) fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, gram
                 continue;
             }
             (Wants::AfterBe, tags::TO) if at <= first + 2 => {
-                if !aims(tokens, first, grammar) {
+                if !aims(tokens, first) {
                     semi(tokens, group, at, Semi::BeTo);
                 }
                 return;
@@ -97,7 +95,7 @@ pub(super) fn extend(tokens: &[Token], group: &mut Group, mut wants: Wants, gram
                 continue;
             }
             _ if may_invert && group.head == group.finite && !group.inverted => {
-                let condition = grammar.roles(tokens[first].word) & role::CONDITION != 0;
+                let condition = tokens[first].roles & role::CONDITION != 0;
                 let Some(verb) = over_subject(tokens, at, wants, condition) else { break };
                 (group.inverted, group.parted) = (true, true);
                 at = verb;
@@ -152,12 +150,12 @@ fn clitic_has(tokens: &[Token], first: usize) -> bool {
 }
 
 /// *The aim is to win*, *what he wants is to win*: an infinitive is what is said of the subject.
-fn aims(tokens: &[Token], be: usize, grammar: &Grammar) -> bool {
+fn aims(tokens: &[Token], be: usize) -> bool {
     let before = tokens[..be].iter().rev().take(10);
     be > 0 && tokens[be - 1].tag.is_finite()
         || before
             .take_while(|t| t.tag != tags::COMMA)
-            .any(|t| matches!(t.tag, tags::NN | tags::NNS) && grammar.roles(t.word) & role::AIM != 0)
+            .any(|t| matches!(t.tag, tags::NN | tags::NNS) && t.roles & role::AIM != 0)
 }
 
 /// *to* and a base form at `at` make a semi-modal.

@@ -25,8 +25,8 @@ pub struct WordClasses {
     names: Vec<String>,
     /// As they are, and with proper noun among them.
     tags: Vec<[Candidates; 2]>,
-    /// By their last bytes, longer ones first.
-    suffixes: BTreeMap<u8, Vec<(String, Class)>>,
+    /// By the last byte, longer ones first.
+    suffixes: Vec<Vec<Suffix>>,
     marks: [Class; 128],
     fixed: Fixed,
     /// *'s*
@@ -62,6 +62,35 @@ impl Candidates {
 
     fn as_slice(&self) -> &[Tag] {
         &self.tags[..self.len as usize]
+    }
+}
+
+/// The end of a word that no table has.
+struct Suffix {
+    /// Its bytes, and which of the last eight of a word they are, see [`tail`].
+    bytes: u64,
+    mask: u64,
+    len: usize,
+    class: Class,
+}
+
+impl Suffix {
+    fn new(suffix: &str, class: Class) -> Result<Suffix, String> {
+        match suffix.len() {
+            0 => Err("a suffix has a letter at least".into()),
+            len @ 1..=8 => {
+                Ok(Suffix { bytes: tail(suffix.as_bytes()), mask: !0 >> (64 - 8 * len), len, class })
+            }
+            _ => Err(format!("`{suffix}` has more than eight bytes")),
+        }
+    }
+}
+
+/// The last eight bytes of a word as a number, the last one lowest.
+fn tail(word: &[u8]) -> u64 {
+    match word.last_chunk() {
+        Some(eight) => u64::from_be_bytes(*eight),
+        None => word.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
     }
 }
 
@@ -129,7 +158,8 @@ impl WordClasses {
         for (mark, tags) in MARKS {
             marks[*mark as usize] = reader.class(&mark.to_string(), tags).expect("tags that exist");
         }
-        let mut suffixes: BTreeMap<u8, Vec<_>> = BTreeMap::new();
+        let mut suffixes: Vec<Vec<Suffix>> = Vec::new();
+        suffixes.resize_with(256, Vec::new);
         let mut clitics = Vec::new();
         for file in files.all {
             match file.path.as_str() {
@@ -144,8 +174,8 @@ impl WordClasses {
                 "clauses/suffixes.csv" => {
                     rows::each(file, ["suffix", "tags", "class?"], faults, |[suffix, tags, class], _| {
                         let class = reader.class(if class.is_empty() { tags } else { class }, tags)?;
-                        let last = suffix.bytes().last().ok_or("a suffix has a letter at least")?;
-                        suffixes.entry(last).or_default().push((suffix.to_string(), class));
+                        let suffix = Suffix::new(suffix, class)?;
+                        suffixes[suffix.bytes as usize % 256].push(suffix);
                         Ok(())
                     })
                 }
@@ -159,6 +189,13 @@ impl WordClasses {
                 }
                 _ => {}
             }
+        }
+        // Marks are found as words are, but for a hyphen, which may be a dash.
+        for (mark, _) in MARKS.iter().filter(|(mark, _)| *mark != '-') {
+            reader.give(vocabulary.lexicon.intern(&mark.to_string()), marks[*mark as usize]);
+        }
+        for (mark, like) in WIDE_MARKS {
+            reader.give(vocabulary.lexicon.intern(mark), marks[usize::from(*like)]);
         }
         let mut contractions = Vec::new();
         for (host, clitic) in clitics {
@@ -177,8 +214,8 @@ impl WordClasses {
             });
             reader.give(whole, place | CONTRACTION);
         }
-        for suffixes in suffixes.values_mut() {
-            suffixes.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
+        for suffixes in &mut suffixes {
+            suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.len));
         }
         let Reader { names, tags, of_word, .. } = reader;
         let clitic_s = vocabulary.lexicon.intern("'s");
@@ -211,12 +248,12 @@ impl WordClasses {
         self.tags[class as usize][0].as_slice()
     }
 
-    /// The tags that a word of a class can have: those of the class, and proper noun where it is capitalised. The first may
-    /// come again after the last.
+    /// The tags that a word of a class can have: those of the class, and proper noun where it is capitalised. The first comes
+    /// again after the last, up to a number of 1, 3, 6 or all, which is given too, and on to the end.
     #[inline]
-    pub fn candidates(&self, class: Class, capitalised: bool) -> &[Tag] {
+    pub fn candidates(&self, class: Class, capitalised: bool) -> (&[Tag; MOST], usize) {
         let Candidates { tags, even_len, .. } = &self.tags[class as usize][usize::from(capitalised)];
-        &tags[..usize::from(*even_len)]
+        (tags, usize::from(*even_len))
     }
 
     /// The name of a class: its tags, or its word.
@@ -229,51 +266,53 @@ impl WordClasses {
         self.names.iter().enumerate().map(|(n, name)| (name.as_str(), n as Class)).collect()
     }
 
-    /// What a unit is, by the tables or else by its shape.
+    /// What a unit is, by the tables or else by its shape. The capital of a word that comes `first` in its sentence says
+    /// little.
     #[inline]
-    pub fn of(&self, unit: Unit, text: &str) -> Word {
-        if unit.is(bits::MARK) {
-            return Word::One(self.mark(unit, text));
-        }
+    pub fn of(&self, unit: Unit, first: bool, text: &str) -> Word {
         let known = self.of_word.get(unit.id.index()).copied().unwrap_or(0);
+        // Most words are neither unknown nor two.
+        if known != 0 && known & CONTRACTION == 0 && !unit.is(bits::POSSESSIVE) {
+            return Word::One(known);
+        }
+        self.of_other(known, unit, first, text)
+    }
+
+    #[inline(never)]
+    fn of_other(&self, known: u16, unit: Unit, first: bool, text: &str) -> Word {
         if known & CONTRACTION != 0 {
             let contraction = self.contractions[(known & !CONTRACTION) as usize];
             // A curly apostrophe is three bytes long.
             let curly = u32::from(!unit.span().of(text).is_ascii()) * 2;
             return Word::Two(Contraction { clitic_len: contraction.clitic_len + curly, ..contraction });
         }
-        let class = if known != 0 { known } else { self.by_shape(unit, text) };
-        if unit.is(bits::POSSESSIVE) {
-            let bare = unit.bare(text);
-            return Word::Two(Contraction {
-                clitic_len: unit.end - bare.end,
-                host_word: unit.id,
-                clitic_word: self.clitic_s,
-                host: class,
-                clitic: self.fixed.clitic_s,
-            });
+        let class = if known != 0 { known } else { self.by_shape(unit, first, text) };
+        if !unit.is(bits::POSSESSIVE) {
+            return Word::One(class);
         }
-        Word::One(class)
+        let bare = unit.bare(text);
+        Word::Two(Contraction {
+            clitic_len: unit.end - bare.end,
+            host_word: unit.id,
+            clitic_word: self.clitic_s,
+            host: class,
+            clitic: self.fixed.clitic_s,
+        })
     }
 
+    /// The class of a mark that is not told by its id.
     fn mark(&self, unit: Unit, text: &str) -> Class {
-        let mark = unit.span().of(text);
-        let ascii = match mark {
-            "“" | "”" | "„" | "«" | "»" => b'"',
-            "‘" | "’" => b'\'',
-            "–" | "—" | "…" => b';',
-            "•" => b'*',
-            _ => mark.as_bytes()[0],
-        };
+        let ascii = text.as_bytes()[unit.start as usize];
         // A hyphen with a space before it is a dash.
         let ascii = if ascii == b'-' && !unit.is(bits::GLUED) { b';' } else { ascii };
         self.marks.get(ascii as usize).copied().unwrap_or(self.fixed.mark)
     }
 
-    #[cold]
-    fn by_shape(&self, unit: Unit, text: &str) -> Class {
+    fn by_shape(&self, unit: Unit, first: bool, text: &str) -> Class {
         let fixed = &self.fixed;
-        if unit.is(bits::NUMBER | bits::YEAR) {
+        if unit.is(bits::MARK) {
+            self.mark(unit, text)
+        } else if unit.is(bits::NUMBER | bits::YEAR) {
             fixed.number
         } else if unit.is(bits::ORDINAL) {
             fixed.ordinal
@@ -281,14 +320,15 @@ impl WordClasses {
             fixed.decade
         } else if unit.is(bits::UPPER) {
             fixed.upper
-        } else if unit.is(bits::CAP) {
+        } else if unit.is(bits::CAP) && !first {
             fixed.cap
         } else {
             let word = unit.bare(text).of(text).as_bytes();
-            let fits = |suffix: &[u8]| word.len() > suffix.len() + 2 && word.ends_with(suffix);
-            let suffixes = word.last().and_then(|last| self.suffixes.get(last));
-            let suffix = suffixes.and_then(|s| s.iter().find(|(suffix, _)| fits(suffix.as_bytes())));
-            suffix.map_or(fixed.noun, |(_, class)| *class)
+            let tail = tail(word);
+            let fits = |s: &&Suffix| word.len() > s.len + 2 && (tail ^ s.bytes) & s.mask == 0;
+            let suffix = self.suffixes[tail as usize % 256].iter().find(fits);
+            let unknown = if first { fixed.cap } else { fixed.noun };
+            suffix.map_or(unknown, |suffix| suffix.class)
         }
     }
 }
@@ -315,6 +355,21 @@ const MARKS: &[(char, &str)] = &[
     ('&', "CC"),
     ('$', "X"),
     ('*', "X :"),
+];
+
+/// Marks that are not ASCII, and those that are like them.
+const WIDE_MARKS: &[(&str, u8)] = &[
+    ("“", b'"'),
+    ("”", b'"'),
+    ("„", b'"'),
+    ("«", b'"'),
+    ("»", b'"'),
+    ("‘", b'\''),
+    ("’", b'\''),
+    ("–", b';'),
+    ("—", b';'),
+    ("…", b';'),
+    ("•", b'*'),
 ];
 
 #[derive(Default)]

@@ -97,12 +97,12 @@ impl Sentence<'_> {
                 clause.complement = self.complement(group);
             }
             Verb::Bare(token) => {
-                let group = groups::bare(self.tokens, token as usize, self.grammar);
+                let group = groups::bare(self.tokens, token as usize);
                 clause.verb = unit(group.head);
                 let before = self.tokens[..token as usize].iter().rev().take(3);
                 clause.negated = before
                     .take_while(|t| matches!(t.tag, tags::TO | tags::RB))
-                    .any(|t| self.grammar.roles(t.word) & role::NEGATION != 0);
+                    .any(|t| t.roles & role::NEGATION != 0);
                 (clause.perfect, clause.passive) = (group.perfect, group.passive);
                 clause.progressive = group.progressive;
                 clause.complement = self.complement(&group);
@@ -122,8 +122,8 @@ impl Sentence<'_> {
 
     /// What follows a form of *be*, *seem*, *remain*.
     fn complement(&self, group: &Group) -> Option<Complement> {
-        let links = group.copula
-            || self.grammar.roles(self.tokens[group.head as usize].word) & role::LINK != 0 && !group.passive;
+        let links =
+            group.copula || self.tokens[group.head as usize].roles & role::LINK != 0 && !group.passive;
         if !links {
             return None;
         }
@@ -173,7 +173,7 @@ impl Sentence<'_> {
         if subject.is_some_and(|s| s.tag == tags::EX) {
             return Some(Construction::Existential);
         }
-        if subject.is_some_and(|s| self.grammar.roles(s.word) & role::IT != 0) {
+        if subject.is_some_and(|s| s.roles & role::IT != 0) {
             let inside = self.outlines.iter().filter(|c| c.parent as usize == number && c.start > group.head);
             let next = inside.min_by_key(|c| c.start)?;
             let complement = self.complement(group);
@@ -213,7 +213,7 @@ impl Sentence<'_> {
     fn frame_noun(&self, complement: Option<Complement>) -> bool {
         complement.is_some_and(|c| {
             let noun = self.tokens.iter().find(|t| t.unit == c.head);
-            noun.is_some_and(|t| self.grammar.roles(t.word) & role::STANCE != 0)
+            noun.is_some_and(|t| t.roles & role::STANCE != 0)
         })
     }
 
@@ -221,7 +221,7 @@ impl Sentence<'_> {
     fn formal(&self, clause: usize) -> bool {
         self.outlines[clause].subject.is_none_or(|s| {
             let subject = self.tokens[s as usize];
-            subject.tag == tags::EX || self.grammar.roles(subject.word) & role::IT != 0
+            subject.tag == tags::EX || subject.roles & role::IT != 0
         })
     }
 
@@ -242,9 +242,9 @@ impl Sentence<'_> {
         if group.inverted || at == 0 && self.grammar.asks(self.tokens) {
             return None;
         }
-        let roles = |token: u32| self.grammar.roles(self.tokens[token as usize].word);
+        let roles = |token: u32| self.tokens[token as usize].roles;
         let head = roles(group.head);
-        let frames = head & (role::REPORT | role::TAKES | role::HANDS) != 0 && head & role::KEEPS == 0;
+        let frames = head & role::SAYS != 0 && head & role::KEEPS == 0;
         let inner = |wanted: fn(Kind) -> bool| {
             self.outlines.iter().enumerate().find(|(n, c)| {
                 *n != at
@@ -262,7 +262,7 @@ impl Sentence<'_> {
         let near = clause.start > group.head && clause.start - group.head < 12;
         let between =
             &self.tokens[group.head as usize + 1..(clause.start as usize).max(group.head as usize + 1)];
-        let hands = |t: &Token| self.grammar.roles(t.word) & (role::HANDS | role::STANCE) != 0;
+        let hands = |t: &Token| t.roles & (role::HANDS | role::STANCE) != 0;
         // *The truth is that*, *it is clear that*, *she is sure that*, *there is no doubt that*; not *it is absurd that*.
         let stance = match self.complement(group) {
             Some(c) if c.kind == ComplementKind::Clause => true,
@@ -277,8 +277,7 @@ impl Sentence<'_> {
             None => group.copula && between.iter().all(|t| t.tag == tags::RB),
         };
         // *We have no doubt that*, *they take the view that*.
-        let light = head & role::LIGHT != 0
-            && between.last().is_some_and(|t| self.grammar.roles(t.word) & role::STANCE != 0);
+        let light = head & role::LIGHT != 0 && between.last().is_some_and(|t| t.roles & role::STANCE != 0);
         (near && (frames || stance || light)).then_some(number)
     }
 }

@@ -75,6 +75,8 @@ pub mod role {
     pub const KEEPS: u64 = 1 << 26;
     /// Comes second in such a phrase.
     pub const PHRASE_GOES_ON: u64 = 1 << 36;
+    /// Says something to somebody: *told them that*.
+    pub const TELLS: u64 = 1 << 37;
     /// *if*
     pub const IF: u64 = 1 << 27;
     /// *since*
@@ -83,8 +85,10 @@ pub mod role {
     pub const WHILE: u64 = 1 << 29;
     /// *as*
     pub const AS: u64 = 1 << 30;
+    /// What takes a clause that somebody says, thinks or finds, in any of these ways.
+    pub const SAYS: u64 = REPORT | TAKES | HANDS;
     /// The names in `[words]`, with their bits.
-    pub const NAMES: [(&str, u64); 33] = [
+    pub const NAMES: [(&str, u64); 34] = [
         ("past", PAST),
         ("negation", NEGATION),
         ("have", HAVE),
@@ -118,6 +122,7 @@ pub mod role {
         ("reflexive", REFLEXIVE),
         ("preposition", PREPOSITION),
         ("light", LIGHT),
+        ("tells", TELLS),
     ];
 }
 

@@ -65,76 +65,132 @@ impl Group {
 /// Words that a group may stretch over.
 pub(super) const LONGEST: usize = 14;
 
-/// The groups of a sentence, in order of their finite words.
-pub fn groups(tokens: &[Token], grammar: &Grammar, groups: &mut Vec<Group>) {
+/// The groups of a sentence, in order of their finite words; `verbs` are the tokens that may begin one. What the tagger took
+/// for an order and is the subject of another verb becomes a noun.
+pub fn groups(tokens: &mut [Token], verbs: &[u32], grammar: &Grammar, groups: &mut Vec<Group>) {
     groups.clear();
     let mut from = 0;
-    for at in 0..tokens.len() {
+    for at in verbs.iter().map(|verb| *verb as usize) {
         if at < from {
             continue;
         }
         let tag = tokens[at].tag;
         let group = match tag {
-            _ if !tag.is_finite() && !matches!(tag, tags::VB | tags::BEB | tags::VBN) => continue,
             _ if groups.iter().rev().take(3).any(|g| g.parted && g.head as usize == at) => continue,
             _ if is_no_verb(tokens, at, grammar) => continue,
             _ if tag.is_finite()
                 || asks(tokens, at, grammar)
+                || so_does(tokens, at)
                 || subject_before_comma(tokens, at, groups)
-                || subjunctive(tokens, at, groups, grammar)
+                || subjunctive(tokens, at, groups)
                 || past_after_conjunction(tokens, at, groups) =>
             {
                 finite(tokens, at, grammar)
             }
-            tags::VB | tags::BEB if opens_clause(tokens, at, groups, grammar) => {
-                imperative(tokens, at, grammar)
-            }
+            tags::VB | tags::BEB if opens_clause(tokens, at, groups) => imperative(tokens, at),
             _ => continue,
         };
         from = if group.parted { at + 1 } else { group.head as usize + 1 };
-        if !group.imperative && groups.last().is_some_and(|last| is_subject(tokens, last, at, grammar)) {
-            groups.pop();
+        if !group.imperative
+            && let Some(order) = groups.pop_if(|last| is_subject(tokens, last, at))
+        {
+            tokens[order.head as usize].tag = tags::NN;
         }
         groups.push(group);
     }
 }
 
-/// *The number of **fires**, there are **concerns***: nothing finite stands right after a preposition or *be*; *the tariffs
-/// go, **provided** that the quotas stay*: a conjunction.
+/// *The number of **fires**, there are **concerns***: nothing finite stands right after a preposition or *be*; *member
+/// **states** have signed*: nor right before another finite verb; *the tariffs go, **provided** that the quotas stay*: a
+/// conjunction.
 fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let before = at.checked_sub(1).map(|b| tokens[b]);
     match tokens[at].tag {
-        tags::VBD => {
-            grammar.roles(tokens[at].word) & role::PHRASE != 0 && grammar.phrase(&tokens[at..]).is_some()
+        tags::VBD => tokens[at].roles & role::PHRASE != 0 && grammar.phrase(&tokens[at..]).is_some(),
+        tags::VBZ
+            if tokens.get(at + 1).is_some_and(|t| t.tag.is_plainly_finite()) && is_phrase(&tokens[..at]) =>
+        {
+            true
         }
         tags::VBZ | tags::VBP => before.is_some_and(|t| {
-            matches!(t.tag, tags::IN | tags::BE) && grammar.roles(t.word) & (role::OPENS | role::WEAK) == 0
+            matches!(t.tag, tags::IN | tags::BE) && t.roles & (role::OPENS | role::WEAK) == 0
         }),
         _ => false,
     }
 }
 
-/// *If it lasts, **support** for it fades*: what was taken for an order is the subject of the verb at `at`.
-fn is_subject(tokens: &[Token], order: &Group, at: usize, grammar: &Grammar) -> bool {
+/// *If it lasts, **support** for it fades*; ***research** published this week could help*; ***film** footage also caught
+/// them*: what was taken for an order is the subject of the verb at `at`.
+fn is_subject(tokens: &[Token], order: &Group, at: usize) -> bool {
     let after = order.head as usize + 1;
-    let says = || grammar.roles(tokens[order.head as usize].word) & (role::REPORT | role::TAKES) != 0;
-    order.imperative
-        && after <= at
-        && (after == at && order.doubtful
-            || tokens[after].tag == tags::IN
-                && tokens[after..at].iter().all(|t| nominal(t.tag) || t.tag == tags::IN)
-                && (order.doubtful || !says()))
+    if !order.imperative || at < after {
+        return false;
+    }
+    let plain = tokens[at].tag.is_plainly_finite();
+    let says = || tokens[order.head as usize].roles & (role::REPORT | role::TAKES) != 0;
+    let opens = match tokens[after].tag {
+        _ if at == after => return order.doubtful || plain,
+        // Nothing is ordered of a participle: *advice given by the panel is read*.
+        tags::VBN if plain => {
+            let ends = |t: &Token| {
+                matches!(t.tag, tags::COMMA | tags::W | tags::WRB | tags::CMP | tags::PRP | tags::COLON)
+            };
+            return !tokens[after..at].iter().any(|t| ends(t) || t.roles & role::OPENS != 0);
+        }
+        tags::IN => true,
+        tags::NN | tags::NNS | tags::RB | tags::RP => plain,
+        _ => false,
+    };
+    opens && continue_noun(tokens, after, at) && (order.doubtful || !says())
+}
+
+/// Whether the tokens are one noun phrase at the head of a sentence.
+fn is_phrase(tokens: &[Token]) -> bool {
+    let rest = tokens.split_first().map_or(tokens, |(first, rest)| match first.tag {
+        tags::DT | tags::CC | tags::PRPS => rest,
+        _ => tokens,
+    });
+    !rest.is_empty()
+        && rest.iter().all(|t| matches!(t.tag, tags::NN | tags::NNP | tags::JJ | tags::CD | tags::HYPHEN))
+}
+
+/// Whether the tokens of `from..to` go on with the noun before them: *of the years*, *published this week*.
+fn continue_noun(tokens: &[Token], from: usize, to: usize) -> bool {
+    (from..to).all(|at| {
+        let (token, before) = (tokens[at], tokens[at - 1].tag);
+        match token.tag {
+            tags::IN => token.roles & role::OPENS == 0,
+            tags::DT | tags::PRPS => matches!(before, tags::IN | tags::RP | tags::VBN | tags::DT),
+            tags::PRP => before == tags::IN,
+            tags::CC => {
+                matches!(before, tags::NN | tags::NNS)
+                    && nominal(tokens[at + 1].tag)
+                    && !matches!(tokens[at + 1].tag, tags::DT | tags::PRP | tags::PRPS)
+            }
+            tags::VBN | tags::VBG | tags::RB | tags::RP => true,
+            tag => nominal(tag),
+        }
+    })
+}
+
+/// *So **do** the others*, *as **do** most of them*: what the tagger takes for a base form.
+fn so_does(tokens: &[Token], at: usize) -> bool {
+    let fronts = |b: usize| tokens[b].roles & (role::FRONTS | role::AS) != 0;
+    tokens[at].tag == tags::VB
+        && tokens[at].roles & role::DO != 0
+        && at.checked_sub(1).is_some_and(fronts)
+        && tokens.get(at + 1).is_some_and(|t| subject(t.tag))
 }
 
 /// *Do labels matter?* *Don't go!* The tagger takes the first word of such sentences for a base form.
 fn asks(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let (verb, next) = (tokens[at], tokens.get(at + 1));
     verb.tag == tags::VB
-        && grammar.roles(verb.word) & (role::DO | role::HAVE) != 0
+        && verb.roles & (role::DO | role::HAVE) != 0
         && starts(tokens, at)
         && next.is_some_and(|t| {
-            grammar.roles(t.word) & role::NEGATION != 0
-                || subject(t.tag) && (grammar.asks(tokens) || at > 0 && fronted(tokens, at, grammar))
+            t.roles & role::NEGATION != 0
+                || subject(t.tag) && (grammar.asks(tokens) || at > 0 && fronted(tokens, at))
         })
 }
 
@@ -150,7 +206,7 @@ fn subject_before_comma(tokens: &[Token], at: usize, groups: &[Group]) -> bool {
 }
 
 /// *They demand that he **resign***: a base form with a subject after *that* or a conjunction is finite.
-fn subjunctive(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar) -> bool {
+fn subjunctive(tokens: &[Token], at: usize, groups: &[Group]) -> bool {
     if !matches!(tokens[at].tag, tags::VB | tags::BEB) {
         return false;
     }
@@ -159,12 +215,9 @@ fn subjunctive(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar)
     if !before.peek().is_some_and(|t| nominal(t.tag) && !matches!(t.tag, tags::DT | tags::JJ)) {
         return false;
     }
-    let stop = before.find(|t| {
-        !nominal(t.tag) && !matches!(t.tag, tags::IN | tags::RB) || grammar.roles(t.word) & role::OPENS != 0
-    });
-    stop.is_some_and(|t| {
-        t.tag == tags::CMP || grammar.roles(t.word) & (role::OPENS | role::WEAK) == role::OPENS
-    })
+    let stop = before
+        .find(|t| !nominal(t.tag) && !matches!(t.tag, tags::IN | tags::RB) || t.roles & role::OPENS != 0);
+    stop.is_some_and(|t| t.tag == tags::CMP || t.roles & (role::OPENS | role::WEAK) == role::OPENS)
 }
 
 /// *They promised much but never **named** a judge*: what has an object is no participle.
@@ -185,14 +238,14 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
         token.tag = tags::BE;
     }
     if token.tag == tags::VB {
-        let roles = grammar.roles(token.word);
+        let roles = token.roles;
         token.tag = match () {
             _ if roles & role::DO != 0 => tags::DO,
             _ if roles & role::HAVE != 0 => tags::HV,
             _ => tags::VBP,
         };
     }
-    let roles = grammar.roles(token.word);
+    let roles = token.roles;
     let past = match token.tag {
         tags::VBD | tags::VBN => true,
         tags::BE | tags::HV | tags::DO => roles & role::PAST != 0,
@@ -202,7 +255,7 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
     let mut group = Group {
         tense: (token.tag != tags::MD).then_some(if past { Tense::Past } else { Tense::Present }),
         modal,
-        negated: negated(tokens, at, 2, grammar),
+        negated: negated(tokens, at, 2),
         copula: token.tag == tags::BE,
         ..Group::at(at)
     };
@@ -214,7 +267,7 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
         _ => None,
     };
     if let Some(wants) = wants {
-        extend(tokens, &mut group, wants, grammar);
+        extend(tokens, &mut group, wants);
     }
     if group.head == group.finite && roles & role::USED != 0 && token.tag == tags::VBD {
         semi(tokens, &mut group, at + 1, Semi::UsedTo);
@@ -227,9 +280,9 @@ fn finite(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
 }
 
 /// *never went*: a negation among the `most` words before.
-fn negated(tokens: &[Token], at: usize, most: usize, grammar: &Grammar) -> bool {
+fn negated(tokens: &[Token], at: usize, most: usize) -> bool {
     let mut before = tokens[at.saturating_sub(most)..at].iter();
-    before.any(|t| t.tag == tags::RB && grammar.roles(t.word) & role::NEGATION != 0)
+    before.any(|t| t.tag == tags::RB && t.roles & role::NEGATION != 0)
 }
 
 /// Tags that can open a subject.
@@ -273,10 +326,11 @@ fn starts(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a base form at `at` opens a clause as an imperative.
-fn opens_clause(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar) -> bool {
-    let before = tokens[..at].iter().rev().find(|t| {
-        !matches!(t.tag, tags::RB | tags::UH | tags::QUOTE) && grammar.roles(t.word) & role::PLEASE == 0
-    });
+fn opens_clause(tokens: &[Token], at: usize, groups: &[Group]) -> bool {
+    let before = tokens[..at]
+        .iter()
+        .rev()
+        .find(|t| !matches!(t.tag, tags::RB | tags::UH | tags::QUOTE) && t.roles & role::PLEASE == 0);
     match before {
         None => true,
         Some(t) => match t.tag {
@@ -287,26 +341,26 @@ fn opens_clause(tokens: &[Token], at: usize, groups: &[Group], grammar: &Grammar
     }
 }
 
-fn imperative(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
+fn imperative(tokens: &[Token], at: usize) -> Group {
     let mut group = Group {
-        negated: negated(tokens, at, 1, grammar),
+        negated: negated(tokens, at, 1),
         imperative: true,
         doubtful: !starts(tokens, at),
         copula: tokens[at].tag == tags::BEB,
         ..Group::at(at)
     };
     if group.copula {
-        extend(tokens, &mut group, Wants::AfterBe, grammar);
+        extend(tokens, &mut group, Wants::AfterBe);
         (group.inverted, group.parted) = (false, false);
     }
     group
 }
 
 /// The group of an infinitive or participle from its first word on: *have been seen*, *being seen*.
-pub fn bare(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
+pub fn bare(tokens: &[Token], at: usize) -> Group {
     let token = tokens[at];
-    let roles = grammar.roles(token.word);
-    let mut group = Group { imperative: false, doubtful: false, ..imperative(tokens, at, grammar) };
+    let roles = token.roles;
+    let mut group = Group { imperative: false, doubtful: false, ..imperative(tokens, at) };
     let wants = match token.tag {
         tags::BEG => Some(Wants::Passive),
         tags::VB | tags::VBG if roles & role::HAVE != 0 => Some(Wants::Participle),
@@ -314,7 +368,7 @@ pub fn bare(tokens: &[Token], at: usize, grammar: &Grammar) -> Group {
         _ => None,
     };
     if let Some(wants) = wants {
-        extend(tokens, &mut group, wants, grammar);
+        extend(tokens, &mut group, wants);
     }
     // One that the tagger took for a finite past is a participle here.
     group.passive |= matches!(token.tag, tags::VBN | tags::VBD);

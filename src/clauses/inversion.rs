@@ -1,26 +1,26 @@
 //! Finite words that stand before their subject: *did he go*, *only then did they leave*.
 
 use super::auxiliaries::Wants;
-use super::grammar::{Grammar, role};
+use super::grammar::role;
 use super::groups::{LONGEST, nominal, subject};
 use super::tags::{self, Tag};
 use super::tokens::Token;
 
 /// *Only in May did they leave*: after such a word the verb stands before its subject.
-pub(super) fn fronted(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
+pub(super) fn fronted(tokens: &[Token], at: usize) -> bool {
     let first = tokens[..at].iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
-    first.or(tokens.first()).is_some_and(|t| grammar.roles(t.word) & role::FRONTS != 0) && at < LONGEST
+    first.or(tokens.first()).is_some_and(|t| t.roles & role::FRONTS != 0) && at < LONGEST
 }
 
 /// Whether an auxiliary may stand before its subject here: first in its clause, after a question word, or after
 /// a fronted negation.
-pub(super) fn before_subject(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
+pub(super) fn before_subject(tokens: &[Token], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev();
     match before.next() {
         None => true,
         Some(t) => match t.tag {
             tags::W | tags::WRB | tags::QUOTE | tags::COLON | tags::OPEN | tags::COMMA | tags::CC => true,
-            tags::RB => grammar.roles(t.word) & role::NEGATION != 0 || t.end - t.start <= 4,
+            tags::RB => t.roles & role::NEGATION != 0 || t.end - t.start <= 4,
             tags::NN | tags::NNS | tags::JJ => tokens[..at]
                 .iter()
                 .rev()

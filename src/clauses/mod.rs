@@ -1,10 +1,11 @@
 //! Words to clauses: which verb is the main one, its tense and modality, and what the other clauses are to it.
 //!
 //! In: the units of an article. Out: the units' word classes, and a [`Clause`] for every verb, by sentence. To follow
-//! a sentence: [`tokens`] cuts units into tokens, [`classes`] says what each can be, [`tagger`] what it is here,
-//! [`groups`] finds verb groups ([`auxiliaries`]: their later words; [`inversion`]: with the subject inside), [`outline`] the
-//! clauses ([`opening`]: the words that open them; [`attach`]: the verbs in them; [`gap`]: what stands between; [`nonfinite`],
-//! [`relatives`], [`asides`]: clauses without an opening word), and [`describe`] says of each clause what the rules ask. Work per word is bounded.
+//! a sentence: [`tokens`] cuts units into tokens, [`classes`] says what each can be, [`tagger`] what it is here, [`stops`]
+//! where something may be done; [`groups`] finds verb groups ([`auxiliaries`]: their later words; [`inversion`]: with the
+//! subject inside), [`outline`] the clauses ([`opening`]: the words that open them; [`attach`]: the verbs in them; [`gap`]:
+//! what stands between; [`nonfinite`], [`relatives`], [`asides`]: clauses without an opening word), and [`describe`] says of
+//! each clause what the rules ask. Work per word is bounded.
 
 mod asides;
 mod attach;
@@ -21,6 +22,7 @@ mod opening;
 pub mod outline;
 mod relatives;
 mod scope;
+mod stops;
 pub mod tagger;
 pub mod tags;
 pub mod tokens;
@@ -48,14 +50,19 @@ pub struct ClauseRules {
     tagged: u32,
 }
 
-/// A sentence that ends in a full stop gets a finite verb if the tagger's sum sinks by no more than this.
-const CONCEDE: i32 = 1500;
+/// A sentence that ends in a full stop gets a finite verb if the tagger's sum sinks by no more than this; by the second
+/// number in a sentence of at least ten tokens, which is seldom a fragment.
+const CONCEDE: [i32; 2] = [1500, 3000];
+
+/// About as many words and marks as a clause has, for there to be room for clauses.
+const WORDS_A_CLAUSE: usize = 6;
 
 /// Buffers of one worker.
 #[derive(Default)]
 pub struct ClauseScratch {
     tokens: Vec<tokens::Token>,
     search: tagger::Search,
+    stops: stops::Stops,
     groups: Vec<groups::Group>,
     stack: outline::Stack,
     outlines: Vec<outline::Outline>,
@@ -82,39 +89,48 @@ impl ClauseRules {
 
     /// The clauses of every sentence. Gives every unit the word class that it has here.
     pub fn find(&self, text: &str, words: &mut Words, scratch: &mut ClauseScratch, found: &mut Vec<Clause>) {
-        let Words { units, sentences } = words;
+        let Words { units, sentences, .. } = words;
+        found.reserve(units.len() / WORDS_A_CLAUSE);
         for (number, sentence) in sentences.iter().enumerate() {
             let units = &mut units[sentence.start as usize..sentence.end as usize];
-            let ClauseScratch { tokens, search, groups, stack, outlines } = scratch;
-            tokens::tokens(text, units, sentence.start, &self.classes, tokens);
-            self.tagger.tag(&self.classes, tokens, search);
-            groups::groups(tokens, &self.grammar, groups);
-            outline::outline(tokens, groups, (&self.classes, &self.grammar), stack, outlines);
-            if outlines[0].verb.is_none() && self.should_have_verb(tokens) {
-                groups::groups(tokens, &self.grammar, groups);
-                outline::outline(tokens, groups, (&self.classes, &self.grammar), stack, outlines);
+            tokens::tokens(text, units, sentence.start, &self.classes, &mut scratch.tokens);
+            self.tagger.tag(&self.classes, &mut scratch.tokens, &mut scratch.search);
+            self.outline(scratch);
+            if scratch.outlines[0].verb.is_none() && self.should_have_verb(&mut scratch.tokens) {
+                self.outline(scratch);
             }
+            let ClauseScratch { tokens, groups, outlines, .. } = scratch;
             self.classify(tokens, units, sentence.start);
             let (grammar, number) = (&self.grammar, number as u32);
             describe::describe(describe::Sentence { number, tokens, groups, outlines, grammar }, found);
         }
     }
 
+    /// The clauses of tagged tokens, as positions.
+    fn outline(&self, scratch: &mut ClauseScratch) {
+        let ClauseScratch { tokens, stops, groups, stack, outlines, .. } = scratch;
+        stops.find(tokens, &self.grammar);
+        groups::groups(tokens, stops.verbs(), &self.grammar, groups);
+        outline::outline(tokens, stops.clauses(), groups, (&self.classes, &self.grammar), stack, outlines);
+    }
+
     /// Gives units, the first of which is number `first`, the word classes that their tokens have.
     fn classify(&self, tokens: &[tokens::Token], units: &mut [Unit], first: u32) {
-        for unit in units.iter_mut() {
-            unit.bits &= !self.tagged;
-        }
+        let mut last = u32::MAX;
         for token in tokens {
-            units[(token.unit - first) as usize].bits |= self.bits[token.tag.index()];
+            let unit = &mut units[(token.unit - first) as usize];
+            let kept = if token.unit == last { !0 } else { !self.tagged };
+            unit.bits = unit.bits & kept | self.bits[token.tag.index()];
+            last = token.unit;
         }
     }
 
     /// Finds a verb in a sentence that ends like one and seems to have none.
     fn should_have_verb(&self, tokens: &mut [tokens::Token]) -> bool {
+        let most = CONCEDE[usize::from(tokens.len() > 9)];
         tokens.len() > 3
             && tokens.iter().rev().take(3).any(|t| t.tag == tags::STOP)
-            && self.tagger.concede_verb(&self.classes, tokens, CONCEDE)
+            && self.tagger.concede_verb(&self.classes, tokens, most)
     }
 }
 

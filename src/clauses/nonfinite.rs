@@ -14,7 +14,7 @@ impl Pass<'_> {
         let adverbs = self.tokens[at + 1..].iter().take(2).take_while(|t| t.tag == tags::RB).count();
         let verb = at + 1 + adverbs;
         if !self.tokens.get(verb).is_some_and(|t| matches!(t.tag, tags::VB | tags::BEB)) {
-            self.gap.prepositional = true;
+            self.gap.set_prepositional();
             return;
         }
         if self.parted == Some(verb as u32) {
@@ -23,10 +23,9 @@ impl Pass<'_> {
         let before = self.tokens[..at].iter().rev().find(|t| t.tag != tags::RB);
         // *To win the suburbs, they ...*; not *to ignore it would be ...*
         let next = self.groups.get(self.next).map_or(self.tokens.len(), |g| g.finite as usize);
-        let fronted = !self.main_has_verb() && self.open.len() == 1 && self.gap.subject.is_none();
+        let fronted = !self.main_has_verb() && self.open.len() == 1 && self.gap.subject().is_none();
         let comma = self.tokens[at..next.max(at)].iter().take(40).any(|t| t.tag == tags::COMMA);
-        let purpose =
-            before.is_some_and(|t| self.grammar.roles(t.word) & role::PURPOSE != 0) || fronted && comma;
+        let purpose = before.is_some_and(|t| t.roles & role::PURPOSE != 0) || fronted && comma;
         self.leaf(if purpose { Kind::Purpose } else { Kind::Infinitival }, at, verb);
     }
 
@@ -94,14 +93,14 @@ impl Pass<'_> {
             // *research spending in cities* against *families living in cities*
             Some(tags::NN) if tag == tags::VBG && next == tags::IN => false,
             Some(tags::NN | tags::NNS | tags::NNP) => {
-                let with = self.gap.prepositional && next == tags::COMMA && tag == tags::VBG;
+                let with = self.gap.prepositional() && next == tags::COMMA && tag == tags::VBG;
                 complete && next != tags::CC || with
             }
             Some(tags::WRB) => true,
             _ => false,
         };
         // *According to*, *given the choice* are prepositions.
-        let preposition = self.grammar.roles(self.tokens[at].word) & role::PREPOSITION != 0;
+        let preposition = self.tokens[at].roles & role::PREPOSITION != 0;
         if opens && !preposition {
             let marked = before.is_some_and(|t| t.tag == tags::WRB);
             self.leaf(Kind::Participial, if marked { at - 1 } else { at }, at);

@@ -8,6 +8,7 @@ use super::grammar::role;
 use super::groups::nominal;
 use super::outline::Pass;
 use super::tags;
+use super::tokens::Token;
 use crate::analysis::{ClauseKind as Kind, Tense};
 
 /// What stands between an opening word and the next verb group.
@@ -25,6 +26,9 @@ impl Pass<'_> {
         let token = self.tokens[at];
         let kind = match token.tag {
             tags::CMP => Some(self.that(at)),
+            // *They pointed out that it is true*: a relative clause stands after a noun.
+            tags::W | tags::DT if self.is_that_of_verb(at) => Some(self.that(at)),
+            tags::DT => None,
             tags::W => self.wh(at, false),
             tags::WRB => self.wh(at, true),
             _ => self.subordinator(at).map(|kind| self.refine(kind, at)),
@@ -33,6 +37,15 @@ impl Pass<'_> {
             self.begin(kind, at);
         }
         kind.is_some()
+    }
+
+    /// Whether *that* at `at`, taken for a pronoun, opens what the verb before it says: *pointed out that it is true*, *told
+    /// the press that it is true*.
+    fn is_that_of_verb(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|b| self.tokens[b].tag) else { return false };
+        let (roles, verb) = (self.last_roles(), before.is_verb() || before == tags::RP);
+        let says = verb && roles & role::SAYS != 0 || nominal(before) && roles & role::TELLS != 0;
+        says && self.tokens[at].roles & role::THAT != 0 && self.clause_follows(at)
     }
 
     /// *so that*, *now that*; *so weak that*; *the bridge that they built*; else a complement.
@@ -46,7 +59,7 @@ impl Pass<'_> {
         let degree = (from..at).any(|i| {
             let next = self.tokens[i + 1].tag;
             let word = self.tokens[i];
-            self.grammar.roles(word.word) & role::DEGREE != 0
+            word.roles & role::DEGREE != 0
                 && (word.tag != tags::RB && next != tags::CMP || matches!(next, tags::JJ | tags::RB))
                 && matches!(next, tags::JJ | tags::RB | tags::DT | tags::NN | tags::NNS)
         });
@@ -55,9 +68,9 @@ impl Pass<'_> {
         }
         let noun = before.is_some_and(|t| {
             matches!(t.tag, tags::NN | tags::NNS | tags::NNP)
-                && self.grammar.roles(t.word) & (role::STANCE | role::REPORT | role::TAKES) == 0
+                && t.roles & (role::STANCE | role::REPORT | role::TAKES) == 0
         });
-        let governed = self.last_roles() & (role::REPORT | role::TAKES | role::HANDS) != 0;
+        let governed = self.last_roles() & role::SAYS != 0;
         if noun && !governed { Kind::Relative } else { Kind::Complement }
     }
 
@@ -79,12 +92,11 @@ impl Pass<'_> {
         let group = self.groups[self.next];
         let before = at.checked_sub(1).map(|b| self.tokens[b]);
         let first = before.is_none_or(|t| matches!(t.tag, tags::CC | tags::QUOTE));
-        let word = self.grammar.roles(self.tokens[at].word);
+        let word = self.tokens[at].roles;
         match kind {
             // *They asked if it is true.*
             Kind::Conditional
-                if word & role::IF != 0
-                    && before.is_some_and(|t| self.grammar.roles(t.word) & role::ASKS != 0) =>
+                if word & role::IF != 0 && before.is_some_and(|t| t.roles & role::ASKS != 0) =>
             {
                 Kind::Question
             }
@@ -112,8 +124,7 @@ impl Pass<'_> {
             }
             // *As the war drags on, ...*; not *as he says, ...*
             Kind::Comparative if word & role::AS != 0 && first && !self.main_has_verb() => {
-                let says =
-                    self.head_roles(self.next) & (role::REPORT | role::TAKES | role::HANDS | role::ASKS) != 0;
+                let says = self.head_roles(self.next) & (role::SAYS | role::ASKS) != 0;
                 if says { Kind::Comparative } else { Kind::Temporal }
             }
             kind => kind,
@@ -135,9 +146,9 @@ impl Pass<'_> {
         let token = self.tokens[at];
         let kind = self.grammar.opens(token.word)?;
         let ahead = self.ahead(at)?;
-        if self.grammar.roles(token.word) & role::WEAK != 0 {
+        if token.roles & role::WEAK != 0 {
             let fronted = !self.main_has_verb();
-            let another = self.groups.len() > self.next + 1;
+            let another = self.another_verb();
             if !ahead.subject || ahead.comma || ahead.opener || (fronted && !another) {
                 return None;
             }
@@ -147,6 +158,19 @@ impl Pass<'_> {
         }
         let comma_next = self.tokens.get(at + 1).is_some_and(|t| t.tag == tags::COMMA);
         (ahead.subject && !(ahead.comma && !comma_next && self.reduced(at))).then_some(kind)
+    }
+
+    /// Whether a verb comes after the next one that could be the main one: not the second half of *are and were*, nor within
+    /// *the vote which is ...*
+    fn another_verb(&self) -> bool {
+        (self.next..self.groups.len().saturating_sub(1)).any(|number| {
+            let between = self.between(number);
+            let joined = between.last().is_some_and(|t| t.tag == tags::CC);
+            let opened = |pair: &[Token]| {
+                pair[0].tag != tags::COMMA && matches!(pair[1].tag, tags::W | tags::WRB | tags::CMP)
+            };
+            !joined && !between.windows(2).any(opened)
+        })
     }
 
     /// *although small, it is ...*: no verb before the comma.
@@ -162,6 +186,10 @@ impl Pass<'_> {
 
     fn wh(&self, at: usize, adverb: bool) -> Option<Kind> {
         let ahead = self.ahead(at)?;
+        if self.tokens.get(at + 1).is_some_and(|t| t.tag == tags::TO) {
+            // *how to do it* has no finite verb.
+            return None;
+        }
         let before = self.tokens[..at].iter().rev();
         let before = before.clone().find(|t| !matches!(t.tag, tags::QUOTE | tags::RB | tags::OPEN));
         let first = before
@@ -171,9 +199,9 @@ impl Pass<'_> {
             return self.first_wh(at, adverb, &ahead);
         }
         let before = before.expect("it is not the first word");
-        let (roles, word) = (self.grammar.roles(before.word), self.grammar.roles(self.tokens[at].word));
+        let (roles, word) = (before.roles, self.tokens[at].roles);
         let before = before.tag;
-        let thinks = role::REPORT | role::TAKES | role::ASKS | role::HANDS;
+        let thinks = role::SAYS | role::ASKS;
         if word & role::INTERROGATIVE != 0 && before != tags::COMMA {
             // *about who should pay*; *knows what they need*; *gave what they had*
             let what = roles & thinks == 0 && self.last_roles() & thinks == 0 && before != tags::IN;

@@ -1,14 +1,15 @@
 //! [`outline`]: the clauses of a sentence, from its tags and verb groups.
 //!
 //! One pass from left to right over a stack of open clauses. An opening word (see [`super::opening`]) puts a clause
-//! on the stack; a verb group goes where [`super::attach`] says. Only words that do such things are stopped at: what
-//! stands between them, a [`Gap`], is read when one of them is met.
+//! on the stack; a verb group goes where [`super::attach`] says. Only words that may do such things are stopped at (see
+//! [`super::stops`]): what stands between them, a [`Gap`], is read when one of them is met.
 
 use super::asides::Aside;
 use super::classes::WordClasses;
 use super::gap::Gap;
 use super::grammar::{Grammar, role};
 use super::groups::Group;
+use super::stops::is_to;
 use super::tags::{self, Tag};
 use super::tokens::Token;
 use crate::analysis::ClauseKind as Kind;
@@ -58,6 +59,7 @@ const OPENING_TAGS: [Tag; 7] = [tags::IN, tags::RB, tags::DT, tags::UH, tags::VB
 /// Finds the clauses of a sentence, the main clause first. A sentence without one has a [`Kind::Fragment`] there.
 pub fn outline(
     tokens: &[Token],
+    stops: &[u32],
     groups: &[Group],
     (classes, grammar): (&WordClasses, &Grammar),
     stack: &mut Stack,
@@ -79,9 +81,11 @@ pub fn outline(
         around: 0,
     };
     pass.push(Kind::Main, 0);
-    let mut at = 0;
-    while at < tokens.len() {
-        at = if pass.acts(at) { pass.step(at) } else { at + 1 };
+    let mut from = 0;
+    for stop in stops.iter().map(|stop| *stop as usize) {
+        if stop >= from {
+            from = pass.step(stop);
+        }
     }
     pass.finish();
 }
@@ -104,19 +108,6 @@ pub(super) struct Pass<'s> {
 }
 
 impl Pass<'_> {
-    /// Whether the token at `at` may begin or end a clause, or be a verb; all others only count for the gap.
-    fn acts(&self, at: usize) -> bool {
-        let token = self.tokens[at];
-        match token.tag {
-            tags::OPEN | tags::CLOSE | tags::COLON | tags::CMP | tags::W | tags::WRB | tags::TO => true,
-            tags::IN | tags::RB | tags::DT | tags::UH => {
-                self.grammar.roles(token.word) & (role::OPENS | role::PHRASE) != 0
-                    || token.tag == tags::IN && self.is_to(at)
-            }
-            tag => tag.is_verb(),
-        }
-    }
-
     /// What the token at `at` does; gives where to go on.
     fn step(&mut self, at: usize) -> usize {
         self.gap.read(self.tokens, at);
@@ -130,14 +121,18 @@ impl Pass<'_> {
         if self.groups.get(self.next).is_some_and(|g| g.finite as usize == at) {
             return self.verb(at);
         }
-        if self.parted == Some(at as u32) && self.open.len() > self.around {
-            self.close(self.around, at);
+        if self.parted == Some(at as u32) {
+            // An aside stays open whatever its words do.
+            let around = self.around.max(self.root() + usize::from(self.aside.is_some()));
+            if self.open.len() > around {
+                self.close(around, at);
+            }
         }
         let token = self.tokens[at];
         if self.aside.is_none() && matches!(token.tag, tags::OPEN | tags::COLON) && self.enter_aside(at) {
             return at + 1;
         }
-        let roles = self.grammar.roles(token.word);
+        let roles = token.roles;
         if roles & role::PHRASE != 0
             && OPENING_TAGS.contains(&token.tag)
             && let Some(length) = self.phrase(at)
@@ -148,7 +143,10 @@ impl Pass<'_> {
             tags::CMP | tags::W | tags::WRB => {
                 self.opening(at);
             }
-            tags::IN if self.is_to(at) => {
+            tags::DT if roles & role::THAT != 0 => {
+                self.opening(at);
+            }
+            tags::IN if is_to(self.tokens, at) => {
                 self.infinitive(at);
                 self.gap.skip(at);
             }
@@ -161,14 +159,6 @@ impl Pass<'_> {
             _ => {}
         }
         at + 1
-    }
-
-    /// *to carefully review*, where the tagger takes *to* for a preposition.
-    fn is_to(&self, at: usize) -> bool {
-        let tag = |n: usize| self.tokens.get(at + n).map(|t| t.tag);
-        self.tokens[at].span().len() == 2
-            && tag(1) == Some(tags::RB)
-            && matches!(tag(2), Some(tags::VB | tags::BEB))
     }
 
     /// The verb group at `at`; gives where to go on.
@@ -217,7 +207,7 @@ impl Pass<'_> {
         // *The man who came left*: the subject of *left* stands before the relative clause.
         let top = self.top();
         if self.clauses[top].verb.is_none()
-            && let Some(subject) = self.gap.subject.filter(|_| !self.gap.oblique).or(self.gap.first)
+            && let Some(subject) = self.gap.subject().filter(|_| !self.gap.oblique()).or(self.gap.first())
         {
             self.clauses[top].subject = Some(subject);
         }
@@ -238,7 +228,7 @@ impl Pass<'_> {
     }
 
     pub(super) fn head_roles(&self, group: usize) -> u64 {
-        self.grammar.roles(self.tokens[self.groups[group].head as usize].word)
+        self.tokens[self.groups[group].head as usize].roles
     }
 
     /// Closes the clauses from `place` on the stack on: they end before `end`.

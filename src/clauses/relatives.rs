@@ -24,7 +24,7 @@ impl Pass<'_> {
         if group.inverted
             || group.imperative
             || !matches!(self.tokens[noun].tag, tags::NN | tags::NNS)
-            || self.grammar.roles(self.tokens[start].word) & role::REFLEXIVE != 0
+            || self.tokens[start].roles & role::REFLEXIVE != 0
             || !self.tokens[start..end].iter().all(|t| nominal(t.tag))
         {
             return None;
@@ -34,13 +34,17 @@ impl Pass<'_> {
         let between = self.between(number);
         let first = self.tokens.iter().find(|t| !matches!(t.tag, tags::CC | tags::QUOTE | tags::OPEN));
         // *In the week we arrived, the talks were over.*
-        if pronoun && first.is_some_and(|t| t.tag == tags::IN) && between.iter().any(|t| t.tag == tags::COMMA)
+        let quoted = between.iter().any(|t| t.tag == tags::QUOTE);
+        if pronoun
+            && first.is_some_and(|t| t.tag == tags::IN)
+            && between.iter().any(|t| t.tag == tags::COMMA)
+            && !quoted
         {
             return found;
         }
         // *After the vote the cabinet resigned and ...*: a fronted adverbial.
         if !pronoun
-            && (self.gap.apposed.is_none()
+            && (self.gap.apposed().is_none()
                 || first.is_some_and(|t| t.tag == tags::IN)
                 || group.head != group.finite)
         {
@@ -50,7 +54,7 @@ impl Pass<'_> {
             matches!(
                 t.tag,
                 tags::COMMA | tags::CC | tags::COLON | tags::CMP | tags::W | tags::WRB | tags::PRP
-            ) || self.grammar.roles(t.word) & role::OPENS != 0
+            ) || t.roles & role::OPENS != 0
         };
         (!between.iter().any(splits)
             && (pronoun || !between.iter().any(|t| matches!(t.tag, tags::DT | tags::PRPS))))
@@ -94,10 +98,11 @@ impl Pass<'_> {
             && group.head == group.finite
             && self.classes.tags(verb.class).contains(&tags::VBN)
             && before.is_some_and(|t| matches!(t, tags::NN | tags::NNS | tags::NNP))
-            && (self.gap.subject.is_none() || self.gap.oblique && self.head_roles(last) & role::TAKES == 0)
-            && self.gap.conjunction.is_none()
-            && !self.gap.quote
-            && !self.gap.comma;
+            && (self.gap.subject().is_none()
+                || self.gap.oblique() && self.head_roles(last) & role::TAKES == 0)
+            && self.gap.conjunction().is_none()
+            && !self.gap.quote()
+            && !self.gap.comma();
         if participle {
             self.clauses.push(Outline {
                 kind: Kind::Participial,

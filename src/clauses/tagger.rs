@@ -27,7 +27,7 @@ pub struct Tagger {
     /// `[two before][before][tag]`.
     pub(super) two: Vec<[Row; ROOM]>,
     /// The sum of `one` and `two`, see [`Tagger::join`].
-    chain: Vec<[[i32; ROOM]; ROOM]>,
+    chain: Box<[[[i32; ROOM]; ROOM]; ROOM]>,
 }
 
 /// What has a weight for each tag.
@@ -72,21 +72,16 @@ pub struct Search {
     columns: Vec<Column>,
 }
 
-/// One token's candidates.
+/// One token's candidates, each as the end of a sequence of tags, the best that ends in it.
 #[derive(Clone, Copy, Default)]
 struct Column {
-    states: [State; MOST],
+    /// How many there are.
     len: usize,
-}
-
-/// A candidate as the end of a sequence of tags, the best that ends in it.
-#[derive(Clone, Copy, Default)]
-struct State {
-    score: i32,
-    tag: Tag,
+    tags: [Tag; MOST],
+    scores: [i32; MOST],
     /// The tag before it, and the place of that in its column.
-    before: Tag,
-    back: u8,
+    befores: [Tag; MOST],
+    backs: [u8; MOST],
 }
 
 impl Tagger {
@@ -100,7 +95,7 @@ impl Tagger {
             shape: [[0; ROOM]; 4],
             one: [[0; ROOM]; ROOM],
             two: vec![[[0; ROOM]; ROOM]; ROOM],
-            chain: vec![[[0; ROOM]; ROOM]; ROOM],
+            chain: vec![[[0; ROOM]; ROOM]; ROOM].try_into().expect("as many"),
         }
     }
 
@@ -170,20 +165,21 @@ impl Tagger {
         let mut left = edge;
         for (i, token) in tokens.iter().enumerate() {
             let (before, rest) = columns.split_at_mut(i + 1);
-            let (lasts, next) = (&before[i].states[..before[i].len], &mut rest[0]);
-            let tags = classes.candidates(token.class, token.shape != Shape::Lower);
-            next.len = tags.len();
-            match (lasts, tags) {
+            let (last, next) = (&before[i], &mut rest[0]);
+            let tags;
+            (tags, next.len) = classes.candidates(token.class, token.shape != Shape::Lower);
+            next.tags = *tags;
+            if (last.len, next.len) == (1, 1) {
                 // Nothing to choose: sums may start anew.
-                ([last], [tag]) => next.states[0] = State { score: 0, tag: *tag, before: last.tag, back: 0 },
-                (_, [tag]) => next.states[0] = self.best(lasts, *tag),
-                _ => {
-                    let right = tokens.get(i + 1).map_or(edge, |t| t.class);
-                    let here = self.here([left, token.class, right], token.shape);
-                    for (state, tag) in next.states.iter_mut().zip(tags) {
-                        *state = self.best(lasts, *tag);
-                        state.score += here(*tag);
-                    }
+                (next.scores[0], next.befores[0], next.backs[0]) = (0, last.tags[0], 0);
+            } else {
+                let right = tokens.get(i + 1).map_or(edge, |t| t.class);
+                let here = self.here([left, token.class, right], token.shape);
+                match last.len {
+                    1 => self.extend::<1>(last, next, here),
+                    3 => self.extend::<3>(last, next, here),
+                    6 => self.extend::<6>(last, next, here),
+                    _ => self.extend::<MOST>(last, next, here),
                 }
             }
             left = token.class;
@@ -191,20 +187,40 @@ impl Tagger {
         trace(columns, tokens);
     }
 
-    /// The best sequence that ends in `tag`, after one of those before; the first of equals.
+    /// The same as [`Tagger::best`], for as many candidates as there are: the numbers are those of
+    /// [`WordClasses::candidates`].
     #[inline]
-    fn best(&self, lasts: &[State], tag: Tag) -> State {
-        let to = |last: &State| {
-            let weights = &self.chain[last.before.index()][last.tag.index()];
-            last.score + weights[tag.index()]
-        };
-        let (mut score, mut back) = (to(&lasts[0]), 0);
-        for (place, last) in lasts.iter().enumerate().skip(1) {
-            let other = to(last);
-            back = select_unpredictable(other > score, place, back);
-            score = score.max(other);
+    fn extend<const LASTS: usize>(&self, last: &Column, next: &mut Column, here: impl Fn(Tag) -> i32) {
+        match next.len {
+            1 => self.best::<LASTS, 1>(last, next, here),
+            3 => self.best::<LASTS, 3>(last, next, here),
+            6 => self.best::<LASTS, 6>(last, next, here),
+            _ => self.best::<LASTS, MOST>(last, next, here),
         }
-        State { score, tag, before: lasts[back].tag, back: back as u8 }
+    }
+
+    /// For each candidate the best sequence that ends in it, after one of those before; the first of equals.
+    #[inline]
+    fn best<const LASTS: usize, const NEXTS: usize>(
+        &self,
+        last: &Column,
+        next: &mut Column,
+        here: impl Fn(Tag) -> i32,
+    ) {
+        let weights: [_; LASTS] =
+            std::array::from_fn(|l| &self.chain[last.befores[l].index()][last.tags[l].index()]);
+        for n in 0..NEXTS {
+            let tag = next.tags[n].index();
+            let (mut score, mut back) = (last.scores[0] + weights[0][tag], 0);
+            for (l, (weights, score_before)) in weights.iter().zip(&last.scores).enumerate().skip(1) {
+                let other = score_before + weights[tag];
+                back = select_unpredictable(other > score, l, back);
+                score = score.max(other);
+            }
+            next.scores[n] = score + here(next.tags[n]);
+            next.befores[n] = last.tags[back];
+            next.backs[n] = back as u8;
+        }
     }
 
     /// The token that is most nearly a finite verb among those that are none: makes it one if that costs at most
@@ -261,10 +277,9 @@ impl Tagger {
 
 /// Follows the best sequence back from the end.
 fn trace(columns: &[Column], tokens: &mut [Token]) {
-    let Column { states, len } = &columns[tokens.len()];
-    let mut place = (1..*len).fold(0, |best, c| if states[c].score > states[best].score { c } else { best });
+    let Column { scores, len, .. } = &columns[tokens.len()];
+    let mut place = (1..*len).fold(0, |best, c| if scores[c] > scores[best] { c } else { best });
     for (token, column) in tokens.iter_mut().zip(&columns[1..]).rev() {
-        let state = column.states[place % MOST];
-        (token.tag, place) = (state.tag, state.back.into());
+        (token.tag, place) = (column.tags[place % MOST], column.backs[place % MOST].into());
     }
 }

@@ -91,10 +91,15 @@ impl Tag {
         self.0 as usize % ROOM
     }
 
+    /// Whether it is a finite verb by its form: base forms and participles look otherwise.
+    pub(super) fn is_plainly_finite(self) -> bool {
+        matches!(self, MD | BE | HV | VBZ | VBD)
+    }
+
     /// Whether it is a verb that can stand alone as the verb of a clause: a modal, a finite auxiliary, a finite
     /// form. The base form is none.
     #[inline]
-    pub fn is_finite(self) -> bool {
+    pub const fn is_finite(self) -> bool {
         matches!(self, VBP | VBZ | VBD | MD | BE | HV | DO)
     }
 

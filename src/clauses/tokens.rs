@@ -25,6 +25,8 @@ pub struct Token {
     pub shape: Shape,
     /// What it is; set by the tagger.
     pub tag: Tag,
+    /// What its word does, as bits of [`super::grammar::role`]; set when [`super::stops`] are found.
+    pub roles: u64,
 }
 
 /// Upper case, as the tagger sees it.
@@ -41,6 +43,13 @@ pub enum Shape {
     Upper,
 }
 
+/// By the bits for upper case; then where no word stands before.
+const SHAPES: [[Shape; 4]; 2] = {
+    use Shape::*;
+    const { assert!(bits::CAP | bits::UPPER == 0b11 && bits::CAP == 1) }
+    [[Lower, Cap, Upper, Upper], [Lower, First, Upper, Upper]]
+};
+
 impl Token {
     /// The bytes it covers.
     pub fn span(self) -> Span {
@@ -51,17 +60,10 @@ impl Token {
 /// The tokens of one sentence: its units, the first of which is number `first`. Replaces what was in `tokens`.
 pub fn tokens(text: &str, units: &[Unit], first: u32, classes: &WordClasses, tokens: &mut Vec<Token>) {
     tokens.clear();
+    tokens.reserve(units.len());
     let mut opening = true;
     for (number, unit) in (first..).zip(units) {
-        let shape = if unit.is(bits::UPPER) {
-            Shape::Upper
-        } else if !unit.is(bits::CAP) {
-            Shape::Lower
-        } else if opening {
-            Shape::First
-        } else {
-            Shape::Cap
-        };
+        let shape = SHAPES[usize::from(opening)][(unit.bits & (bits::CAP | bits::UPPER)) as usize];
         opening &= unit.is(bits::MARK);
         let token = |start, end, word, class, shape| Token {
             start,
@@ -71,8 +73,9 @@ pub fn tokens(text: &str, units: &[Unit], first: u32, classes: &WordClasses, tok
             class,
             shape,
             tag: Tag(0),
+            roles: 0,
         };
-        match classes.of(*unit, text) {
+        match classes.of(*unit, shape == Shape::First, text) {
             Word::One(class) => tokens.push(token(unit.start, unit.end, unit.id, class, shape)),
             Word::Two(two) => {
                 let middle = unit.end - two.clitic_len;

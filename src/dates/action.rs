@@ -23,6 +23,7 @@ pub struct DateAction {
     order: Option<Order>,
     event: bool,
     aside: bool,
+    figures: bool,
     anchored: bool,
 }
 
@@ -68,7 +69,7 @@ pub struct Made<'a> {
 
 impl DateAction {
     /// Reads `type`, `value`, `mod`, `quant`, `freq`, `begin`, `end`, `tense`, `order`, `event`, `aside`,
-    /// `interval`.
+    /// `figures`, `interval`.
     pub fn read(fields: &mut Fields, _: &mut VocabularyBuilder) -> Result<DateAction, RuleError> {
         let name = fields.required("type")?;
         let kind = match name.value.as_str() {
@@ -106,6 +107,7 @@ impl DateAction {
             };
         let event = fields.boolean("event")?.is_some_and(|event| event.value);
         let aside = fields.boolean("aside")?.is_some_and(|aside| aside.value);
+        let figures = fields.boolean("figures")?.is_some_and(|figures| figures.value);
         let anchored = fields.boolean("interval")?.is_none_or(|interval| interval.value);
         if values.is_empty() && kind.is_some() {
             return Err(fields.error(fields.at(), "`value` is missing"));
@@ -122,6 +124,7 @@ impl DateAction {
             order,
             event,
             aside,
+            figures,
             anchored,
         })
     }
@@ -141,6 +144,11 @@ impl DateAction {
         self.aside
     }
 
+    /// Whether it is a period that figures are of: *the third quarter*.
+    pub fn is_of_figures(&self) -> bool {
+        self.figures
+    }
+
     /// The order of figures it reads, if it reads one: 10/08/2025.
     pub fn order(&self) -> Option<Order> {
         self.order
@@ -150,7 +158,7 @@ impl DateAction {
     pub fn make(&self, captures: Captures, context: &Context) -> Result<Made<'static>, Unresolved> {
         let kind = self.kind.ok_or(Unresolved::Nothing)?;
         let direction = self.tense.unwrap_or(context.direction);
-        let context = &Context { direction, ..*context };
+        let context = &Context { direction, apart: self.tense == Some(Direction::Past), ..*context };
         let first = |templates: &[Template]| -> Result<String, Unresolved> {
             let mut value = Err(Unresolved::Nothing);
             for template in templates {

@@ -78,7 +78,7 @@ fn monday(year: i16, week: i8) -> Option<Date> {
 }
 
 /// A day as the value of the unit it lies in: `D` the day, `W` its ISO week, `WE` its weekend, `M` the month,
-/// `Q` the quarter, `H` the half, `Y` the year, `DE` the decade, `CE` the century.
+/// `Q` the quarter, `S` the season, `H` the half, `Y` the year, `DE` the decade, `CE` the century.
 pub fn value_of(day: Date, unit: &str) -> Option<String> {
     let (y, m, d) = (day.year(), day.month(), day.day());
     let week = day.iso_week_date();
@@ -88,6 +88,7 @@ pub fn value_of(day: Date, unit: &str) -> Option<String> {
         "WE" => format!("{:04}-W{:02}-WE", week.year(), week.week()),
         "M" => format!("{y:04}-{m:02}"),
         "Q" => format!("{y:04}-Q{}", (m - 1) / 3 + 1),
+        "S" => format!("{:04}-{}", y - i16::from(m < 3), ["WI", "SP", "SU", "FA"][m as usize % 12 / 3]),
         "H" => format!("{y:04}-H{}", (m - 1) / 6 + 1),
         "Y" => format!("{y:04}"),
         "DE" => format!("{:03}", y / 10),
@@ -110,6 +111,8 @@ pub fn unit_of(value: &str) -> Option<&'static str> {
         [_, _, _, _, b'-', b'W', b'0'..=b'9', b'0'..=b'9'] => "W",
         [_, _, _, _, b'-', b'Q', _] => "Q",
         [_, _, _, _, b'-', b'H', _] => "H",
+        [_, _, _, _, b'-', b'S', b'P' | b'U'] | [_, _, _, _, b'-', b'F', b'A'] => "S",
+        [_, _, _, _, b'-', b'W', b'I'] => "S",
         [_, _, _, _, b'-', b'0'..=b'9', b'0'..=b'9'] => "M",
         [_, _, _, _, b'-', _, _, b'-', _, _] => "D",
         _ => return None,
@@ -123,7 +126,7 @@ pub fn days(unit: &str) -> u32 {
         "WE" => 2,
         "W" => 7,
         "M" => 30,
-        "Q" => 91,
+        "Q" | "S" => 91,
         "H" => 182,
         "Y" => 365,
         "DE" => 3_652,
@@ -139,6 +142,7 @@ pub fn unknown(unit: &str) -> &'static str {
         "WE" => "XXXX-WXX-WE",
         "M" => "XXXX-XX",
         "Q" => "XXXX-QX",
+        "S" => "XXXX-XX",
         "H" => "XXXX-HX",
         "DE" => "XXX",
         "CE" => "XX",
@@ -187,7 +191,7 @@ pub fn shift(day: Date, unit: &str, count: i64) -> Option<Date> {
         "D" => Span::new().try_days(count),
         "W" | "WE" => Span::new().try_weeks(count),
         "M" => Span::new().try_months(count),
-        "Q" => Span::new().try_months(count.checked_mul(3)?),
+        "Q" | "S" => Span::new().try_months(count.checked_mul(3)?),
         "H" => Span::new().try_months(count.checked_mul(6)?),
         "Y" => Span::new().try_years(count),
         "DE" => Span::new().try_years(count.checked_mul(10)?),

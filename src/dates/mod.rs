@@ -7,15 +7,19 @@
 mod action;
 mod calendar;
 mod diary;
+mod memory;
 mod operator;
 mod template;
+mod years;
 
 pub use action::{DateAction, Order};
 pub use calendar::interval;
 pub use operator::{Context, Direction};
 pub use template::{Template, Unresolved};
 
-use crate::analysis::{Clause, ClauseKind, DateMention, ImpossibleDate, Relation, Sentence, Tense};
+use crate::analysis::{
+    Clause, ClauseKind, DateMention, ImpossibleDate, Mood, Relation, Semi, Sentence, Tense, TimexType,
+};
 use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
@@ -23,6 +27,7 @@ use crate::span::Span;
 use crate::words::{Words, bits};
 use diary::Diary;
 use jiff::civil::Date;
+use memory::{Memory, Place};
 use std::ops::Range;
 
 /// How dates are read where a choice is left to the user.
@@ -40,6 +45,8 @@ pub struct DateRules {
     options: DateOptions,
     future_words: Option<u16>,
     arranged: Option<u16>,
+    narrating: Option<u16>,
+    recalling: Option<u16>,
     labels: [Option<u16>; 4],
 }
 
@@ -92,6 +99,8 @@ impl DateRules {
             options: DateOptions::default(),
             future_words: vocabulary.label("future-word"),
             arranged: vocabulary.label("arranged"),
+            narrating: vocabulary.label("narrating"),
+            recalling: vocabulary.label("recalling"),
             labels: labels(vocabulary),
         }
     }
@@ -179,13 +188,15 @@ impl DateRules {
     ) {
         let diary = Diary::find(around.sentences, around.words, found);
         let mut published = around.published;
-        let mut told: Vec<String> = Vec::new();
+        let mut memory = Memory::default();
         let mut rest = around.clauses;
         for hit in found {
             let clauses = Clause::of_sentence(&mut rest, hit.sentence);
             let rule = &self.layer.rules[hit.found.rule as usize];
             let direction = self.tense_at(terrain, clauses, hit);
-            let context = Context { published, told: &told, direction };
+            let paragraph = around.sentences[hit.sentence as usize].paragraph;
+            let place = Place { sentence: hit.sentence, paragraph };
+            let context = Context { published, memory: &memory, place, direction, apart: false };
             let units = &terrain.units[hit.found.span.start as usize..hit.found.span.end as usize];
             let span = Span { start: units[0].start, end: units[units.len() - 1].bare(terrain.text).end };
             let capture = |name: &str| self.captured(terrain, &hit.found, name);
@@ -198,8 +209,15 @@ impl DateRules {
                 Err(_) => continue,
             };
             let interval = made.interval;
-            if interval.is_some() && !rule.action.is_aside() && calendar::unit_of(&made.value).is_some() {
-                told.push(made.value.clone());
+            let told =
+                interval.filter(|_| !rule.action.is_aside() && calendar::unit_of(&made.value).is_some());
+            if let Some(days) = told {
+                let first = around.words.sentences[hit.sentence as usize].start == hit.found.span.start;
+                let before = |list| !first && self.is_in(list, terrain, hit.found.span.start - 1);
+                memory.tell(&made.value, days, place, first || before(self.narrating));
+            }
+            if rule.action.is_of_figures() {
+                memory.report(&made.value, &made.points, place);
             }
             let relation = match (interval, published) {
                 (Some(i), Some(day)) if i.to < day => Some(Relation::Past),
@@ -215,7 +233,11 @@ impl DateRules {
             if let Some(day) = interval.and_then(|i| diary.day(hit.sentence, &made.value, i, published)) {
                 published = Some(day);
             }
-            let [begin_point, end_point] = made.points;
+            // Only a length of time has points; those of a date bound its interval: *the quarter ended June 30*.
+            let [begin_point, end_point] = match made.kind {
+                TimexType::Date | TimexType::Time => [None, None],
+                _ => made.points,
+            };
             let mention = DateMention {
                 span,
                 kind: made.kind,
@@ -275,7 +297,16 @@ impl DateRules {
         // *the May vote*: no month is the verb that tells its tense.
         let end = terrain.units[span.end as usize - 1].end;
         let verbal = |c: &&Clause| c.finite.is_some_and(|f| f.start < at || end <= f.start);
-        let finite_one = around.clone().filter(verbal).min_by_key(|clause| clause.span.len());
+        // *The trial reported in May that checks can be done*: what stands before the opener is told by the outer clause.
+        let told_before = |c: &Clause| c.finite.is_some_and(|f| f.start < at);
+        let early = |c: &&Clause| {
+            let first = c.units.start;
+            let near =
+                first == span.start || first + 2 >= span.start && self.is_in(self.narrating, terrain, first);
+            c.kind == ClauseKind::Complement && near && !told_before(c) && around.clone().any(told_before)
+        };
+        let finite_one =
+            around.clone().filter(verbal).filter(|c| !early(c)).min_by_key(|clause| clause.span.len());
         let Some(clause) = finite_one else { return Direction::Unknown };
         match clause.modal {
             Some("will" | "shall") => return Direction::Future,
@@ -284,8 +315,18 @@ impl DateRules {
             Some(_) => return Direction::Ahead,
             None => {}
         }
-        let listed = |at: u32| self.is_in(self.future_words, terrain, at);
         let past = clause.tense == Some(Tense::Past);
+        match clause.semi {
+            // *it is to open in March*, *it was to open in March*
+            Some(Semi::BeTo | Semi::GoingTo) if past => return Direction::Ahead,
+            Some(Semi::BeTo | Semi::GoingTo) => return Direction::Future,
+            _ => {}
+        }
+        // *Send it by 3 March*, but *Remember 3 March*
+        if clause.mood == Mood::Imperative && !self.is_in(self.recalling, terrain, clause.verb) {
+            return Direction::Future;
+        }
+        let listed = |at: u32| self.is_in(self.future_words, terrain, at);
         let innermost = around.min_by_key(|clause| clause.span.len());
         // *they expected in March* tells of March; *is expected in March* does not.
         let finite = |at: u32| clause.finite.is_some_and(|f| f.start == terrain.units[at as usize].start);

@@ -3,7 +3,9 @@
 //! The operators are calendar arithmetic and nothing else; which words mean which of them stands in the rules.
 
 use super::calendar;
+use super::memory::{Memory, Place};
 use super::template::{Captures, Expr, Unresolved};
+use super::years::{full_year, near_year, next_year};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
@@ -26,6 +28,9 @@ pub(super) enum Operator {
     Times,
     Sum,
     On,
+    Of,
+    Reported,
+    Figures,
     Dotted,
     Modern,
 }
@@ -35,10 +40,14 @@ pub(super) enum Operator {
 pub struct Context<'c> {
     /// Day of publication.
     pub published: Option<Date>,
-    /// The values of the calendar dates before this one in the article.
-    pub told: &'c [String],
+    /// What the article has told before.
+    pub memory: &'c Memory,
+    /// Where the date stands.
+    pub place: Place,
     /// The tense around it.
     pub direction: Direction,
+    /// Whether it is told from the day of publication, whatever the story around it: *he told me in May*.
+    pub apart: bool,
 }
 
 /// Whether a clause speaks of the past or the future.
@@ -72,15 +81,10 @@ impl Direction {
     }
 }
 
-/// How many dates back a story is told on from: *two days later*.
-const MEMORY: usize = 12;
-
 impl Context<'_> {
     /// The last date before this one, of one granularity if it is given.
     pub(super) fn then(&self, unit: Option<&str>) -> Result<&str, Unresolved> {
-        let recent = self.told.iter().rev().take(MEMORY);
-        let mut fitting = recent.filter(|value| unit.is_none_or(|u| calendar::unit_of(value) == Some(u)));
-        fitting.next().map(String::as_str).ok_or(Unresolved::NothingBefore)
+        self.memory.then(unit).ok_or(Unresolved::NothingBefore)
     }
 }
 
@@ -104,6 +108,9 @@ impl Operator {
             "times" => (Operator::Times, 2, 2),
             "sum" => (Operator::Sum, 2, 2),
             "on" => (Operator::On, 2, 2),
+            "of" => (Operator::Of, 2, 2),
+            "reported" => (Operator::Reported, 1, 1),
+            "figures" => (Operator::Figures, 1, 1),
             "dotted" => (Operator::Dotted, 1, 1),
             "modern" => (Operator::Modern, 1, 1),
             _ => return None,
@@ -151,6 +158,13 @@ impl Operator {
             Operator::Year => {
                 let Some(published) = context.published else { return Ok("XXXX".into()) };
                 let (month, day) = (number(0)?, given(1)?);
+                // *In March 1940 they made peace. On 3 June they ...*
+                let told =
+                    !matches!(context.direction, Direction::Future | Direction::Before | Direction::After);
+                let story = context.memory.story(context.place, published);
+                if let Some(there) = story.filter(|_| told && !context.apart) {
+                    return Ok(next_year(there, month, day).to_string());
+                }
                 Ok(near_year(published, month, day, context.direction).to_string())
             }
             Operator::Quarter => {
@@ -227,7 +241,7 @@ impl Operator {
                     Some(-1) if over(year + 1) => year + 1,
                     Some(1) if !begun(year - 1) => year - 1,
                     // *by the autumn they had*, *in the spring they will*
-                    None if context.direction == Direction::Past && !begun(year) => year - 1,
+                    None | Some(0) if context.direction == Direction::Past && !begun(year) => year - 1,
                     None if context.direction == Direction::Future && over(year) => year + 1,
                     _ => year,
                 };
@@ -270,7 +284,7 @@ impl Operator {
                     // *2018-20*: in the same century.
                     return Ok((begun / 100 * 100 + year).to_string());
                 }
-                Ok(full_year(year, context))
+                Ok(full_year(year, context.published))
             }
             Operator::Clock => {
                 // Captures that took no part are none: *5 p.m.* has no minutes, *17:30* no half of the day.
@@ -289,6 +303,27 @@ impl Operator {
                 let day = calendar::interval(&value).filter(|day| day.from == day.to);
                 let fits = day.is_some_and(|d| i64::from(d.from.weekday().to_monday_one_offset()) == weekday);
                 if fits { Ok(value) } else { Err(Unresolved::NothingBefore) }
+            }
+            // The same part of another year: *the 1988 quarter* in a report of the third.
+            Operator::Of => {
+                let (year, value) = (number(0)?, text(1)?);
+                let part = value.get(4..).filter(|_| calendar::unit_of(&value).is_some());
+                Ok(format!("{year:04}{}", part.ok_or(Unresolved::NothingBefore)?))
+            }
+            Operator::Reported => {
+                let quarter = context.memory.quarter(context.place, context.published);
+                quarter.map(str::to_string).ok_or(Unresolved::NothingBefore)
+            }
+            Operator::Figures => {
+                let period = context.memory.figures(context.place, context.published);
+                let period = period.ok_or(Unresolved::NothingBefore)?;
+                let bound = |n: usize| period.bounds.as_ref().map(|bounds| &bounds[n]);
+                let part = match text(0)?.as_str() {
+                    "BEGIN" => bound(0),
+                    "END" => bound(1),
+                    _ => period.value.as_ref(),
+                };
+                part.cloned().ok_or(Unresolved::NothingBefore)
             }
             Operator::Dotted => dotted(&text(0)?, context).ok_or(Unresolved::Nothing),
             Operator::Modern => {
@@ -315,44 +350,11 @@ fn dotted(text: &str, context: &Context) -> Option<String> {
     let (year, month, day) = match (a.len(), b.len(), c.len()) {
         (1..=2, 1..=2, 4) => (c.to_string(), b, a),
         (4, 1..=2, 1..=2) => (a.to_string(), b, c),
-        (2, 2, 2) => (full_year(c.parse().ok()?, context), b, a),
+        (2, 2, 2) => (full_year(c.parse().ok()?, context.published), b, a),
         _ => return None,
     };
     let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{year}-{month:02}-{day:02}"))
-}
-
-/// A year of two digits: up to ten years after publication, else of the last century.
-fn full_year(year: i64, context: &Context) -> String {
-    let pivot = context.published.map_or(30, |d| i64::from(d.year()) % 100 + 10);
-    match year {
-        0..100 if year <= pivot => (2000 + year).to_string(),
-        0..100 => (1900 + year).to_string(),
-        _ => year.to_string(),
-    }
-}
-
-/// The year of a month, or of a day of it, that comes without one: the nearest; after a verb in the past the last,
-/// with two weeks of grace; where the clause points ahead that from two months before publication to ten after; after
-/// *will* the next.
-fn near_year(published: Date, month: i64, day: Option<i64>, direction: Direction) -> i64 {
-    let year = i64::from(published.year());
-    // In thirtieths of a month, whole months counted by the month alone.
-    let here = i64::from(published.month()) * 30 + day.map_or(0, |_| i64::from(published.day()));
-    let ahead = month * 30 + day.unwrap_or(0) - here;
-    let (least, most) = match direction {
-        Direction::Future => (-15, 345),
-        Direction::Ahead => (-59, 301),
-        Direction::Past => (-345, 14),
-        Direction::Unknown => (-255, 104),
-        Direction::Before => (-360, -1),
-        Direction::After => (1, 360),
-    };
-    match ahead {
-        a if a > most => year - 1,
-        a if a < least => year + 1,
-        _ => year,
-    }
 }
 
 #[cfg(test)]
@@ -362,8 +364,13 @@ mod tests {
     use jiff::civil::date;
 
     fn fill(template: &str, captures: &[(&str, &'static str)], direction: Direction) -> String {
-        let told = ["2019-05-06".to_string(), "2018-Q3".to_string()];
-        let context = Context { published: Some(date(2025, 8, 10)), told: &told, direction };
+        let mut memory = Memory::default();
+        for told in ["2019-05-06", "2018-Q3"] {
+            memory.tell(told, calendar::interval(told).unwrap(), Place::default(), false);
+        }
+        let published = Some(date(2025, 8, 10));
+        let place = Place::default();
+        let context = Context { published, memory: &memory, place, direction, apart: false };
         let capture = |name: &str| captures.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
         Template::parse(template).unwrap().fill(&capture, &context).unwrap()
     }
@@ -404,7 +411,10 @@ mod tests {
 
     #[test]
     fn days_in_figures_are_told_by_their_weekday_or_their_dots() {
-        let context = Context { published: Some(date(2025, 8, 10)), told: &[], direction: Direction::Past };
+        let memory = &Memory::default();
+        let published = Some(date(2025, 8, 10));
+        let (place, direction) = (Place::default(), Direction::Past);
+        let context = Context { published, memory, place, direction, apart: false };
         assert_eq!(dotted("23.03.2015", &context).as_deref(), Some("2015-03-23"));
         assert_eq!(dotted("27.03.15", &context).as_deref(), Some("2015-03-27"));
         assert_eq!(dotted("2015.3.23", &context).as_deref(), Some("2015-03-23"));

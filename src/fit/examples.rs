@@ -5,7 +5,7 @@
 
 use super::labelled::{Labelled, Target};
 use crate::analyze::{Analyzer, Scratch, Split};
-use crate::claims::lexicon::{self, Role};
+use crate::claims::roles::{self, Role};
 use crate::lexicon::fold;
 use crate::read::Record;
 use crate::span::Span;
@@ -191,7 +191,7 @@ fn passage(
                 ..Seen::default()
             };
             let form = |span: Span| fold(span.of(&article.text));
-            lexicon::words(all, start as u32..end as u32, &analysis.clauses[first..last], |words, role| {
+            roles::words(all, start as u32..end as u32, &analysis.clauses[first..last], |words, role| {
                 let word =
                     words.iter().map(|unit| form(unit.bare(&article.text))).collect::<Vec<_>>().join(" ");
                 if role == Role::Pair {

@@ -21,7 +21,7 @@ pub use labelled::{LabelError, Labelled};
 pub use model::Penalty;
 pub use words::Demands;
 
-use crate::claims::lexicon::Role;
+use crate::claims::roles::Role;
 use examples::Example;
 use labelled::Set;
 use model::{Model, Rows};

@@ -5,7 +5,7 @@
 
 use super::examples::{Examples, Form};
 use super::labelled::Set;
-use crate::claims::lexicon::Role;
+use crate::claims::roles::Role;
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::BTreeMap;

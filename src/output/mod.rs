@@ -1,6 +1,7 @@
 //! Views of an [`Analysis`]: the tables for analysts, and the stand-off record.
 
 mod jsonl;
+mod rows;
 mod tables;
 mod unlisted;
 

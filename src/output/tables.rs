@@ -3,11 +3,11 @@
 //! Columns are described in the README. A missing value is an empty cell, lists are joined with `; `, `text` is
 //! the exact slice of the article.
 
+use super::rows::RowWriter;
 use super::{SentenceView, View};
 use crate::article::Sourced;
-use csv::ByteRecord;
-use std::fmt::{Display, Write as _};
-use std::io::Write;
+use std::fmt::Display;
+use std::io::{self, Write};
 
 /// Which table.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -150,15 +150,8 @@ pub struct Safety {
 pub struct TableWriter<W: Write> {
     table: Table,
     all: bool,
-    safety: Safety,
-    writer: csv::Writer<W>,
-    row: ByteRecord,
-    /// A cell that is being put together.
-    cell: String,
+    rows: RowWriter<W>,
 }
-
-/// Bytes that are collected before they are handed on: many rows.
-const BUFFER: usize = 1 << 16;
 
 impl<W: Write> TableWriter<W> {
     /// A table to be written to `to`, separated by `delimiter`. `header` writes the header at once.
@@ -169,17 +162,17 @@ impl<W: Write> TableWriter<W> {
         all: bool,
         safety: Safety,
         header: bool,
-    ) -> csv::Result<Self> {
-        let mut writer =
-            csv::WriterBuilder::new().delimiter(delimiter).buffer_capacity(BUFFER).from_writer(to);
+    ) -> io::Result<Self> {
+        let mut writer = TableWriter { table, all, rows: RowWriter::new(to, delimiter, safety) };
         if header {
-            writer.write_record(table.columns())?;
+            table.columns().iter().for_each(|column| writer.rows.plain(column.as_bytes()));
+            writer.end_row()?;
         }
-        Ok(TableWriter { table, all, safety, writer, row: ByteRecord::new(), cell: String::new() })
+        Ok(writer)
     }
 
     /// Writes the rows of one article.
-    pub fn write(&mut self, view: &View) -> csv::Result<()> {
+    pub fn write(&mut self, view: &View) -> io::Result<()> {
         match self.table {
             Table::Claims => self.claims(view),
             Table::Sentences => self.sentences(view),
@@ -190,58 +183,45 @@ impl<W: Write> TableWriter<W> {
     }
 
     /// Flushes and gives the destination back.
-    pub fn finish(self) -> Result<W, std::io::Error> {
-        self.writer.into_inner().map_err(|e| e.into_error())
+    pub fn finish(self) -> io::Result<W> {
+        self.rows.finish()
     }
 
     fn put(&mut self, cell: &str) {
-        if self.safety.escape_formulas && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            self.row.push_field(format!("'{cell}").as_bytes());
-        } else {
-            self.row.push_field(cell.as_bytes());
-        }
-    }
-
-    /// Puts what `write` writes.
-    fn put_written(&mut self, write: impl FnOnce(&mut String)) {
-        let mut cell = std::mem::take(&mut self.cell);
-        cell.clear();
-        write(&mut cell);
-        self.put(&cell);
-        self.cell = cell;
+        self.rows.cell(|to| to.extend_from_slice(cell.as_bytes()));
     }
 
     fn put_shown(&mut self, value: Option<impl Display>) {
-        self.put_written(|cell| {
+        self.rows.cell(|to| {
             if let Some(value) = value {
-                write!(cell, "{value}").expect("a string takes everything");
+                write!(to, "{value}").expect("a buffer takes everything");
             }
         });
     }
 
     fn put_joined<'s>(&mut self, parts: impl IntoIterator<Item = &'s str>) {
-        self.put_written(|cell| {
+        self.rows.cell(|to| {
+            let start = to.len();
             for part in parts {
-                if !cell.is_empty() {
-                    cell.push_str("; ");
+                if to.len() > start {
+                    to.extend_from_slice(b"; ");
                 }
-                cell.push_str(part);
+                to.extend_from_slice(part.as_bytes());
             }
         });
     }
 
     fn numbers<const N: usize>(&mut self, numbers: [u32; N]) {
-        numbers.into_iter().for_each(|n| self.put_shown(Some(n)));
+        numbers.into_iter().for_each(|number| self.rows.number(number));
     }
 
-    fn end_row(&mut self) -> csv::Result<()> {
-        debug_assert_eq!(self.row.len(), self.table.columns().len());
-        self.writer.write_byte_record(&self.row)?;
-        self.row.clear();
+    fn end_row(&mut self) -> io::Result<()> {
+        let cells = self.rows.end_row()?;
+        debug_assert_eq!(cells, self.table.columns().len());
         Ok(())
     }
 
-    fn claims(&mut self, view: &View) -> csv::Result<()> {
+    fn claims(&mut self, view: &View) -> io::Result<()> {
         for SentenceView { number, sentence, claim, actors, dates } in view.sentences() {
             if claim.is_none() && !self.all {
                 continue;
@@ -253,18 +233,18 @@ impl<W: Write> TableWriter<W> {
             match claim {
                 Some(claim) => {
                     let [f, e, p] = claim.probabilities;
-                    self.put(claim.label.as_str());
+                    self.rows.plain(claim.label.as_str().as_bytes());
                     for p in [claim.confidence(), f, e, p] {
-                        self.row.push_field(&thousandths(p));
+                        self.rows.plain(&thousandths(p));
                     }
-                    self.put(claim.second.map_or("", |l| l.as_str()));
-                    self.put(yes_no(claim.attributed));
+                    self.rows.plain(claim.second.map_or("", |l| l.as_str()).as_bytes());
+                    self.rows.plain(yes_no(claim.attributed));
                     self.put(view.holder(claim));
                     self.put(claim.holder_id.as_deref().unwrap_or(""));
-                    self.put(claim.hedge.as_str());
-                    self.put(yes_no(claim.negated));
+                    self.rows.plain(claim.hedge.as_str().as_bytes());
+                    self.rows.plain(yes_no(claim.negated));
                 }
-                None => (0..11).for_each(|_| self.put("")),
+                None => (0..11).for_each(|_| self.rows.plain(b"")),
             }
             self.put_joined(actors.iter().map(|a| a.id.as_deref().unwrap_or(view.text(a.span))));
             self.put_joined(dates.iter().map(|d| d.value.as_str()));
@@ -287,7 +267,7 @@ impl<W: Write> TableWriter<W> {
         self.put(value(&article.url));
     }
 
-    fn sentences(&mut self, view: &View) -> csv::Result<()> {
+    fn sentences(&mut self, view: &View) -> io::Result<()> {
         for (number, sentence) in view.analysis.sentences.iter().enumerate() {
             let (start, end) = view.points(sentence.span);
             self.put(&view.article.id);
@@ -299,7 +279,7 @@ impl<W: Write> TableWriter<W> {
         Ok(())
     }
 
-    fn actors(&mut self, view: &View) -> csv::Result<()> {
+    fn actors(&mut self, view: &View) -> io::Result<()> {
         for actor in &view.analysis.actors {
             let (start, end) = view.points(actor.span);
             self.put(&view.article.id);
@@ -322,7 +302,7 @@ impl<W: Write> TableWriter<W> {
         Ok(())
     }
 
-    fn dates(&mut self, view: &View) -> csv::Result<()> {
+    fn dates(&mut self, view: &View) -> io::Result<()> {
         for date in &view.analysis.dates {
             let (start, end) = view.points(date.span);
             self.put(&view.article.id);
@@ -344,7 +324,7 @@ impl<W: Write> TableWriter<W> {
         Ok(())
     }
 
-    fn document(&mut self, view: &View) -> csv::Result<()> {
+    fn document(&mut self, view: &View) -> io::Result<()> {
         let (article, analysis) = (view.article, view.analysis);
         self.put(&article.id);
         self.put(value(&article.title));
@@ -366,8 +346,8 @@ impl<W: Write> TableWriter<W> {
     }
 }
 
-fn yes_no(value: bool) -> &'static str {
-    if value { "true" } else { "false" }
+fn yes_no(value: bool) -> &'static [u8] {
+    if value { b"true" } else { b"false" }
 }
 
 fn value(cell: &Option<Sourced<String>>) -> &str {

@@ -65,6 +65,22 @@ impl Chart {
         }
     }
 
+    /// For some units whether edges start there.
+    #[inline]
+    pub fn starts(&self, units: std::ops::Range<u32>) -> impl Iterator<Item = bool> {
+        self.from[units.start as usize..units.end as usize].iter().map(|first| *first != NONE)
+    }
+
+    /// Calls `found` with the edges that start at some units.
+    #[inline]
+    pub fn each_starting(&self, units: std::ops::Range<u32>, mut found: impl FnMut(&Edge)) {
+        for (unit, starts) in (units.start..).zip(self.starts(units)) {
+            if starts {
+                self.starting(unit).for_each(&mut found);
+            }
+        }
+    }
+
     /// The edges that start at a unit, the newest first.
     #[inline]
     pub fn starting(&self, unit: u32) -> impl Iterator<Item = &Edge> {

@@ -1,16 +1,19 @@
 //! [`Index`]: rules filed under their rarest required element, so that a text pays for candidates only.
 //!
-//! A pattern is split at an *anchor*, an element that every match contains: a word, a list entry, a class or
-//! a mention. Where alternatives each have their own rarest element, the pattern is filed once for each.
+//! A pattern is split at an *anchor* ([`cut`](super::cut)), an element that every match contains. Under the anchor stands
+//! what a quick look at its neighbours and at the sentence can tell; most candidates fall there.
 
+use super::chart::Edge;
+use super::cut::{Cut, check_span, cut};
 use super::matcher::Terrain;
-use super::needs::{Needs, NeedsBuilder, Signals};
+use super::needs::{self, needs};
 use super::parse::Node;
 use super::program::{Op, Program, op};
+use super::signs::{Givers, Sign, Signs, SignsOfSets, Start};
 use super::vocabulary::{Member, VocabularyBuilder};
 use crate::lexicon::WordId;
 use crate::word_map::WordMap;
-use crate::words::bits;
+use crate::words::Unit;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -27,8 +30,29 @@ pub struct Variant {
     pub after: Place,
     /// Whether the pattern marks its span.
     pub spanned: bool,
+    /// What a quick look can tell.
+    pub look: Look,
+}
+
+/// What a quick look around an anchor can tell: whether a match is possible there.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    before: Start,
+    after: Start,
     /// What must stand somewhere in the sentence.
-    pub needs: Needs,
+    needs: [Sign; needs::MOST],
+}
+
+impl Look {
+    /// Whether the sides may begin as they do around the units `anchor`, and the sentence, of which `there` tells, has
+    /// what is needed.
+    #[inline]
+    pub fn allows(&self, sight: Sight, there: &Signs, anchor: Range<u32>) -> bool {
+        // The cheapest first.
+        self.needs.iter().all(|sign| there.have(*sign))
+            && sight.may_begin(self.after, anchor.end, false)
+            && sight.may_begin(self.before, anchor.start, true)
+    }
 }
 
 /// Where a program stands among the instructions of the index; those of one variant are neighbours.
@@ -52,8 +76,12 @@ pub struct Index {
     class_bits: u32,
     /// Of patterns that are tried at the start of a sentence, in the order in which they were added.
     openings: Vec<u32>,
-    /// What meets the needs of variants, beside words.
-    signals: Signals,
+    /// What gives a sentence the signs that are needed, beside words.
+    needed: Givers,
+    /// The signs that words have for what begins with them.
+    starts_of_word: WordMap<Signs>,
+    /// What gives units such signs, beside words.
+    starts: Givers,
 }
 
 /// What the index knows of a word.
@@ -63,7 +91,7 @@ struct AtWord {
     from: u32,
     to: u32,
     /// What it is that patterns need.
-    meets: Needs,
+    signs: Signs,
 }
 
 /// A unit where a match may be anchored.
@@ -75,8 +103,7 @@ pub struct Anchor {
     to: u32,
 }
 
-/// A variant under one of its words, with what can be told of its neighbours at once: most candidates fall here,
-/// before the variant itself is touched.
+/// A variant under one of its words: most candidates fall here, before the variant itself is touched.
 #[derive(Clone, Copy, Debug)]
 pub struct Filed {
     /// The variant.
@@ -85,36 +112,82 @@ pub struct Filed {
     pub entry: u32,
     /// The surface that the word must have, if the entry is of one case only: see [`Member::exact`].
     pub exact: u32,
-    /// The word that must stand right before, or the unknown one if anything may.
-    pub before: WordId,
-    /// The word that must stand right after, or the unknown one if anything may.
-    pub after: WordId,
-    /// What must stand somewhere in the sentence.
-    pub needs: Needs,
+    /// What a quick look can tell.
+    pub look: Look,
 }
 
 /// No entry: the anchor is a word and not a list.
 pub const NO_ENTRY: u32 = u32::MAX;
 
+/// A sentence as patterns see it, to look at places in it.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    /// The article.
+    pub terrain: Terrain<'a>,
+    /// The first unit of the sentence.
+    pub low: u32,
+    /// One past its last.
+    pub high: u32,
+    /// The patterns.
+    pub index: &'a Index,
+}
+
+impl<'a> Sight<'a> {
+    /// The unit that comes after a place, or before it.
+    #[inline]
+    pub fn next(self, at: u32, backward: bool) -> Option<&'a Unit> {
+        let unit = if backward { at.checked_sub(1).filter(|unit| *unit >= self.low)? } else { at };
+        if unit < self.high { self.terrain.units.get(unit as usize) } else { None }
+    }
+
+    /// Whether what begins so may come next: it does not if this says no.
+    #[inline]
+    pub fn may_begin(self, start: Start, at: u32, backward: bool) -> bool {
+        match start {
+            Start::Any => true,
+            Start::Word(id) => self.next(at, backward).is_some_and(|unit| unit.id == id),
+            Start::Sign(sign) => self.has(sign, at, backward),
+        }
+    }
+
+    /// Whether what comes next has a sign: its word, its bits, or an edge that begins or ends there.
+    fn has(self, sign: Sign, at: u32, backward: bool) -> bool {
+        let Sight { terrain, index, .. } = self;
+        let Some(unit) = self.next(at, backward) else { return index.starts.outside.have(sign) };
+        let edge = |edge: &Edge| index.starts.of_edge(edge.label).have(sign);
+        unit.is(index.starts.bits_with(sign))
+            || index.starts_of_word.get(unit.id).is_some_and(|signs| signs.have(sign))
+            || if backward {
+                terrain.chart.ending(at).any(edge)
+            } else {
+                terrain.chart.starting(at).any(edge)
+            }
+    }
+}
+
 impl Index {
-    /// What a sentence has of all that variants need. The units where some variant is anchored are added to `anchors`.
-    pub fn survey(&self, terrain: Terrain, sentence: &Range<u32>, anchors: &mut Vec<Anchor>) -> Needs {
-        let (mut there, mut bits) = (Needs::default(), 0);
+    /// What a sentence has of all that patterns need. The units where some variant is anchored are added to `anchors`.
+    pub fn survey(&self, terrain: Terrain, sentence: &Range<u32>, anchors: &mut Vec<Anchor>) -> Signs {
         let units = &terrain.units[sentence.start as usize..sentence.end as usize];
-        for (at, unit) in sentence.clone().zip(units) {
+        let starts = terrain.chart.starts(sentence.clone());
+        let nothing = AtWord::default();
+        let (mut there, mut bits) = (Signs::default(), 0);
+        for ((at, unit), starts) in (sentence.start..).zip(units).zip(starts) {
             bits |= unit.bits;
-            let AtWord { from, to, meets } = self.by_word.get(unit.id).copied().unwrap_or_default();
-            there |= meets;
+            let AtWord { from, to, signs } = self.by_word.get(unit.id).unwrap_or(&nothing);
+            there |= *signs;
             let mut anchored = from < to || unit.bits & self.class_bits != 0;
-            for edge in terrain.chart.starting(at) {
-                there |= self.signals.of_edge(edge.label);
-                anchored |= !self.at_label(edge.label).is_empty();
+            if starts {
+                for edge in terrain.chart.starting(at) {
+                    there |= self.needed.of_edge(edge.label);
+                    anchored |= !self.at_label(edge.label).is_empty();
+                }
             }
             if anchored {
-                anchors.push(Anchor { at, from, to });
+                anchors.push(Anchor { at, from: *from, to: *to });
             }
         }
-        there |= self.signals.of_bits(bits);
+        there |= self.needed.of_bits(bits);
         there
     }
 
@@ -174,7 +247,7 @@ impl Index {
 /// Collects rules.
 #[derive(Default)]
 pub struct IndexBuilder {
-    parts: Vec<(u32, Split)>,
+    parts: Vec<(u32, Cut)>,
     openings: u32,
 }
 
@@ -191,12 +264,12 @@ impl IndexBuilder {
             node => vec![node.clone()],
         };
         check_span(&nodes)?;
-        let splits = split(&nodes, vocabulary)
+        let cuts = cut(&nodes, vocabulary)
             .ok_or("the pattern has no required element that it could be found by (a word, a list, a mention or a class)")?;
-        if splits.len() > MAX_VARIANTS {
+        if cuts.len() > MAX_VARIANTS {
             return Err(format!("the pattern's alternatives make more than {MAX_VARIANTS} variants"));
         }
-        self.parts.extend(splits.into_iter().map(|s| (rule, s)));
+        self.parts.extend(cuts.into_iter().map(|s| (rule, s)));
         Ok(())
     }
 
@@ -208,7 +281,7 @@ impl IndexBuilder {
             return Err(NO_START.into());
         };
         check_span(nodes)?;
-        self.parts.push((rule, Split { before: vec![], anchor: anchor.clone(), after: after.to_vec() }));
+        self.parts.push((rule, Cut { before: vec![], anchor: anchor.clone(), after: after.to_vec() }));
         self.openings += 1;
         Ok(self.openings - 1)
     }
@@ -216,70 +289,98 @@ impl IndexBuilder {
     /// The finished index.
     pub fn build(mut self, vocabulary: &VocabularyBuilder) -> Index {
         // Variants that are tried at the same word stand side by side in memory.
-        self.parts.sort_by_cached_key(|(_, split)| first_word(&split.anchor, vocabulary));
-        let mut index = Index::default();
-        let mut by_word: BTreeMap<WordId, Vec<Filed>> = BTreeMap::new();
-        let mut by_class: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        let mut needs = NeedsBuilder::default();
-        for (_, split) in &self.parts {
-            let sides = split.before.iter().chain(&split.after);
-            needs.add(sides, vocabulary, |node| cost(node, vocabulary));
+        self.parts.sort_by_cached_key(|(_, cut)| first_word(&cut.anchor, vocabulary));
+        let (mut needed, mut starts) = (SignsOfSets::default(), SignsOfSets::default());
+        let mut sides = Vec::new();
+        for (_, cut) in &self.parts {
+            let needs = needs(cut.before.iter().chain(&cut.after), vocabulary);
+            needs.iter().for_each(|set| needed.add(set.clone()));
+            let programs = [Program::new(&cut.before, true), Program::new(&cut.after, false)];
+            programs.iter().for_each(|program| program.add_sets(&mut starts));
+            sides.push((programs, needs));
         }
-        let (needs, met_by_words, signals) = needs.build();
-        index.signals = signals;
-        for ((rule, split), needs) in self.parts.into_iter().zip(needs) {
-            let number = index.variants.len() as u32;
-            let (before, after) = (Program::new(&split.before, true), Program::new(&split.after, false));
-            let filed = |entry, exact| Filed {
-                variant: number,
-                entry,
-                exact,
-                before: before.first_word(),
-                after: after.first_word(),
-                needs,
-            };
-            match &split.anchor {
-                Node::Words(ids) => {
-                    ids.iter().for_each(|id| by_word.entry(*id).or_default().push(filed(NO_ENTRY, 0)));
-                }
-                Node::Exact(id, _) => by_word.entry(*id).or_default().push(filed(NO_ENTRY, 0)),
-                Node::Label { label, .. } => {
-                    let (words, phrases) = vocabulary.list(*label);
-                    for (id, Member { entry, exact, .. }) in words {
-                        by_word.entry(*id).or_default().push(filed(*entry, *exact));
+        needed.number(vocabulary);
+        starts.number(vocabulary);
+        let mut filing = Filing::default();
+        for ((rule, cut), (mut programs, of_needs)) in self.parts.into_iter().zip(sides) {
+            programs.iter_mut().for_each(|program| program.take_signs(&starts));
+            let mut needs = [Sign::ALWAYS; needs::MOST];
+            needs.iter_mut().zip(&of_needs).for_each(|(sign, set)| *sign = needed.sign(set));
+            filing.file(rule, &cut, programs, needs, vocabulary);
+        }
+        let mut index = filing.finish(needed.build(vocabulary));
+        let (of_words, givers) = starts.build(vocabulary);
+        (index.starts_of_word, index.starts) = (of_words.into(), givers);
+        index
+    }
+}
+
+/// The index while variants are filed.
+#[derive(Default)]
+struct Filing {
+    index: Index,
+    by_word: BTreeMap<WordId, Vec<Filed>>,
+    by_class: BTreeMap<u32, Vec<u32>>,
+}
+
+impl Filing {
+    fn file(
+        &mut self,
+        rule: u32,
+        cut: &Cut,
+        programs: [Program; 2],
+        needs: [Sign; needs::MOST],
+        vocabulary: &VocabularyBuilder,
+    ) {
+        let index = &mut self.index;
+        let number = index.variants.len() as u32;
+        let [before, after] = programs;
+        let look = Look { before: before.start, after: after.start, needs };
+        let mut at_word = |id, entry, exact| {
+            self.by_word.entry(id).or_default().push(Filed { variant: number, entry, exact, look });
+        };
+        match &cut.anchor {
+            Node::Words(ids) => ids.iter().for_each(|id| at_word(*id, NO_ENTRY, 0)),
+            Node::Exact(id, _) => at_word(*id, NO_ENTRY, 0),
+            Node::Label { label, .. } => {
+                let (words, phrases) = vocabulary.list(*label);
+                words.iter().for_each(|(id, Member { entry, exact, .. })| at_word(*id, *entry, *exact));
+                if phrases > 0 || words.is_empty() {
+                    let at = usize::from(*label);
+                    if index.by_label.len() <= at {
+                        index.by_label.resize(at + 1, Vec::new());
                     }
-                    if phrases > 0 || words.is_empty() {
-                        let at = usize::from(*label);
-                        if index.by_label.len() <= at {
-                            index.by_label.resize(at + 1, Vec::new());
-                        }
-                        index.by_label[at].push(number);
-                    }
+                    index.by_label[at].push(number);
                 }
-                Node::Class { bits, .. } => by_class.entry(*bits).or_default().push(number),
-                Node::Edge { .. } => index.openings.push(number),
-                _ => unreachable!("chosen in `cost`"),
             }
-            let spanned = split.before.iter().chain(&split.after).any(|n| matches!(n, Node::Open));
-            let mut placed = |program: Program| {
-                let place =
-                    Place { at: index.ops.len() as u32, len: program.ops.len() as u32, forks: program.forks };
-                index.ops.extend(program.ops);
-                place
-            };
-            let (before, after) = (placed(before), placed(after));
-            index.variants.push(Variant { rule, anchor: op(&split.anchor), before, after, spanned, needs });
+            Node::Class { bits, .. } => self.by_class.entry(*bits).or_default().push(number),
+            Node::Edge { .. } => index.openings.push(number),
+            _ => unreachable!("chosen in `cost`"),
         }
+        let spanned = cut.before.iter().chain(&cut.after).any(|n| matches!(n, Node::Open));
+        let mut placed = |program: Program| {
+            let place =
+                Place { at: index.ops.len() as u32, len: program.ops.len() as u32, forks: program.forks };
+            index.ops.extend(program.ops);
+            place
+        };
+        let (before, after) = (placed(before), placed(after));
+        index.variants.push(Variant { rule, anchor: op(&cut.anchor), before, after, spanned, look });
+    }
+
+    fn finish(self, (needed, givers): (BTreeMap<WordId, Signs>, Givers)) -> Index {
+        let Filing { mut index, by_word, by_class } = self;
         let mut at_words: BTreeMap<WordId, AtWord> = BTreeMap::new();
         for (id, variants) in by_word {
             let from = index.words.len() as u32;
             index.words.extend(variants);
-            at_words.insert(id, AtWord { from, to: index.words.len() as u32, meets: Needs::default() });
+            at_words.insert(id, AtWord { from, to: index.words.len() as u32, signs: Signs::default() });
         }
-        for (id, meets) in met_by_words {
-            at_words.entry(id).or_default().meets = meets;
+        for (id, signs) in needed {
+            at_words.entry(id).or_default().signs = signs;
         }
         index.by_word = at_words.into();
+        index.needed = givers;
         index.class_bits = by_class.keys().fold(0, |all, bits| all | bits);
         index.by_class = by_class.into_iter().collect();
         index
@@ -293,108 +394,6 @@ fn first_word(anchor: &Node, vocabulary: &VocabularyBuilder) -> Option<WordId> {
         Node::Words(ids) => commonest(&mut ids.iter().copied()),
         Node::Exact(id, _) => Some(*id),
         Node::Label { label, .. } => commonest(&mut vocabulary.list(*label).0.iter().map(|(id, _)| *id)),
-        _ => None,
-    }
-}
-
-/// A pattern cut at its anchor.
-struct Split {
-    before: Vec<Node>,
-    anchor: Node,
-    after: Vec<Node>,
-}
-
-/// `[` and `]` must both be there or neither, and at the top level.
-fn check_span(nodes: &[Node]) -> Result<(), String> {
-    fn inside(node: &Node) -> bool {
-        match node {
-            Node::Open | Node::Close => true,
-            Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().any(inside),
-            Node::Repeat(node, ..) => inside(node),
-            _ => false,
-        }
-    }
-    let opens: Vec<_> =
-        nodes.iter().enumerate().filter(|(_, n)| matches!(n, Node::Open)).map(|(i, _)| i).collect();
-    let closes: Vec<_> =
-        nodes.iter().enumerate().filter(|(_, n)| matches!(n, Node::Close)).map(|(i, _)| i).collect();
-    let nested = nodes.iter().any(|n| !matches!(n, Node::Open | Node::Close) && inside(n));
-    match (opens.as_slice(), closes.as_slice(), nested) {
-        ([], [], false) => Ok(()),
-        ([open], [close], false) if open + 1 < *close => Ok(()),
-        _ => Err("`[` and `]` mark one span, outside of groups".into()),
-    }
-}
-
-fn split(nodes: &[Node], vocabulary: &VocabularyBuilder) -> Option<Vec<Split>> {
-    let (at, _) = nodes
-        .iter()
-        .enumerate()
-        .filter_map(|(i, n)| cost(n, vocabulary).map(|c| (i, c)))
-        .min_by_key(|(i, c)| (*c, *i))?;
-    let around = |inner: Vec<Split>| {
-        inner.into_iter().map(|s| Split {
-            before: [&nodes[..at], &s.before].concat(),
-            anchor: s.anchor,
-            after: [&s.after, &nodes[at + 1..]].concat(),
-        })
-    };
-    match &nodes[at] {
-        Node::Either(branches) => {
-            let mut all = Vec::new();
-            for branch in branches {
-                all.extend(around(split(as_sequence(branch), vocabulary)?));
-            }
-            Some(all)
-        }
-        Node::Sequence(inner) => Some(around(split(inner, vocabulary)?).collect()),
-        Node::Repeat(inner, least, most) => {
-            // The first of the repetitions is required; the others follow it.
-            let rest = Node::Repeat(inner.clone(), least - 1, most - 1);
-            let mut splits = split(as_sequence(inner), vocabulary)?;
-            if *most > 1 {
-                splits.iter_mut().for_each(|s| s.after.push(rest.clone()));
-            }
-            Some(around(splits).collect())
-        }
-        one => Some(around(vec![Split { before: vec![], anchor: one.clone(), after: vec![] }]).collect()),
-    }
-}
-
-fn as_sequence(node: &Node) -> &[Node] {
-    match node {
-        Node::Sequence(nodes) => nodes,
-        node => std::slice::from_ref(node),
-    }
-}
-
-/// About how often an element comes up in a million words; `None` if it is no anchor.
-fn cost(node: &Node, vocabulary: &VocabularyBuilder) -> Option<u64> {
-    match node {
-        Node::Words(ids) => Some(ids.iter().map(|id| vocabulary.frequency(*id)).sum()),
-        Node::Exact(id, _) => Some(vocabulary.frequency(*id)),
-        Node::Label { label, .. } => {
-            let (words, phrases) = vocabulary.list(*label);
-            if words.is_empty() && phrases == 0 {
-                return Some(60_000); // a mention
-            }
-            Some(words.iter().map(|(id, _)| vocabulary.frequency(*id)).sum::<u64>() + phrases as u64)
-        }
-        Node::Class { bits, .. } => match *bits {
-            bits::DECADE | bits::ORDINAL => Some(500),
-            bits::YEAR => Some(3_000),
-            bits::NUMBER => Some(15_000),
-            bits::UPPER | bits::INITIAL => Some(10_000),
-            bits::QUOTE => Some(20_000),
-            bits::POSSESSIVE => Some(10_000),
-            bits::MARK | bits::WORD | bits::LOWER | bits::GLUED => Some(600_000),
-            _ => Some(120_000),
-        },
-        Node::Sequence(nodes) => nodes.iter().filter_map(|n| cost(n, vocabulary)).min(),
-        Node::Either(branches) => {
-            branches.iter().map(|b| cost(b, vocabulary)).try_fold(0, |sum, c| Some(sum + c?))
-        }
-        Node::Repeat(node, least, _) if *least > 0 => cost(node, vocabulary),
         _ => None,
     }
 }

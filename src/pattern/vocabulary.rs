@@ -1,11 +1,12 @@
 //! [`Vocabulary`]: the lists that rules define, as memberships of single words and phrases of several; the
 //! numbers of lists, mentions and captures; inflection.
 
+use super::inflection::regular_forms;
 use super::parse::Node;
+use super::phrases::{Phrases, PhrasesBuilder, possessive};
 use crate::lexicon::{Lexicon, LexiconBuilder, Names, WordId};
 use crate::word_map::WordMap;
 use crate::words::{self, Unit};
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The compiled lists. A list or a kind of mention is a *label*; labels are what edges carry.
@@ -60,7 +61,7 @@ impl Vocabulary {
     /// Whether the word is the surface that [`Member::exact`] asks for.
     #[inline]
     pub fn is_exactly(&self, exact: u32, unit: Unit, text: &str) -> bool {
-        exact == 0 || self.phrases.surfaces[exact as usize - 1] == unit.bare(text).of(text)
+        exact == 0 || *self.phrases.surface(exact) == *unit.bare(text).of(text)
     }
 
     /// The value of an entry, or its words.
@@ -91,139 +92,6 @@ impl Vocabulary {
     /// The name of a capture.
     pub fn capture_name(&self, capture: u16) -> &str {
         self.captures.name(capture)
-    }
-}
-
-/// Sequences of words, found by their first two; also the names of the gazetteer, some of which are one word.
-#[derive(Default)]
-pub struct Phrases {
-    /// A bit for each word that begins a phrase.
-    firsts: Vec<u64>,
-    /// For each first word, where its phrases begin and end.
-    by_first: Vec<(u32, u32)>,
-    phrases: Vec<Phrase>,
-    pool: Vec<WordId>,
-    surfaces: Vec<String>,
-}
-
-/// One phrase.
-#[derive(Clone, Copy, Debug)]
-pub struct Phrase {
-    /// The second word, whether with *'s* or not; the unknown one if there is none.
-    second: WordId,
-    at: u32,
-    len: u16,
-    /// Of a list: its label.
-    pub label: u16,
-    /// Of a list: its entry; of the gazetteer: its name.
-    pub entry: u32,
-    exact: u32,
-}
-
-impl Phrases {
-    /// Whether a phrase begins with the word.
-    #[inline]
-    pub fn begins(&self, id: WordId) -> bool {
-        self.firsts.get(id.index() / 64).is_some_and(|bits| bits >> (id.index() % 64) & 1 != 0)
-    }
-
-    /// Calls `found` with every phrase that stands in `units` from the start, longest first, with its length in
-    /// units. The last word may stand with *'s*; it must where the phrase has it there, as *Moody's* does.
-    #[inline]
-    pub fn each(&self, units: &[Unit], text: &str, mut found: impl FnMut(&Phrase, usize)) {
-        let Some(&(at, end)) = self.by_first.get(units[0].id.index()) else { return };
-        let phrases = &self.phrases[at as usize..end as usize];
-        let (alone, longer) = phrases.split_at(phrases.partition_point(|p| p.second == WordId::UNKNOWN));
-        let second = units.get(1).map_or(WordId::UNKNOWN, |unit| unit.id);
-        let with_second = &longer[longer.partition_point(|p| p.second < second)..];
-        for phrase in with_second.iter().take_while(|p| p.second == second).chain(alone) {
-            let len = usize::from(phrase.len);
-            if units.len() < len {
-                continue;
-            }
-            let words = &self.pool[phrase.at as usize..][..len];
-            let (last, inner) = words.split_last().expect("a phrase has words");
-            let word = |unit: &Unit| possessive(unit.id, unit.is(words::bits::POSSESSIVE));
-            let fits = inner.iter().zip(units).all(|(w, u)| *w == word(u))
-                && (*last == units[len - 1].id || *last == word(&units[len - 1]));
-            let bare = *last == units[len - 1].id;
-            if fits && self.fits(phrase, &units[..len], bare, text) {
-                found(phrase, len);
-            }
-        }
-    }
-
-    /// Whether the surface is that of the phrase, if its case counts; `bare` says that a last *'s* is not part of it.
-    fn fits(&self, phrase: &Phrase, units: &[Unit], bare: bool, text: &str) -> bool {
-        if phrase.exact == 0 {
-            return true;
-        }
-        let last = units[units.len() - 1];
-        let end = if bare { last.bare(text).end } else { last.end };
-        let found = &text[units[0].start as usize..end as usize];
-        let wanted = &self.surfaces[phrase.exact as usize - 1];
-        // A phrase broken over two lines is still the same phrase.
-        found == wanted || found.split_whitespace().eq(wanted.split_whitespace())
-    }
-}
-
-/// Marks a word of a phrase that stands with *'s*: of *Lloyd's of London* the first.
-const POSSESSIVE: u32 = 1 << 31;
-
-fn possessive(id: WordId, with: bool) -> WordId {
-    WordId(if with { id.0 | POSSESSIVE } else { id.0 })
-}
-
-/// The word itself, whether it stands with *'s* or not.
-fn without(id: WordId) -> WordId {
-    WordId(id.0 & !POSSESSIVE)
-}
-
-/// Collects phrases.
-#[derive(Default)]
-pub struct PhrasesBuilder {
-    phrases: Vec<Phrase>,
-    pool: Vec<WordId>,
-    surfaces: Vec<String>,
-}
-
-impl PhrasesBuilder {
-    /// Adds one of at least one word; `exact` is the surface if its case counts.
-    pub fn add(&mut self, words: &[WordId], label: u16, entry: u32, exact: Option<&str>) {
-        let exact = exact.map_or(0, |surface| self.surface(surface));
-        let second = words.get(1).map_or(WordId::UNKNOWN, |word| without(*word));
-        let (at, len) = (self.pool.len() as u32, words.len() as u16);
-        self.pool.extend_from_slice(words);
-        self.phrases.push(Phrase { second, at, len, label, entry, exact });
-    }
-
-    fn surface(&mut self, surface: &str) -> u32 {
-        self.surfaces.push(surface.to_string());
-        self.surfaces.len() as u32
-    }
-
-    /// The words of each phrase of a list.
-    fn of_list(&self, label: u16) -> impl Iterator<Item = &[WordId]> {
-        let phrases = self.phrases.iter().filter(move |phrase| phrase.label == label);
-        phrases.map(|phrase| &self.pool[phrase.at as usize..][..usize::from(phrase.len)])
-    }
-
-    /// The finished table: by first word, then by second, then longest first, then in the order added.
-    pub fn build(self) -> Phrases {
-        let PhrasesBuilder { mut phrases, pool, surfaces } = self;
-        let first = |phrase: &Phrase| without(pool[phrase.at as usize]);
-        phrases.sort_by_key(|p| (first(p), p.second, Reverse(p.len)));
-        let words = phrases.last().map_or(0, |p| first(p).index() + 1);
-        let (mut firsts, mut by_first) = (vec![0; words.div_ceil(64)], vec![(0, 0); words]);
-        let mut at = 0;
-        for same in phrases.chunk_by(|a, b| first(a) == first(b)) {
-            let word = first(&same[0]).index();
-            let end = at + same.len() as u32;
-            by_first[word] = (at, end);
-            at = end;
-            firsts[word / 64] |= 1 << (word % 64);
-        }
-        Phrases { firsts, by_first, phrases, pool, surfaces }
     }
 }
 
@@ -394,48 +262,6 @@ impl VocabularyBuilder {
         };
         (vocabulary, self.lexicon)
     }
-}
-
-/// Regular inflections of an English word: *-s, -ed, -ing* with their spelling rules. Too many forms do no
-/// harm: *childs* is not found in any text.
-fn regular_forms(base: &str) -> Vec<String> {
-    let vowel = |c: char| "aeiou".contains(c);
-    let chars: Vec<char> = base.chars().collect();
-    let (last, before) = match chars.as_slice() {
-        [.., b, l] => (*l, *b),
-        _ => return vec![format!("{base}s")],
-    };
-    let stem = &base[..base.len() - last.len_utf8()];
-    let sibilant = matches!(last, 's' | 'x' | 'z') || base.ends_with("ch") || base.ends_with("sh");
-    let mut forms = Vec::new();
-    match last {
-        'y' if !vowel(before) => {
-            forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{base}ing")]);
-        }
-        'e' => {
-            forms.extend([format!("{base}s"), format!("{base}d"), format!("{stem}ing")]);
-            if before == 'i' {
-                forms.push(format!("{}ying", &stem[..stem.len() - 1]));
-            }
-            if matches!(before, 'e' | 'o' | 'y') {
-                forms.push(format!("{base}ing"));
-            }
-        }
-        _ => {
-            forms.push(format!("{base}{}", if sibilant || last == 'o' { "es" } else { "s" }));
-            if last == 'o' {
-                forms.push(format!("{base}s"));
-            }
-            forms.extend([format!("{base}ed"), format!("{base}ing")]);
-            // *plan, planned*: one vowel, one consonant; both spellings are kept for *travel*.
-            let third = chars.len().checked_sub(3).map(|i| chars[i]);
-            if vowel(before) && !vowel(last) && !matches!(last, 'w' | 'x' | 'y') && !third.is_some_and(vowel)
-            {
-                forms.extend([format!("{base}{last}ed"), format!("{base}{last}ing")]);
-            }
-        }
-    }
-    forms
 }
 
 #[cfg(test)]

@@ -271,12 +271,19 @@ impl ReadRules {
     fn look(&self, span: Span, place: Where, page: Page, scratch: &mut LookScratch) -> Option<(usize, Span)> {
         let Page { text, lexicon, vocabulary } = page;
         let block = span.of(text);
-        let from = block.len() - block.trim_start_matches(decorates).len();
+        let bare = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii() && !decorates(char::from(*b)));
+        let from = match bare(block.as_bytes().first()) {
+            true => 0,
+            false => block.len() - block.trim_start_matches(decorates).len(),
+        };
         let inner = &block[from..];
         // A dash at the end says something (a dateline); emphasis at both ends does not.
         let emphasis = block.starts_with('_');
         let outer = |c: char| decorates(c) && !matches!(c, '–' | '—' | '-') && (c != '_' || emphasis);
-        let mut to = inner.trim_end_matches(outer).len();
+        let mut to = match bare(inner.as_bytes().last()) {
+            true => inner.len(),
+            false => inner.trim_end_matches(outer).len(),
+        };
         let cut = to > LOOK;
         let LookScratch { words, chart, matching, found, openings } = scratch;
         self.candidates(&inner[..to], place, cut, openings);

@@ -89,28 +89,25 @@ fn is_heading(text: &str, piece: &Piece, above: Option<&Piece>, below: &Piece) -
     }
 }
 
-/// Whether all long words begin with a capital: *The Lamp on the Pier*, *THE LAMP ON THE PIER*.
+/// Whether all long words begin with a capital: *The Lamp on the Pier*, *THE LAMP ON THE PIER*. One lower-case word that
+/// is no link, and the line is a sentence.
 fn in_capitals(line: &str) -> bool {
-    let (mut capitals, mut small) = (0, 0);
+    let mut capitals = 0;
     for word in line.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/')) {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         match word.chars().next() {
             Some(c) if c.is_uppercase() => capitals += 1,
-            Some(c) if c.is_lowercase() => {
-                let link = word.len() <= 4 || LINKS.contains(&word);
-                small += usize::from(!link);
-            }
+            Some(c) if c.is_lowercase() && word.len() > 4 && !LINKS.contains(&word) => return false,
             _ => {}
         }
     }
-    // One lower-case word that is no link: the line is a sentence.
-    small == 0 && capitals > 0
+    capitals > 0
 }
 
 /// Whether a question is a heading: *What Do We Owe the Sea?*, but not *And then what?*
 fn is_titled(line: &str, words: usize) -> bool {
-    let capitals = line.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count();
-    in_capitals(line) && capitals * 2 > words
+    let capitals = || line.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count();
+    in_capitals(line) && capitals() * 2 > words
 }
 
 /// Words of five letters and more that titles leave in lower case.

@@ -75,8 +75,10 @@ impl Lines {
         lines.reserve(bytes.len() / 128 + 1);
         let (mut start, mut gap) = (0, 0u16);
         let mut page = false;
-        for end in memchr::memchr2_iter(b'\n', b'\r', bytes).chain([bytes.len()]) {
-            let from = std::mem::replace(&mut start, end + 1);
+        while start <= bytes.len() {
+            let from = start;
+            let end = line_end(bytes, from);
+            start = end + 1;
             if from == end {
                 // The `\n` of `\r\n` ends no further line.
                 gap += u16::from(
@@ -86,7 +88,7 @@ impl Lines {
             }
             let span = Span::new(from, end).trimmed(text);
             let before = &bytes[from..span.start as usize];
-            page |= before.contains(&0x0C);
+            page |= before.iter().any(is_page_break);
             if span.is_empty() {
                 gap = (gap + 1).min(99);
                 continue;
@@ -103,7 +105,7 @@ impl Lines {
                 marked: marked(line),
                 last: last(line),
             });
-            (gap, page) = (0, bytes[span.end as usize..end].contains(&0x0C));
+            (gap, page) = (0, bytes[span.end as usize..end].iter().any(is_page_break));
         }
         self.undouble();
         self.width = self.measure();
@@ -164,6 +166,19 @@ impl Lines {
             below * 2 >= running
         })
     }
+}
+
+/// Where the line ends that begins at `from`. Every other one is blank.
+#[inline]
+fn line_end(bytes: &[u8], from: usize) -> usize {
+    match &bytes[from..] {
+        [b'\n' | b'\r', ..] => from,
+        rest => memchr::memchr2(b'\n', b'\r', rest).map_or(bytes.len(), |at| from + at),
+    }
+}
+
+fn is_page_break(byte: &u8) -> bool {
+    *byte == 0x0C
 }
 
 fn first(line: &str) -> First {

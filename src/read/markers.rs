@@ -97,10 +97,13 @@ fn closed(bytes: &[u8], close: u8) -> bool {
 }
 
 /// Whether a line is a page number and nothing else: `7`, `- 7 -`, `Page 3 of 12`, `p. 4`, `3/12`.
+#[inline]
 pub(super) fn is_folio(line: &str) -> bool {
-    if line.len() > 20 || !line.bytes().any(|b| b.is_ascii_digit()) {
-        return false;
-    }
+    line.len() <= 20 && line.bytes().any(|b| b.is_ascii_digit()) && is_numbered(line)
+}
+
+/// The same for a short line with a figure.
+fn is_numbered(line: &str) -> bool {
     let mut parts = line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty());
     let number = |p: &str| p.len() <= 4 && p.bytes().all(|b| b.is_ascii_digit());
     let word = |p: &str| ["page", "of", "p", "pg"].iter().any(|w| p.eq_ignore_ascii_case(w));

@@ -47,18 +47,25 @@ pub(super) fn fill(
         Some(Sourced::new(address.to_string(), Source::Url))
     });
 
-    let line = |piece: usize| date_in(pieces[piece].span.of(text));
+    // *Received 3 May 2024, accepted 7 June 2024*: the day that a rule points to goes before the first of the line.
+    let line = |r: &Recognised| {
+        let pointed = r.gives.filter(|(gives, _)| *gives == Gives::Published);
+        pointed
+            .and_then(|(_, span)| date_in(span.of(text)))
+            .or_else(|| date_in(pieces[r.piece].span.of(text)))
+    };
+    let published = || recognised.iter().filter(|r| r.gives.is_some_and(|(g, _)| g == Gives::Published));
     let bylines = || {
         let updated = |r: &&Recognised| r.gives.is_some_and(|(gives, _)| gives == Gives::Updated);
         let bylines = recognised.iter().filter(|r| pieces[r.piece].kind == Kind::Byline);
-        let first = bylines.clone().filter(|r| !updated(r)).find_map(|r| line(r.piece));
-        first.or_else(|| of(Gives::Published).find_map(|(p, _)| line(p))).or_else(|| {
+        let first = bylines.clone().filter(|r| !updated(r)).find_map(line);
+        first.or_else(|| published().find_map(line)).or_else(|| {
             // *LEEDS, 3 March 2024 — The lamp is dark.*: the date stands before the dash.
             let dateline = of(Gives::Place).find_map(|(_, span)| {
                 let rest = &text[span.start as usize..];
                 date_in(&rest[..rest.find(['—', '–', '\n']).filter(|end| *end < 80)?])
             });
-            dateline.or_else(|| bylines.clone().find_map(|r| line(r.piece)))
+            dateline.or_else(|| bylines.clone().find_map(line))
         })
     };
     let file = || {

@@ -2,7 +2,8 @@
 
 /// *WANDA PELL and ION RUSU* as *Wanda Pell; Ion Rusu*; names that are not all capitals stay as they are.
 pub(super) fn authors(byline: &str) -> String {
-    let words: Vec<&str> = byline.split_whitespace().collect();
+    // A name in bold or italics keeps its stars out.
+    let words: Vec<&str> = byline.split_whitespace().map(|word| word.trim_matches('*')).collect();
     let mut names: Vec<Vec<&str>> = vec![Vec::new()];
     for word in &words {
         let link = ["and", "&", "with", "/", "|"].iter().any(|l| l.eq_ignore_ascii_case(word));

@@ -95,38 +95,40 @@ impl Starts {
     /// tried only on one that is `open` to it.
     pub fn candidates(&self, block: &str, demands: Demands, open: bool, out: &mut Vec<u32>) {
         out.clear();
-        let Some((first, rest)) = Word::split(block, &self.words) else { return };
-        let of_word = self.by_word.get(first.id.index());
+        let mut words = FirstWords::new(block, &self.words);
+        let Some(first) = words.get(0) else { return };
         let of_class = self.by_class.iter().filter(|(bits, _)| bits & first.bits != 0).map(|(_, step)| step);
-        for step in of_word.into_iter().chain(of_class).chain(open.then_some(&self.anything)) {
-            step.collect(rest, demands, &self.words, out);
+        let of_word = self.by_word.get(first.id.index());
+        for step in of_class.chain(of_word).chain(open.then_some(&self.anything)) {
+            if step.within.meet(demands) {
+                step.collect(1, &mut words, demands, out);
+            }
         }
-        out.sort_unstable();
-        out.dedup();
+        if out.len() > 1 {
+            out.sort_unstable();
+            out.dedup();
+        }
     }
 }
 
 impl Step {
-    /// The patterns that go on from here with the rest of a block.
-    fn collect(&self, rest: &str, demands: Demands, words: &Lexicon, out: &mut Vec<u32>) {
-        if !self.within.meet(demands) {
-            return;
-        }
+    /// The patterns that go on from here, where so many words were seen.
+    fn collect(&self, seen: usize, words: &mut FirstWords, demands: Demands, out: &mut Vec<u32>) {
         out.extend(self.ends.iter().filter(|(asked, _)| asked.meet(demands)).map(|(_, pattern)| pattern));
-        if !self.next.iter().any(|(_, step)| step.within.meet(demands)) {
+        let mut met = self.next.iter().filter(|(_, step)| step.within.meet(demands)).peekable();
+        if met.peek().is_none() {
             return;
         }
-        let next = Word::split(rest, words);
-        let rest = next.map_or("", |(_, rest)| rest);
-        for (element, step) in self.next.iter().filter(|(_, step)| step.within.meet(demands)) {
+        let next = words.get(seen);
+        for (element, step) in met {
             let fits = match (element, next) {
                 (Element::Anything, _) | (Element::End, None) => true,
-                (Element::Words(ids), Some((word, _))) => ids.binary_search(&word.id).is_ok(),
-                (Element::Bits(bits), Some((word, _))) => bits & word.bits != 0,
+                (Element::Words(ids), Some(word)) => ids.binary_search(&word.id).is_ok(),
+                (Element::Bits(bits), Some(word)) => bits & word.bits != 0,
                 _ => false,
             };
             if fits {
-                step.collect(rest, demands, words, out);
+                step.collect(seen + 1, words, demands, out);
             }
         }
     }
@@ -301,27 +303,55 @@ struct Word {
     bits: u32,
 }
 
+/// The first words of a block, split when they are asked for.
+struct FirstWords<'b> {
+    rest: &'b str,
+    lexicon: &'b Lexicon,
+    words: [Option<Word>; DEPTH],
+    split: usize,
+}
+
+impl<'b> FirstWords<'b> {
+    fn new(block: &'b str, lexicon: &'b Lexicon) -> FirstWords<'b> {
+        FirstWords { rest: block, lexicon, words: [None; DEPTH], split: 0 }
+    }
+
+    /// The one after the first `n`, of which there are fewer than [`DEPTH`].
+    fn get(&mut self, n: usize) -> Option<Word> {
+        while self.split <= n {
+            if let Some((word, end)) = Word::split(self.rest, self.lexicon) {
+                self.words[self.split] = Some(word);
+                self.rest = &self.rest[end..];
+            }
+            self.split += 1;
+        }
+        self.words[n]
+    }
+}
+
 impl Word {
-    /// The first word or mark of `text`, a possessive's *'s* taken off, and what follows it.
-    fn split<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(Word, &'t str)> {
-        let spaced = text.trim_start();
-        let glued = if spaced.len() == text.len() { bits::GLUED } else { 0 };
-        let first = spaced.chars().next()?;
-        if first.is_ascii_alphabetic()
-            && let Some(unit) = short(spaced.as_bytes(), 0, lexicon)
+    /// The first word or mark of `text`, a possessive's *'s* taken off, and where it ends.
+    fn split(text: &str, lexicon: &Lexicon) -> Option<(Word, usize)> {
+        let bytes = text.as_bytes();
+        let mut start = usize::from(bytes.first() == Some(&b' '));
+        if bytes.get(start).is_some_and(u8::is_ascii_alphabetic)
+            && let Some(unit) = short(bytes, start, lexicon)
         {
             let name = if unit.is(bits::CAP) { NAME } else { 0 };
-            return Some((
-                Word { id: unit.id, bits: unit.bits | name | glued },
-                &spaced[unit.end as usize..],
-            ));
+            let glued = if start == 0 { bits::GLUED } else { 0 };
+            return Some((Word { id: unit.id, bits: unit.bits | name | glued }, unit.end as usize));
         }
+        let spaced = text.trim_start();
+        start = text.len() - spaced.len();
+        let glued = if start == 0 { bits::GLUED } else { 0 };
+        let first = spaced.chars().next()?;
         let end = if first.is_alphanumeric() { word_end(spaced) } else { first.len_utf8() };
-        let (whole, rest) = spaced.split_at(end);
-        let word = whole.strip_suffix("'s").or_else(|| whole.strip_suffix("’s")).unwrap_or(whole);
-        let possessive = if word.len() < whole.len() { bits::POSSESSIVE } else { 0 };
+        let whole = &spaced[..end];
+        let host = whole.strip_suffix('s').and_then(|host| host.strip_suffix(['\'', '’']));
+        let (word, possessive) = host.map_or((whole, 0), |host| (host, bits::POSSESSIVE));
         let shape = match first {
             '0'..='9' => bits::NUMBER | bits::YEAR | bits::ORDINAL | bits::DECADE,
+            'a'..='z' => bits::LOWER | bits::WORD,
             _ if first.is_uppercase() => match word.chars().any(char::is_lowercase) {
                 true => NAME,
                 false => NAME | bits::UPPER,
@@ -329,13 +359,19 @@ impl Word {
             _ if first.is_alphanumeric() => bits::LOWER | bits::WORD,
             _ => bits::MARK | bits::QUOTE,
         };
-        Some((Word { id: lexicon.find(word), bits: shape | glued | possessive }, rest))
+        let id = lexicon.find_first(spaced, word.len(), !word.is_ascii()).id;
+        Some((Word { id, bits: shape | glued | possessive }, start + end))
     }
 }
 
 /// Where the word ends that `text` begins with; marks between two letters or two figures are inside: *don't*, *a.m*,
 /// *11,000*.
 fn word_end(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let joins = |b: &u8| !b.is_ascii() || matches!(b, b'.' | b'\'' | b':' | b',' | b';' | b'_');
+    if !text.as_bytes().get(plain).is_some_and(joins) {
+        return plain;
+    }
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         let joins = || {

@@ -2,7 +2,7 @@
 
 use super::SegmentRules;
 use super::rules::Is;
-use super::sight::{Sight, first_word, last_word};
+use super::sight::{REACH, Sight, first_word, last_word};
 use super::stops::{Stop, closed};
 use crate::words::host;
 use memchr::memrchr2;
@@ -32,6 +32,12 @@ impl SegmentRules {
     /// Where the sentence that began at `start` ends, if it ends at this stop: after its closing marks.
     pub(super) fn end_after(&self, sight: &Sight, start: usize, stop: &Stop) -> Option<usize> {
         let text = sight.text();
+        if self.is_plain(sight, start, stop) {
+            return Some(stop.run);
+        }
+        if stop.run == text.len() {
+            return None;
+        }
         let end = closed(sight, stop);
         let next = text[end..].chars().next()?;
         let stops = &text[stop.at..stop.run];
@@ -84,6 +90,39 @@ impl SegmentRules {
         let next_is_initial = opened[word.len()..].starts_with('.') && word.chars().count() == 1;
         let full_stop = FullStop { before, earlier, alone, next: word, next_is_initial, rest: opened };
         (quoted || self.full_stop(&full_stop)).then_some(end)
+    }
+
+    /// Whether a stop is of the commonest kind, of which all that [`end_after`](Self::end_after) asks would find that a
+    /// sentence ends there: `on the pier. Nobody`. A capital follows; the word before is in no list of abbreviations, nor
+    /// does it look like one.
+    #[inline]
+    fn is_plain(&self, sight: &Sight, start: usize, stop: &Stop) -> bool {
+        let (text, bytes) = (sight.text(), sight.text().as_bytes());
+        match bytes[stop.at..] {
+            [b'.', b' ', b'A'..=b'Z', ..] => {}
+            [b'?', b' ', b'A'..=b'Z', ..] => return true,
+            _ => return false,
+        }
+        let earliest = start.max(stop.at.saturating_sub(REACH));
+        let (mut word, mut letters) = (stop.at, 0u32);
+        while word > earliest && bytes[word - 1].is_ascii_lowercase() {
+            word -= 1;
+            letters |= 1 << (bytes[word] - b'a');
+        }
+        let capital = word > earliest && bytes[word - 1].is_ascii_uppercase();
+        if capital {
+            word -= 1;
+            letters |= 1 << (bytes[word] - b'A');
+        }
+        let length = stop.at - word;
+        sight.count(length + 3);
+        word > earliest
+            && bytes[word - 1] == b' '
+            && length > 1
+            && letters & VOWELS != 0
+            && letters & !ROMAN != 0
+            && !(capital && bytes[earliest..word].contains(&b'('))
+            && !self.of_first(&text[word..], length).any(Is::ABBREVIATION)
     }
 
     /// Whether a sentence ends at a single full stop.
@@ -141,6 +180,9 @@ impl SegmentRules {
     /// A stop with no space after it: `the end.Then`, `why?Because`, but no address, number or abbreviation.
     fn lacks_space(&self, sight: &Sight, stop: &Stop) -> bool {
         let after = sight.after(stop.run);
+        if !after.starts_with(char::is_uppercase) {
+            return false;
+        }
         let word = first_word(after);
         let mut letters = host(word).chars();
         let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
@@ -196,6 +238,11 @@ impl SegmentRules {
         rest.next().is_some_and(|word| self.of(word).any(Is::REPORTING))
     }
 }
+
+/// Letters as bits, *a* the lowest: those without which a short word is [clipped](is_clipped).
+const VOWELS: u32 = 1 | 1 << 4 | 1 << 8 | 1 << 14 | 1 << 20 | 1 << 24;
+/// Those that Roman numerals in a list have: a word of no others may be a [marker](is_marker).
+const ROMAN: u32 = 1 << 8 | 1 << 21 | 1 << 23;
 
 /// Small words inside the names of those who speak: *President Okoro of Lagos asked*.
 const PARTICLES: [&str; 8] = ["of", "the", "de", "van", "von", "der", "al", "bin"];

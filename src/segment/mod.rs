@@ -9,6 +9,7 @@
 //! What is read around one place is bounded ([`Sight`]), so that the time is linear whatever the input.
 
 mod decide;
+mod marks;
 mod rules;
 mod sight;
 mod stops;

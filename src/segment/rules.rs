@@ -1,6 +1,6 @@
 //! [`SegmentRules`]: the word lists of `rules/segment/*.toml`, as what a word [`Is`].
 
-use crate::lexicon::{Lexicon, LexiconBuilder};
+use crate::lexicon::{Lexicon, LexiconBuilder, WordId};
 use crate::rules::{Files, RuleError, RuleFile};
 use std::ops::BitOr;
 
@@ -39,6 +39,10 @@ impl Is {
     pub const SALUTATION: Is = Is(1 << 13);
     /// *Sincerely*, *regards*.
     pub const CLOSING: Is = Is(1 << 14);
+
+    /// After which a sentence may go on.
+    pub const ABBREVIATION: Is =
+        Is(Is::TITLE.0 | Is::BEFORE_NUMBER.0 | Is::NEVER.0 | Is::MAYBE.0 | Is::HOUR.0);
 
     /// Whether it is any of these.
     pub fn any(self, these: Is) -> bool {
@@ -101,7 +105,18 @@ impl SegmentRules {
 
     /// What a word is, as it is written here.
     pub(super) fn of(&self, word: &str) -> Is {
-        let [any, capital] = self.is.get(self.words.find(word).index()).copied().unwrap_or_default();
+        self.of_first(word, word.len())
+    }
+
+    /// What the word is that is the first `len` bytes of `rest`: sooner told than a word by itself.
+    #[inline]
+    pub(super) fn of_first(&self, rest: &str, len: usize) -> Is {
+        let word = &rest[..len];
+        let id = self.words.find_first(rest, len, !word.is_ascii()).id;
+        if id == WordId::UNKNOWN {
+            return Is::default();
+        }
+        let [any, capital] = self.is[id.index()];
         if word.starts_with(char::is_uppercase) { any | capital } else { any }
     }
 }

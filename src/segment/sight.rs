@@ -3,6 +3,7 @@
 //! Every reading is bounded by [`REACH`] or goes on from where the last one of its kind stopped, and all of it is
 //! counted, so that a test can hold the work against the length of the text.
 
+use crate::eight::Eight;
 use std::cell::Cell;
 
 /// Most bytes that a look at one place reads in one direction.
@@ -85,7 +86,18 @@ impl<'t> Sight<'t> {
 }
 
 /// The letters and figures at the start, apostrophes inside words included: *Don't*, *L’Oréal*.
+#[inline]
 pub(super) fn first_word(text: &str) -> &str {
+    // Most words are fewer than eight letters.
+    let letters = Eight::at(text.as_bytes(), 0).letters().len();
+    match text.as_bytes().get(letters) {
+        Some(b' ' | b',' | b'.') | None => &text[..letters],
+        _ => first_joined(text),
+    }
+}
+
+/// The same for a long one, or one that may have an apostrophe, figures or other letters in it.
+fn first_joined(text: &str) -> &str {
     let plain = text.bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
     if text.as_bytes().get(plain).is_none_or(|b| b.is_ascii() && *b != b'\'') {
         return &text[..plain];

@@ -1,9 +1,8 @@
 //! [`Places`] where a sentence may end: runs of `.` `?` `!` `…`, bullets, drawn lines; and how far the marks go that
 //! close a sentence.
 
+use super::marks::Marks;
 use super::sight::{REACH, Sight};
-use memchr::{Memchr, Memchr3, memchr_iter, memchr3_iter};
-use std::iter::Peekable;
 
 /// A run of stops: `.`, `?!`, `. . .`
 #[derive(Clone, Copy, Debug)]
@@ -28,12 +27,7 @@ const DRAWN: usize = 5;
 
 /// Walks once over a text, for the places of all its blocks in order.
 pub(super) struct Places<'t> {
-    text: &'t str,
-    stops: Peekable<Memchr3<'t>>,
-    /// What lines are drawn with.
-    drawn: Peekable<Memchr3<'t>>,
-    /// The first byte of `…` and of bullets; curly quotes and dashes begin with it too.
-    wide: Peekable<Memchr<'t>>,
+    marks: Marks<'t>,
     /// One past the last run of marks.
     passed: usize,
 }
@@ -41,51 +35,38 @@ pub(super) struct Places<'t> {
 impl<'t> Places<'t> {
     /// A text.
     pub fn new(text: &'t str) -> Places<'t> {
-        let bytes = text.as_bytes();
-        Places {
-            text,
-            stops: memchr3_iter(b'.', b'?', b'!', bytes).peekable(),
-            drawn: memchr3_iter(b'_', b'=', b'*', bytes).peekable(),
-            wide: memchr_iter(0xe2, bytes).peekable(),
-            passed: 0,
-        }
+        Places { marks: Marks::new(text), passed: 0 }
     }
 
     /// The next place in the block that begins at `base`; positions count from there.
+    #[inline]
     pub fn next(&mut self, sight: &Sight, base: usize) -> Option<Place> {
-        let block = &self.text.as_bytes()[..base + sight.text().len()];
+        let block = sight.text().as_bytes();
         loop {
-            let at = |next: Option<&usize>| next.copied().unwrap_or(usize::MAX);
-            let (stop, drawn, wide) = (at(self.stops.peek()), at(self.drawn.peek()), at(self.wide.peek()));
-            let at = stop.min(drawn).min(wide);
-            if at >= block.len() {
-                return None;
-            }
-            match at {
-                _ if at == stop => drop(self.stops.next()),
-                _ if at == drawn => drop(self.drawn.next()),
-                _ => drop(self.wide.next()),
-            }
+            let at = self.marks.next_before(base + block.len())?;
             if at < self.passed.max(base) {
                 continue;
             }
+            let at = at - base;
             match block[at..] {
                 [b'_' | b'=' | b'*', ..] => {
-                    self.passed = at + block[at..].iter().take_while(|b| **b == block[at]).count();
-                    sight.count(self.passed - at);
-                    if self.passed - at >= DRAWN {
-                        return Some(Place::Edge(self.passed - base));
+                    let run = at + block[at..].iter().take_while(|b| **b == block[at]).count();
+                    self.passed = base + run;
+                    sight.count(run - at);
+                    if run - at >= DRAWN {
+                        return Some(Place::Edge(run));
                     }
                 }
                 // `•`, `‣`, `⁃`, `●`, `▪`
                 [0xe2, 0x80, 0xa2 | 0xa3, ..]
                 | [0xe2, 0x81, 0x83, ..]
                 | [0xe2, 0x97, 0x8f, ..]
-                | [0xe2, 0x96, 0xaa, ..] => return Some(Place::Edge(at - base)),
+                | [0xe2, 0x96, 0xaa, ..] => return Some(Place::Edge(at)),
                 [b'.' | b'?' | b'!', ..] | [0xe2, 0x80, 0xa6, ..] => {
-                    self.passed = end_of_run(block, at);
-                    sight.count(self.passed - at);
-                    return Some(Place::Stop(Stop { at: at - base, run: self.passed - base }));
+                    let run = end_of_run(block, at);
+                    self.passed = base + run;
+                    sight.count(run - at);
+                    return Some(Place::Stop(Stop { at, run }));
                 }
                 _ => {}
             }
@@ -111,6 +92,9 @@ fn end_of_run(bytes: &[u8], at: usize) -> usize {
 /// One past the closing quotes, brackets and footnote marks after a run: `.”`, `.)`, `.[17]`, `. [3] [4]`, `.”12`.
 pub(super) fn closed(sight: &Sight, stop: &Stop) -> usize {
     let rest = sight.after(stop.run);
+    if let [b' ', b'A'..=b'Z' | b'a'..=b'z', ..] | [b'A'..=b'Z' | b'a'..=b'z' | b',', ..] = rest.as_bytes() {
+        return stop.run;
+    }
     // In a list of notes a number opens the next one: `[1] Ibid. [2] See Okoro.`
     let notes = sight.text().starts_with('[') && sight.text()[1..].starts_with(|c: char| c.is_ascii_digit());
     let mut at = 0;

@@ -20,21 +20,24 @@ impl SegmentRules {
     fn opening(&self, sight: &Sight, ends: &mut Vec<usize>) {
         let head = sight.after(0);
         let word = first_word(head);
-        // The figure or the comma is looked for before the word is looked up: few blocks have them there.
+        let is = self.of_first(head, word.len());
+        if !is.any(Is::CAPTION | Is::SALUTATION) {
+            return;
+        }
         let rest = head[word.len()..].trim_start_matches(['.', ' ']);
         let number = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')).count();
         let end = head.len() - rest.len() + number;
         if rest.as_bytes().first().is_some_and(u8::is_ascii_digit)
             && head[end..].starts_with(' ')
             && head[end..].trim_start().starts_with(char::is_uppercase)
-            && self.of(word).any(Is::CAPTION)
+            && is.any(Is::CAPTION)
         {
             ends.push(end);
         } else if let Some(comma) = memchr(b',', head.as_bytes())
             && head[comma + 1..].trim_start().starts_with(char::is_uppercase)
             && head[..comma].split(' ').count() <= 4
             && !head[..comma].contains(['.', '!', '?'])
-            && self.of(word).any(Is::SALUTATION)
+            && is.any(Is::SALUTATION)
         {
             ends.push(comma + 1);
         }
@@ -70,7 +73,7 @@ impl SegmentRules {
 /// Before the second and later markers of a list that the block begins with: `1) one 2) two`, `a. one b. two`.
 fn markers(sight: &Sight, ends: &mut Vec<usize>) {
     let text = sight.text();
-    if !text.starts_with(['(', '1', 'a', 'A']) {
+    if !matches!(text.as_bytes(), [b'(', ..] | [b'1' | b'a' | b'A', b'.' | b')', ..]) {
         return;
     }
     let head = text.trim_start_matches(['(', ' ']);

@@ -13,14 +13,18 @@ pub fn run(args: &AnnotateArgs) -> anyhow::Result<Exit> {
     let analyzer = jobs::analyzer(&args.rules)?;
     let mut output = Output::open(None)?;
     let published = args.input.published;
-    let work = |input: claimsift::read::Record, scratch: &mut claimsift::Scratch| {
+    let read = |input, scratch: &mut claimsift::Scratch| {
         let article = analyzer.read(input, published, scratch);
-        let analysis = analyzer.analyze(&article, args.split.into(), scratch);
+        let sentences = analyzer.segment(&article, args.split.into());
+        (article, sentences)
+    };
+    let work = |(article, sentences), scratch: &mut claimsift::Scratch| {
+        let analysis = analyzer.analyze_sentences(&article, sentences, scratch);
         record(&View::new(&article, &analysis))
     };
     let mut failed = false;
     let input = Jobs::new(&args.input, Ids::AsTheyCame);
-    jobs::each(input, args.input.jobs, args.input.max_article, work, |result| {
+    jobs::each(input, args.input.jobs, args.input.max_article, read, work, |result| {
         let mut line = match result {
             Ok(line) => line?,
             Err(skipped) if skipped.failed => {

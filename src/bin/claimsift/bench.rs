@@ -70,15 +70,25 @@ impl Round {
         };
         let mut sink =
             TableWriter::new(Table::Claims, std::io::sink(), b',', false, Safety::default(), true)?;
-        for record in input {
-            let article = analyzer.read(record, None, scratch);
-            lap(Stage::Read as usize);
-            let analysis =
-                analyzer.analyze_in_stages(&article, Split::Rules, scratch, |stage| lap(stage as usize));
-            words += scratch.units().len() as u64;
-            sink.write(&View::new(&article, &analysis))?;
-            drop((article, analysis));
-            lap(Stage::ALL.len());
+        let mut input = input.into_iter().peekable();
+        while input.peek().is_some() {
+            // As in `run`, all articles of a batch are read before the first is analysed.
+            let mut batch = Vec::with_capacity(jobs::BATCH);
+            for record in input.by_ref().take(jobs::BATCH) {
+                let article = analyzer.read(record, None, scratch);
+                lap(Stage::Read as usize);
+                let sentences = analyzer.segment(&article, Split::Rules);
+                lap(Stage::Segment as usize);
+                batch.push((article, sentences));
+            }
+            for (article, sentences) in batch {
+                let analysis =
+                    analyzer.analyze_in_stages(&article, sentences, scratch, |stage| lap(stage as usize));
+                words += scratch.units().len() as u64;
+                sink.write(&View::new(&article, &analysis))?;
+                drop((article, analysis));
+                lap(Stage::ALL.len());
+            }
         }
         let wall = begin.elapsed();
         let after = scratch.counts();

@@ -66,7 +66,8 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<Exit> {
     };
     let (mut failed, mut sentences, mut tally) = (false, 0, Tally::default());
     let input = Jobs::new(&args.input, Ids::AsTheyCame);
-    jobs::each(input, args.input.jobs, args.input.max_article, work, |result| {
+    let read = |input, _: &mut Scratch| input;
+    jobs::each(input, args.input.jobs, args.input.max_article, read, work, |result| {
         match result {
             Ok(compared) => {
                 sentences += compared.sentences;

@@ -20,7 +20,7 @@ mod learning {
     use crate::args::{By, WordRole};
     use crate::stop::WriteFailed;
     use anyhow::{Context as _, anyhow};
-    use claimsift::claims::lexicon::Role;
+    use claimsift::claims::roles::Role;
     use claimsift::fit::{self, Demands, Ground, Labelled, Penalty, Settings, labelled};
     use claimsift::read::decode;
     use std::path::Path;

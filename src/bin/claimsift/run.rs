@@ -81,9 +81,13 @@ pub fn run(args: &RunArgs) -> anyhow::Result<Exit> {
     let mut skipped: Vec<Skipped> = Vec::new();
     let mut unlisted = Unlisted::default();
     let published = args.input.published;
-    let work = |record, scratch: &mut claimsift::Scratch| -> anyhow::Result<Rows> {
+    let read = |record, scratch: &mut claimsift::Scratch| {
         let article = analyzer.read(record, published, scratch);
-        let analysis = analyzer.analyze(&article, Split::Rules, scratch);
+        let sentences = analyzer.segment(&article, Split::Rules);
+        (article, sentences)
+    };
+    let work = |(article, sentences), scratch: &mut claimsift::Scratch| -> anyhow::Result<Rows> {
+        let analysis = analyzer.analyze_sentences(&article, sentences, scratch);
         let view = View::new(&article, &analysis);
         let mut rows = Rows {
             tables: Vec::with_capacity(tables.len()),
@@ -109,7 +113,7 @@ pub fn run(args: &RunArgs) -> anyhow::Result<Exit> {
         }
         Ok(rows)
     };
-    jobs::each(input, args.input.jobs, args.input.max_article, work, |result| {
+    jobs::each(input, args.input.jobs, args.input.max_article, read, work, |result| {
         counts.articles_in += 1;
         bar.inc(1);
         match result {

@@ -22,7 +22,7 @@ mod words;
 pub use quotations::{Quoted, quotations};
 pub use words::Words as ReportingWords;
 
-use super::features::Shape;
+use super::shape::Shape;
 use crate::analysis::Claim;
 use crate::pattern::Vocabulary;
 use crate::span::Span;

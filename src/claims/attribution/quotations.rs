@@ -74,7 +74,7 @@ pub fn quotations(text: &str, units: &[Unit], ranges: &[Range<u32>], sentences: 
                 open.take().inspect(|o| lose(o, &mut found));
             }
         }
-        for at in 0..own.len() {
+        for at in (0..own.len()).filter(|at| own[*at].is(bits::MARK)) {
             match mark(text, own, at) {
                 // The mark that a new paragraph repeats.
                 Some(Mark::Opens(kind))
@@ -116,7 +116,9 @@ fn last(own: &[Unit], at: usize) -> bool {
 /// What the mark at `at` of a sentence does, if it is a quotation mark.
 fn mark(text: &str, units: &[Unit], at: usize) -> Option<Mark> {
     let unit = units[at];
-    if !unit.is(bits::MARK) {
+    // Quotation marks are ASCII, or begin with one of these bytes; most marks are stops.
+    let first = text.as_bytes()[unit.start as usize];
+    if !unit.is(bits::MARK) || !matches!(first, b'"' | b'\'' | b'`' | 0xc2..) {
         return None;
     }
     let before = at.checked_sub(1).map(|b| units[b]);

@@ -14,7 +14,7 @@ const EXAMPLE: [&str; 7] = ["including", "reads", "read", "example", "instance",
 impl Utterance<'_> {
     /// Who says the words in quotation marks.
     pub fn speech(&self) -> Option<Attributed> {
-        let mut quotes = self.units().filter(|at| self.unit(*at).is(bits::QUOTE));
+        let mut quotes = self.shape.with(bits::QUOTE);
         quotes.find_map(|at| self.after_quotation(at).or_else(|| self.before_quotation(at)))
     }
 

@@ -3,7 +3,7 @@
 
 use super::words::{Words, does};
 use crate::analysis::{Clause, ClauseKind};
-use crate::claims::features::Shape;
+use crate::claims::shape::Shape;
 use crate::dates;
 use crate::pattern::{Vocabulary, parse::bits_of};
 use crate::span::Span;
