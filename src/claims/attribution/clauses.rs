@@ -35,7 +35,9 @@ impl<'s> Utterance<'s> {
             ClauseKind::Coordinate if self.is_one_of(c.units.start, &["or"]) => {
                 self.is_one_of(c.units.start + 1, &["so"]) && self.reports(c)
             }
-            ClauseKind::Coordinate | ClauseKind::Complement => self.reports(c) && self.parenthetical(c),
+            ClauseKind::Coordinate | ClauseKind::Complement => {
+                self.reports(c) && (self.speaks(c.verb) || self.holder_can_speak(c)) && self.parenthetical(c)
+            }
             // *There are some who say that ...*
             ClauseKind::Relative | ClauseKind::Question => {
                 let main = &self.clauses()[0];
@@ -49,6 +51,7 @@ impl<'s> Utterance<'s> {
                 let around = c.parent.checked_sub(top).and_then(|at| self.clauses().get(at as usize));
                 around.is_none_or(|a| a.kind != ClauseKind::Relative)
                     && c.modal.is_none()
+                    && (c.passive || self.holder_of(c).is_some() || self.before_aside(c).is_some())
                     && !self.infinitive_after(c, 1)
                     && (self.speaks(c.verb) || self.does(c.verb, does::FINDING | does::THOUGHT))
             }
@@ -108,6 +111,13 @@ impl<'s> Utterance<'s> {
         // *It is promising that*; *it holds that* needs one of the verbs for speaking.
         let subject = self.subject(clause);
         let it = subject.is_some_and(|s| self.is_one_of(s, &["it"]));
+        // *Eight suspects were held*; *they neither shout nor conclude that ...*
+        let next = self.past(clause.verb);
+        if next < self.units().end && self.unit(next).is(self.marks.be) && !self.unit(next).is(self.marks.pronoun)
+            || self.is_one_of(clause.units.start, &["nor"])
+        {
+            return false;
+        }
         if first.is_some_and(|at| self.is_one_of(at, &["no"]) || self.does(at, does::GUESS))
             || subject.is_some_and(|s| self.does(s, does::NOBODY))
             || it && clause.progressive
@@ -144,7 +154,10 @@ impl<'s> Utterance<'s> {
                     && !question
             });
             if opens {
-                return true;
+                return self.does(clause.verb, does::BARE | does::HEARER)
+                    || self.unit(at).is(bits::MARK)
+                    || self.inner(at)
+                    || self.clause_at(at);
             }
             if word.eq_ignore_ascii_case("that") {
                 // Not *he asked that question*.

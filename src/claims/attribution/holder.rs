@@ -24,10 +24,10 @@ impl Utterance<'_> {
                 holder: head.map(named).map(|s| Span { end: s.end.min(clause.span.start), ..s }),
             });
         }
-        // *"From Rome," answers Berg*: what stands in quotation marks is no subject.
-        let between = |s: u32| &self.shape.terrain.units[s.min(clause.verb) as usize..clause.verb as usize];
-        let outside = |s: &u32| !between(*s).iter().any(|u| u.is(bits::QUOTE));
-        let subject = clause.subject.filter(outside).or_else(|| self.inverted(clause));
+        if let Some(before) = self.before_aside(clause) {
+            return Some(Attributed { holder: Some(before) });
+        }
+        let subject = self.holder_of(clause);
         let Some(subject) = subject else { return Some(Attributed { holder: None }) };
         let text = self.shape.terrain.text;
         let head = self.shape.terrain.units[subject as usize];
@@ -52,9 +52,46 @@ impl Utterance<'_> {
         Some(Attributed { holder: Some(self.phrase(clause, subject)) })
     }
 
+    /// *Anna Berg, who runs the pier, said ...*: the words before what stands between commas in front of the verb.
+    pub fn before_aside(&self, clause: &Clause) -> Option<Span> {
+        let report = self.past(clause.verb);
+        let follows = report < self.units().end
+            && (self.word(report) == "that" || self.clauses().iter().any(|c| c.units.start == report));
+        let kinds = [ClauseKind::Main, ClauseKind::Coordinate, ClauseKind::Frame];
+        if !kinds.contains(&clause.kind) || clause.passive || !follows {
+            return None;
+        }
+        let stop = self.subject_end(clause.verb)?.checked_sub(1).filter(|at| self.word(*at) == ",")?;
+        let frame = clause.kind == ClauseKind::Frame;
+        let mut from = if frame { self.units().start } else { clause.units.start };
+        while from < stop {
+            let to = (from..stop).find(|at| self.word(*at) == ",").unwrap_or(stop);
+            let mut start = self.without_dates(from, to);
+            if start < to && self.is_one_of(start, &["but", "yet", "so"]) {
+                start = self.without_dates(start + 1, to);
+            }
+            if start < to
+                && !self.unit(start).is(self.marks.preposition | self.marks.gerund | bits::MARK)
+                && !self.inner(start)
+                && !self.is_author(start)
+            {
+                return Some(self.span(start, to));
+            }
+            from = to + 1;
+        }
+        None
+    }
+
     /// A subject as holder, whatever its verb.
     pub fn named(&self, clause: &Clause, subject: u32) -> Attributed {
         Attributed { holder: Some(self.phrase(clause, subject)) }
+    }
+
+    /// The head of the words that name who speaks. *"From Rome," answers Berg*: what stands in quotation marks is no subject.
+    pub fn holder_of(&self, clause: &Clause) -> Option<u32> {
+        let between = |s: u32| &self.shape.terrain.units[s.min(clause.verb) as usize..clause.verb as usize];
+        let outside = |s: &u32| !between(*s).iter().any(|u| u.is(bits::QUOTE));
+        clause.subject.filter(outside).or_else(|| self.inverted(clause))
     }
 
     /// *"...," said the minister*: the noun after the verb.
@@ -71,6 +108,15 @@ impl Utterance<'_> {
         let noun =
             |u: &Unit| !u.is(self.marks.determiner | self.marks.adverb | self.marks.preposition | bits::MARK);
         let place = units.iter().take(4).position(noun)?;
+        // *..., writes Berg*, not *..., noted positions*.
+        let head = from + place as u32;
+        let named = units[place].is(bits::CAP)
+            || self.does(head, does::SPEAKER | does::DOCUMENT | does::PERSONAL)
+            || self.shape.listed(head, self.marks.persons);
+        let quoted = self.units().start..clause.verb;
+        if !named && !self.does(clause.verb, does::BARE) && !quoted.clone().any(|at| self.unit(at).is(bits::QUOTE)) {
+            return None;
+        }
         if units[place].span().of(self.shape.terrain.text) == "that" {
             return None;
         }
@@ -97,6 +143,20 @@ impl Utterance<'_> {
                 || self.date_to(first).is_some()
                 || before.is(self.marks.preposition) && first as usize - 1 == self.units().start as usize
             {
+                break;
+            }
+            // *vice-president Berg*
+            let compound = self.word(first - 1) == "-" && before.is(bits::GLUED)
+                && first > low + 1
+                && !self.unit(first - 2).is(bits::MARK);
+            if compound {
+                first -= 2;
+                continue;
+            }
+            // *the drilling industry*
+            let article = first > low + 1 && self.unit(first - 2).is(self.marks.determiner);
+            if article && !before.is(bits::MARK | self.marks.preposition | self.marks.determiner) {
+                first -= 2;
                 break;
             }
             let name = before.is(bits::CAP) || before.is(self.marks.determiner);
@@ -126,7 +186,9 @@ impl Utterance<'_> {
             }
             if !inside(&next)
                 || last - head > 8
-                || next.is(self.marks.pronoun) && !next.is(self.marks.determiner)
+                || next.is(self.marks.pronoun)
+                    && !next.is(self.marks.determiner)
+                    && !self.is_one_of(last, &["of"])
             {
                 break;
             }
@@ -134,6 +196,9 @@ impl Utterance<'_> {
         }
         while last > head && units[last as usize].is(self.marks.preposition | self.marks.determiner) {
             last -= 1;
+        }
+        while first < head && units[first as usize].is(bits::MARK) {
+            first += 1;
         }
         Span { start: units[first as usize].start, end: units[last as usize].bare(text).end }
     }

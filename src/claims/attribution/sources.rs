@@ -86,7 +86,11 @@ impl Utterance<'_> {
         let last =
             (by + 1 < end && self.is_one_of(by, &["by", "in", "at"])).then(|| self.phrase_from(by + 1))??;
         let author = self.is_one_of(by + 1, &["my", "our", "this", "me", "us"]);
-        (!author && self.date_from(by + 1).is_none())
+        // *As noted in the report*, not *as seen above*, *as found in the lake*.
+        let source = self.is_one_of(by, &["by"])
+            || self.named_to(last)
+            || (by + 1..last).any(|at| self.does(at, does::DOCUMENT));
+        (source && !author && self.date_from(by + 1).is_none())
             .then(|| Attributed { holder: Some(self.span(by + 1, last)) })
     }
 
@@ -100,7 +104,9 @@ impl Utterance<'_> {
         let followed =
             last + 1 < self.units().end && !self.inner(last + 1) && !self.is_one_of(last + 1, &["and", "or"]);
         let some = self.does(at + 1, does::SOME) && self.date_from(at + 1).is_none();
-        let named = self.named_to(last) || self.does(last - 1, does::SPEAKER);
+        let these = self.is_one_of(at + 1, &["these", "those"])
+            && (self.is_one_of(last - 1, &["people"]) || self.shape.listed(last - 1, self.marks.persons));
+        let named = these || self.named_to(last) || self.does(last - 1, does::SPEAKER);
         (closed && followed && (some || named)).then(|| Attributed { holder: Some(self.span(at + 1, last)) })
     }
 
@@ -129,6 +135,8 @@ impl Utterance<'_> {
         let marks = self.marks;
         let loose = |at: &u32| self.unit(*at).is(marks.preposition | marks.determiner | marks.adverb);
         let end = end - (from..end).rev().take_while(loose).count() as u32;
+        // *According to officials Monday*
+        let end = self.date_to(end).filter(|date| *date > from).unwrap_or(end);
         (end > from).then_some(end)
     }
 }

@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Labels and word classes, looked up once.
 pub struct Marks {
     /// Nouns for persons by what they do: *mayor*.
-    persons: Option<u16>,
+    pub persons: Option<u16>,
     /// Mentions of persons, organisations and states.
     bodies: [Option<u16>; 3],
     /// Mentions of dates, which are no part of a name before them.
@@ -24,6 +24,7 @@ pub struct Marks {
     pub preposition: u32,
     pub gerund: u32,
     pub have: u32,
+    pub be: u32,
     /// A verb, tensed or participle.
     pub verb: u32,
     /// Words that make a verb a wish, a question or a denial.
@@ -43,6 +44,7 @@ impl Marks {
             preposition: bits_of("preposition"),
             gerund: bits_of("gerund"),
             have: bits_of("have"),
+            be: bits_of("be"),
             verb: bits_of("verb") | bits_of("participle"),
             unsaid: bits_of("modal") | bits_of("do") | bits_of("be") | bits_of("negation"),
         }
@@ -203,6 +205,8 @@ impl<'s> Utterance<'s> {
 
     /// The text from one unit to another, without the possessive at its end.
     pub fn span(&self, from: u32, to: u32) -> Span {
+        let loose = |at: &u32| self.unit(*at).is(bits::MARK) && *at + 1 < to;
+        let from = from + (from..to).take_while(loose).count() as u32;
         Span { start: self.unit(from).start, end: self.unit(to - 1).bare(self.shape.terrain.text).end }
     }
 }

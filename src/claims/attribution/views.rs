@@ -24,8 +24,12 @@ impl Utterance<'_> {
         let reach = main.verb + 1..end.min(main.verb + 10);
         if main.construction == Some(Construction::Existential) {
             let head = main.complement.filter(|c| c.kind == ComplementKind::Noun).map(|c| c.head);
+            // Not *there is something in the view that ...*
+            let named = |at: u32| {
+                that(at + 1) && !(main.verb + 1..at).any(|at| self.unit(at).is(self.marks.preposition))
+            };
             let found = reach.clone().any(that)
-                && (head.is_some_and(|h| view(&h)) || reach.clone().filter(view).any(|at| that(at + 1)));
+                && (head.is_some_and(|h| view(&h)) || reach.clone().filter(view).any(named));
             return found.then_some(UNNAMED);
         }
         if self.does(main.verb, does::LIGHT) && reach.clone().filter(view).any(|at| that(at + 1)) {
@@ -40,7 +44,7 @@ impl Utterance<'_> {
             return Some(UNNAMED);
         }
         // *The board is of the opinion that ...*
-        let of = self.is_one_of(main.verb + 1, &["of"]) && reach.clone().filter(view).any(|at| that(at + 1));
+        let of = self.unit(main.verb).is(self.marks.be) && self.is_one_of(main.verb + 1, &["of"]) && reach.clone().filter(view).any(|at| that(at + 1));
         if of && main.subject.is_some_and(|s| !self.is_author(s)) {
             return self.holder(main);
         }

@@ -24,6 +24,9 @@ enum Opening {
 /// A subject and more than this many words are no frame.
 pub const LONGEST: u32 = 14;
 
+/// Words that begin a clause as its subject.
+const NOMINATIVE: [&str; 7] = ["he", "she", "they", "it", "there", "we", "i"];
+
 /// What the verb of a frame does.
 const REPORTS: u64 = does::SPEECH | does::CLAUSE | does::THOUGHT | does::FINDING | does::BARE | does::LIGHT;
 
@@ -56,8 +59,9 @@ impl Utterance<'_> {
     /// The frame around a verb.
     fn frame_at(&self, verb: u32, bare: bool) -> Option<Attributed> {
         let end = self.subject_end(verb)?;
-        let (start, opening) = self.opening(end)?;
-        let start = self.without_dates(start, end);
+        let (first, opening) = self.opening(end)?;
+        let joined = self.is_one_of(first, &["and", "or", "but"]);
+        let start = self.without_dates(first, end);
         if start == end {
             let inverted = || self.inverted_at(verb).filter(|_| bare && opening == Opening::Mark);
             return inverted().or_else(|| self.shared(verb, opening, bare));
@@ -88,7 +92,7 @@ impl Utterance<'_> {
                     && self.word(start - 1) == ","
                     && self.inner(start - 2)
                     && self.word(start - 2) != "that");
-        let closes = opening == Opening::Mark && self.closes(verb, start, bare);
+        let closes = opening == Opening::Mark && !joined && self.closes(verb, &words, bare);
         let speaks = bare || self.does(verb, does::SPEECH) || self.has_source(&words);
         // *The auditors found*, but not *all things considered*.
         let tag = closes && (speaks || self.does(verb, does::FINDING) || last.is(bits::CAP));
@@ -114,14 +118,15 @@ impl Utterance<'_> {
     }
 
     /// Where a subject starts after dates and conjunctions: *and last month Berg said*.
-    fn without_dates(&self, mut start: u32, end: u32) -> u32 {
-        let joins = |at: u32| matches!(self.word(at), "and" | "or" | "on" | "in");
+    pub fn without_dates(&self, mut start: u32, end: u32) -> u32 {
+        let joins = |at: u32| match self.word(at) {
+            "on" | "in" | "On" | "In" => self.date_from(at + 1).is_some_and(|date| date <= end),
+            word => matches!(word, "and" | "or"),
+        };
         while start < end {
             match self.date_from(start).filter(|date| *date <= end) {
                 Some(date) => start = date,
-                None if self.unit(start).is(self.marks.adverb) || joins(start) && start + 1 < end => {
-                    start += 1
-                }
+                None if self.unit(start).is(self.marks.adverb) || joins(start) => start += 1,
                 None => break,
             }
         }
@@ -248,7 +253,6 @@ impl Utterance<'_> {
         if next >= self.units().end {
             return false;
         }
-        let unit = self.unit(next);
         if bare {
             let rest = ["to", "than", "no", "nothing", "so", ".", "?", "!", ")", "—", "-"];
             return !self.is_one_of(next, &rest)
@@ -256,6 +260,10 @@ impl Utterance<'_> {
         }
         if self.does(verb, does::HEARER) {
             let that = |at: u32| self.word(at) == "that" || self.unit(at).is(bits::QUOTE);
+            // *The girls told me she was asleep*
+            if (next + 1..next + 3).any(|at| self.is_one_of(at, &NOMINATIVE) && self.clause_after(at)) {
+                return true;
+            }
             if (next..self.units().end).take(8).any(that) {
                 return true;
             }
@@ -269,11 +277,16 @@ impl Utterance<'_> {
         if !self.does(verb, does::CLAUSE) || self.unit(verb).is(self.marks.gerund) {
             return false;
         }
-        let nominative = ["he", "she", "they", "it", "there", "we", "i"];
-        if self.word(next) == "that" || self.is_one_of(next, &nominative) {
-            return true;
+        self.word(next) == "that" || self.clause_at(next)
+    }
+
+    /// Whether a clause begins at a unit without *that*: *she stressed the air was clean*, not *she wrote it down*.
+    pub fn clause_at(&self, next: u32) -> bool {
+        let unit = self.unit(next);
+        if self.is_one_of(next, &NOMINATIVE) {
+            return self.clause_after(next);
         }
-        // *She stressed the air was clean*: a noun phrase and its verb.
+        // A noun phrase and its verb.
         let finite = self
             .clauses()
             .iter()
@@ -307,13 +320,17 @@ impl Utterance<'_> {
     }
 
     /// Whether what is reported stands before, and the frame ends here: *..., the army said on Friday.*
-    fn closes(&self, verb: u32, start: u32, bare: bool) -> bool {
-        let before = start.saturating_sub(1);
+    fn closes(&self, verb: u32, subject: &Range<u32>, bare: bool) -> bool {
+        let before = subject.start.saturating_sub(1);
         let said = self.does(verb, REPORTS & !does::LIGHT)
             && self.clauses().iter().any(|c| c.finite.is_some() && c.verb < before);
         let next = self.past(verb);
-        let ends = next >= self.units().end || self.unit(next).is(bits::MARK);
-        said && (bare || ends)
+        // *..., the divers told me*
+        let told = self.does(verb, does::HEARER) && self.has_source(subject);
+        let stop = (next..self.units().end).take(if told { LONGEST as usize } else { 1 });
+        let ends = next >= self.units().end
+            || stop.clone().any(|at| self.unit(at).is(bits::MARK) || at + 1 == self.units().end && told);
+        said && (bare || ends && !(told && self.clause_after(verb)))
     }
 
     /// Whether a word opens a clause within a clause.
@@ -324,7 +341,7 @@ impl Utterance<'_> {
     /// Whether words name somebody, or a text.
     fn has_source(&self, words: &Range<u32>) -> bool {
         self.does(words.start, does::PERSONAL)
-            || words.clone().any(|at| self.does(at, does::SPEAKER))
+            || words.clone().any(|at| self.does(at, does::SPEAKER) || self.shape.listed(at, self.marks.persons))
             || words.clone().any(|at| self.does(at, does::DOCUMENT) && !self.own(at))
             || self.named_to(words.end)
     }
