@@ -87,7 +87,9 @@ impl Utterance<'_> {
     fn as_after(&self, verb: u32) -> Option<u32> {
         (verb + 1..self.units().end.min(verb + 14))
             .take_while(|at| !self.unit(*at).is(bits::MARK | bits::BREAK))
-            .find(|at| self.word(*at) == "as" && !self.is_one_of(at + 1, &["if", "though", "soon", "well", "far"]))
+            .find(|at| {
+                self.word(*at) == "as" && !self.is_one_of(at + 1, &["if", "though", "soon", "well", "far"])
+            })
     }
 
     /// *They quoted him as saying ...*

@@ -51,7 +51,7 @@ impl<'s> Utterance<'s> {
                 let around = c.parent.checked_sub(top).and_then(|at| self.clauses().get(at as usize));
                 around.is_none_or(|a| a.kind != ClauseKind::Relative)
                     && c.modal.is_none()
-                    && (c.passive || self.holder_of(c).is_some() || self.before_aside(c).is_some())
+                    && (c.passive || self.holder_of(c).is_some() || self.set_off(c).is_some())
                     && !self.infinitive_after(c, 1)
                     && (self.speaks(c.verb) || self.does(c.verb, does::FINDING | does::THOUGHT))
             }
@@ -79,13 +79,17 @@ impl<'s> Utterance<'s> {
     }
 
     /// Whether a frame that comes after the main clause speaks for the whole: *the mayor criticised the sale and said that
-    /// ...*, not *the pier is old, but the divers say that ...*, where the first claim is the author's. One that `shares` the
-    /// subject of the main clause does.
+    /// ...*, *the pier is old, but the divers say that ...*, not *the pier is old, and the divers say that ...*, where the first
+    /// claim is the author's. One that `shares` the subject of the main clause does.
     pub fn goes_on(&self, verb: u32, shares: bool) -> bool {
         let Some(main) = self.clauses().first().filter(|main| main.main && main.verb < verb) else {
             return true;
         };
-        shares || main.mood == Mood::Imperative || self.does(main.verb, SPEAKS)
+        let but = |at: &u32| self.is_one_of(*at, &["but", "yet"]) && self.word(at - 1) == ",";
+        shares
+            || main.mood == Mood::Imperative
+            || self.does(main.verb, SPEAKS)
+            || (main.verb + 1..verb).rev().take(14).any(|at| but(&at))
     }
 
     /// Whether a clause has a verb that reports, and a subject that can.
@@ -113,7 +117,9 @@ impl<'s> Utterance<'s> {
         let it = subject.is_some_and(|s| self.is_one_of(s, &["it"]));
         // *Eight suspects were held*; *they neither shout nor conclude that ...*
         let next = self.past(clause.verb);
-        if next < self.units().end && self.unit(next).is(self.marks.be) && !self.unit(next).is(self.marks.pronoun)
+        if next < self.units().end
+            && self.unit(next).is(self.marks.be)
+            && !self.unit(next).is(self.marks.pronoun)
             || self.is_one_of(clause.units.start, &["nor"])
         {
             return false;
@@ -173,7 +179,7 @@ impl<'s> Utterance<'s> {
             {
                 return false;
             }
-            phrase |= unit.is(self.marks.preposition) && place == 0;
+            phrase |= place == 0 && (unit.is(self.marks.preposition) || self.date_from(at).is_some());
         }
         false
     }

@@ -24,7 +24,7 @@ impl Utterance<'_> {
                 holder: head.map(named).map(|s| Span { end: s.end.min(clause.span.start), ..s }),
             });
         }
-        if let Some(before) = self.before_aside(clause) {
+        if let Some(before) = self.set_off(clause) {
             return Some(Attributed { holder: Some(before) });
         }
         let subject = self.holder_of(clause);
@@ -52,26 +52,33 @@ impl Utterance<'_> {
         Some(Attributed { holder: Some(self.phrase(clause, subject)) })
     }
 
-    /// *Anna Berg, who runs the pier, said ...*: the words before what stands between commas in front of the verb.
-    pub fn before_aside(&self, clause: &Clause) -> Option<Span> {
+    /// The subject of a frame, if something stands between commas in front of its verb.
+    pub fn set_off(&self, clause: &Clause) -> Option<Span> {
         let report = self.past(clause.verb);
         let follows = report < self.units().end
             && (self.word(report) == "that" || self.clauses().iter().any(|c| c.units.start == report));
-        let kinds = [ClauseKind::Main, ClauseKind::Coordinate, ClauseKind::Frame];
-        if !kinds.contains(&clause.kind) || clause.passive || !follows {
-            return None;
-        }
+        let from = match clause.kind {
+            ClauseKind::Main | ClauseKind::Coordinate => clause.units.start,
+            ClauseKind::Frame => self.units().start,
+            _ => return None,
+        };
         let stop = self.subject_end(clause.verb)?.checked_sub(1).filter(|at| self.word(*at) == ",")?;
-        let frame = clause.kind == ClauseKind::Frame;
-        let mut from = if frame { self.units().start } else { clause.units.start };
+        self.before_aside(from, stop).filter(|_| follows && !clause.passive)
+    }
+
+    /// *Anna Berg, who runs the pier, said ...*: the first words between commas that can name somebody.
+    pub fn before_aside(&self, mut from: u32, stop: u32) -> Option<Span> {
         while from < stop {
             let to = (from..stop).find(|at| self.word(*at) == ",").unwrap_or(stop);
             let mut start = self.without_dates(from, to);
             if start < to && self.is_one_of(start, &["but", "yet", "so"]) {
                 start = self.without_dates(start + 1, to);
             }
+            let verbs = self.clauses().iter().any(|c| c.finite.is_some() && (start..to).contains(&c.verb));
             if start < to
+                && !verbs
                 && !self.unit(start).is(self.marks.preposition | self.marks.gerund | bits::MARK)
+                && !(start..to).all(|at| self.unit(at).is(bits::NUMBER))
                 && !self.inner(start)
                 && !self.is_author(start)
             {
@@ -114,7 +121,10 @@ impl Utterance<'_> {
             || self.does(head, does::SPEAKER | does::DOCUMENT | does::PERSONAL)
             || self.shape.listed(head, self.marks.persons);
         let quoted = self.units().start..clause.verb;
-        if !named && !self.does(clause.verb, does::BARE) && !quoted.clone().any(|at| self.unit(at).is(bits::QUOTE)) {
+        if !named
+            && !self.does(clause.verb, does::BARE)
+            && !quoted.clone().any(|at| self.unit(at).is(bits::QUOTE))
+        {
             return None;
         }
         if units[place].span().of(self.shape.terrain.text) == "that" {
@@ -146,7 +156,8 @@ impl Utterance<'_> {
                 break;
             }
             // *vice-president Berg*
-            let compound = self.word(first - 1) == "-" && before.is(bits::GLUED)
+            let compound = self.word(first - 1) == "-"
+                && before.is(bits::GLUED)
                 && first > low + 1
                 && !self.unit(first - 2).is(bits::MARK);
             if compound {

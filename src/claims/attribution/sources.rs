@@ -134,9 +134,10 @@ impl Utterance<'_> {
         let end = from + (from..self.units().end).take(14).take_while(inside).count() as u32;
         let marks = self.marks;
         let loose = |at: &u32| self.unit(*at).is(marks.preposition | marks.determiner | marks.adverb);
+        // *According to officials on Monday*
         let end = end - (from..end).rev().take_while(loose).count() as u32;
-        // *According to officials Monday*
         let end = self.date_to(end).filter(|date| *date > from).unwrap_or(end);
+        let end = end - (from..end).rev().take_while(loose).count() as u32;
         (end > from).then_some(end)
     }
 }

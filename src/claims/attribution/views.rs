@@ -44,7 +44,9 @@ impl Utterance<'_> {
             return Some(UNNAMED);
         }
         // *The board is of the opinion that ...*
-        let of = self.unit(main.verb).is(self.marks.be) && self.is_one_of(main.verb + 1, &["of"]) && reach.clone().filter(view).any(|at| that(at + 1));
+        let of = self.unit(main.verb).is(self.marks.be)
+            && self.is_one_of(main.verb + 1, &["of"])
+            && reach.clone().filter(view).any(|at| that(at + 1));
         if of && main.subject.is_some_and(|s| !self.is_author(s)) {
             return self.holder(main);
         }

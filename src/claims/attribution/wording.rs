@@ -64,11 +64,18 @@ impl Utterance<'_> {
         let start = self.without_dates(first, end);
         if start == end {
             let inverted = || self.inverted_at(verb).filter(|_| bare && opening == Opening::Mark);
-            return inverted().or_else(|| self.shared(verb, opening, bare));
+            return inverted()
+                .or_else(|| self.aside_before(verb, end, bare).filter(|_| opening == Opening::Mark))
+                .or_else(|| self.shared(verb, opening, bare));
         }
         let words = start..end;
         let finite = |at: u32| self.clauses().iter().any(|c| c.finite.is_some() && c.verb == at);
-        if words.clone().any(|at| self.inner(at) || finite(at) || self.unit(at).is(self.marks.unsaid)) {
+        // *Three sources say*: a noun that looks like a verb.
+        let noun = |at: u32| bare && at + 1 == end && self.does(at, does::SPEAKER);
+        if words
+            .clone()
+            .any(|at| self.inner(at) || finite(at) && !noun(at) || self.unit(at).is(self.marks.unsaid))
+        {
             return None;
         }
         let (first, last) = (self.unit(start), self.unit(end - 1));
@@ -218,9 +225,43 @@ impl Utterance<'_> {
         })
     }
 
+    /// *Berg, who runs the pier, said ...*, *..., Anna Berg, a diver, said*: what stands before an aside.
+    fn aside_before(&self, verb: u32, end: u32, bare: bool) -> Option<Attributed> {
+        let comma = |at: &u32| self.word(*at) == ",";
+        let stop = end.checked_sub(1).filter(comma)?;
+        let next = self.past(verb);
+        let that = self.is_one_of(next, &["that"]) && self.clause_after(next);
+        if (that || bare && next < self.units().end && self.clause_at(next))
+            && let Some(before) = self.before_aside(self.units().start, stop)
+        {
+            return Some(Attributed { holder: Some(before) });
+        }
+        // What is reported stands before the name.
+        let last = (self.units().start..stop).rev().find(comma)?;
+        let name = (self.units().start..last)
+            .rev()
+            .find(|at| self.unit(*at).is(bits::MARK) && !self.title_stop(*at))?;
+        let named = |from: u32, to: u32| {
+            let name = |at: u32| self.unit(at).is(bits::CAP | self.marks.preposition) || self.title_stop(at);
+            self.unit(from).is(bits::CAP) && self.date_from(from).is_none() && (from..to).all(name)
+        };
+        // *Anna Berg, a diver*, *a diver, Anna Berg*
+        let holder = if named(name + 1, last) {
+            name + 1..last
+        } else if named(last + 1, stop) && self.unit(name + 1).is(self.marks.determiner) {
+            last + 1..stop
+        } else {
+            return None;
+        };
+        let verbs = self.clauses().iter().any(|c| c.finite.is_some() && (name..stop).contains(&c.verb));
+        let told = bare || self.does(verb, does::HEARER);
+        (told && last > name + 1 && last - name < 8 && !verbs && self.said(name, bare))
+            .then(|| Attributed { holder: Some(self.span(holder.start, holder.end)) })
+    }
+
     /// *..., said Berg, who ...*: a subject after its verb, up to a stop.
     fn inverted_at(&self, verb: u32) -> Option<Attributed> {
-        let said = self.clauses().iter().any(|c| c.finite.is_some() && c.verb + 1 < verb);
+        let said = self.said(verb.saturating_sub(1), true);
         let inside = |at: &u32| {
             let unit = self.unit(*at);
             let title = self.word(*at) == "."
@@ -250,13 +291,26 @@ impl Utterance<'_> {
     /// Whether what is reported follows.
     fn opens(&self, verb: u32, bare: bool) -> bool {
         let next = self.past(verb);
+        // *They announced on Tuesday that ...*
+        let on = next + u32::from(self.is_one_of(next, &["on", "in"]));
+        let next = self.date_from(on).unwrap_or(next);
         if next >= self.units().end {
             return false;
         }
         if bare {
             let rest = ["to", "than", "no", "nothing", "so", ".", "?", "!", ")", "—", "-"];
+            // *Officials say the storm took the pier*, not *he said a few words*.
+            let phrase = self.unit(next).is(self.marks.determiner | bits::CAP | bits::NUMBER)
+                && next + 4 < self.units().end
+                && !self.is_one_of(
+                    next + 1,
+                    &["few", "great", "little", "lot", "same", "thing", "word", "words"],
+                );
             return !self.is_one_of(next, &rest)
-                && (self.unit(next).is(bits::MARK) || self.clause_after(next));
+                && (self.unit(next).is(bits::MARK)
+                    || phrase
+                    || self.is_one_of(next, &NOMINATIVE) && !self.is_one_of(next, &["it"])
+                    || self.clause_after(next));
         }
         if self.does(verb, does::HEARER) {
             let that = |at: u32| self.word(at) == "that" || self.unit(at).is(bits::QUOTE);
@@ -264,7 +318,7 @@ impl Utterance<'_> {
             if (next + 1..next + 3).any(|at| self.is_one_of(at, &NOMINATIVE) && self.clause_after(at)) {
                 return true;
             }
-            if (next..self.units().end).take(8).any(that) {
+            if (next..self.units().end).take(12).any(that) {
                 return true;
             }
         }
@@ -284,7 +338,7 @@ impl Utterance<'_> {
     pub fn clause_at(&self, next: u32) -> bool {
         let unit = self.unit(next);
         if self.is_one_of(next, &NOMINATIVE) {
-            return self.clause_after(next);
+            return !self.is_one_of(next, &["it"]) || self.clause_after(next);
         }
         // A noun phrase and its verb.
         let finite = self
@@ -319,11 +373,16 @@ impl Utterance<'_> {
         })
     }
 
+    /// Whether a clause that can be reported ends at a unit; before *say*, words enough for one do.
+    fn said(&self, end: u32, bare: bool) -> bool {
+        self.clauses().iter().any(|c| c.finite.is_some() && c.verb < end)
+            || bare && end > self.units().start + 4
+    }
+
     /// Whether what is reported stands before, and the frame ends here: *..., the army said on Friday.*
     fn closes(&self, verb: u32, subject: &Range<u32>, bare: bool) -> bool {
         let before = subject.start.saturating_sub(1);
-        let said = self.does(verb, REPORTS & !does::LIGHT)
-            && self.clauses().iter().any(|c| c.finite.is_some() && c.verb < before);
+        let said = self.does(verb, REPORTS & !does::LIGHT) && self.said(before, bare);
         let next = self.past(verb);
         // *..., the divers told me*
         let told = self.does(verb, does::HEARER) && self.has_source(subject);
@@ -341,7 +400,9 @@ impl Utterance<'_> {
     /// Whether words name somebody, or a text.
     fn has_source(&self, words: &Range<u32>) -> bool {
         self.does(words.start, does::PERSONAL)
-            || words.clone().any(|at| self.does(at, does::SPEAKER) || self.shape.listed(at, self.marks.persons))
+            || words
+                .clone()
+                .any(|at| self.does(at, does::SPEAKER) || self.shape.listed(at, self.marks.persons))
             || words.clone().any(|at| self.does(at, does::DOCUMENT) && !self.own(at))
             || self.named_to(words.end)
     }
