@@ -2,9 +2,9 @@
 //!
 //! In: the clause of a reporting verb. Out: the noun phrase of its subject, wherever that stands; or that it is the author.
 
-use super::Attributed;
 use super::utterance::Utterance;
 use super::words::does;
+use super::{Attributed, UNNAMED};
 use crate::analysis::{Clause, ClauseKind};
 use crate::span::Span;
 use crate::words::{Unit, bits, host};
@@ -28,7 +28,10 @@ impl Utterance<'_> {
             return Some(Attributed { holder: Some(before) });
         }
         let subject = self.holder_of(clause);
-        let Some(subject) = subject else { return Some(Attributed { holder: None }) };
+        let Some(subject) = subject else {
+            let bare = self.does(clause.verb, does::BARE);
+            return self.frame_at(clause.verb, bare).filter(|_| !clause.passive).or(Some(UNNAMED));
+        };
         let text = self.shape.terrain.text;
         let head = self.shape.terrain.units[subject as usize];
         let word = head.span().of(text);
@@ -50,43 +53,6 @@ impl Utterance<'_> {
             });
         }
         Some(Attributed { holder: Some(self.phrase(clause, subject)) })
-    }
-
-    /// The subject of a frame, if something stands between commas in front of its verb.
-    pub fn set_off(&self, clause: &Clause) -> Option<Span> {
-        let report = self.past(clause.verb);
-        let follows = report < self.units().end
-            && (self.word(report) == "that" || self.clauses().iter().any(|c| c.units.start == report));
-        let from = match clause.kind {
-            ClauseKind::Main | ClauseKind::Coordinate => clause.units.start,
-            ClauseKind::Frame => self.units().start,
-            _ => return None,
-        };
-        let stop = self.subject_end(clause.verb)?.checked_sub(1).filter(|at| self.word(*at) == ",")?;
-        self.before_aside(from, stop).filter(|_| follows && !clause.passive)
-    }
-
-    /// *Anna Berg, who runs the pier, said ...*: the first words between commas that can name somebody.
-    pub fn before_aside(&self, mut from: u32, stop: u32) -> Option<Span> {
-        while from < stop {
-            let to = (from..stop).find(|at| self.word(*at) == ",").unwrap_or(stop);
-            let mut start = self.without_dates(from, to);
-            if start < to && self.is_one_of(start, &["but", "yet", "so"]) {
-                start = self.without_dates(start + 1, to);
-            }
-            let verbs = self.clauses().iter().any(|c| c.finite.is_some() && (start..to).contains(&c.verb));
-            if start < to
-                && !verbs
-                && !self.unit(start).is(self.marks.preposition | self.marks.gerund | bits::MARK)
-                && !(start..to).all(|at| self.unit(at).is(bits::NUMBER))
-                && !self.inner(start)
-                && !self.is_author(start)
-            {
-                return Some(self.span(start, to));
-            }
-            from = to + 1;
-        }
-        None
     }
 
     /// A subject as holder, whatever its verb.

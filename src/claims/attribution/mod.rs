@@ -8,6 +8,7 @@
 //! single words say (*reportedly*) is left to the cue rules. What words do stands in `rules/claims/attribution.csv`.
 
 mod acts;
+mod asides;
 mod clauses;
 mod delegate;
 mod holder;

@@ -94,9 +94,10 @@ impl Utterance<'_> {
             .then(|| Attributed { holder: Some(self.span(by + 1, last)) })
     }
 
-    /// *To many of the divers, the pier is a home*.
+    /// *To many of the divers, the pier is a home*, *for many of the divers, ...*
     fn for_them(&self, at: u32) -> Option<Attributed> {
-        if !self.is_one_of(at, &["to"]) || !self.begins(at) || at > self.units().start + 1 {
+        let for_them = self.is_one_of(at, &["for"]);
+        if !for_them && !self.is_one_of(at, &["to"]) || !self.begins(at) || at > self.units().start + 1 {
             return None;
         }
         let last = self.phrase_from(at + 1)?;
@@ -104,8 +105,16 @@ impl Utterance<'_> {
         let followed =
             last + 1 < self.units().end && !self.inner(last + 1) && !self.is_one_of(last + 1, &["and", "or"]);
         let some = self.does(at + 1, does::SOME) && self.date_from(at + 1).is_none();
-        let these = self.is_one_of(at + 1, &["these", "those"])
-            && (self.is_one_of(last - 1, &["people"]) || self.shape.listed(last - 1, self.marks.persons));
+        let people = self.does(last - 1, does::SPEAKER)
+            || self.is_one_of(last - 1, &["people"])
+            || self.shape.listed(last - 1, self.marks.persons);
+        // *For many of the miners*, but *for the mayor* may be what is good for him.
+        if for_them {
+            let of = last > at + 2 && self.word(at + 2) == "of";
+            let holder = Some(self.span(at + 1, last));
+            return (closed && followed && some && (people || of)).then_some(Attributed { holder });
+        }
+        let these = people && self.is_one_of(at + 1, &["these", "those"]);
         let named = these || self.named_to(last) || self.does(last - 1, does::SPEAKER);
         (closed && followed && (some || named)).then(|| Attributed { holder: Some(self.span(at + 1, last)) })
     }

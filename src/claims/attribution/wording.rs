@@ -57,7 +57,7 @@ impl Utterance<'_> {
     }
 
     /// The frame around a verb.
-    fn frame_at(&self, verb: u32, bare: bool) -> Option<Attributed> {
+    pub fn frame_at(&self, verb: u32, bare: bool) -> Option<Attributed> {
         let end = self.subject_end(verb)?;
         let (first, opening) = self.opening(end)?;
         let joined = self.is_one_of(first, &["and", "or", "but"]);
@@ -86,6 +86,11 @@ impl Utterance<'_> {
             || self.is_one_of(end - 1, &["there", "one", "someone", "anyone"])
             || self.is_one_of(start, &["no"])
         {
+            return None;
+        }
+        // *The tensions it said ...*
+        let it = self.does(end - 1, does::PERSONAL) || self.is_one_of(end - 1, &["it"]);
+        if it && start + 1 < end && !first.is(self.marks.preposition) {
             return None;
         }
         // *Perhaps the board thinks that ...*
@@ -225,40 +230,6 @@ impl Utterance<'_> {
         })
     }
 
-    /// *Berg, who runs the pier, said ...*, *..., Anna Berg, a diver, said*: what stands before an aside.
-    fn aside_before(&self, verb: u32, end: u32, bare: bool) -> Option<Attributed> {
-        let comma = |at: &u32| self.word(*at) == ",";
-        let stop = end.checked_sub(1).filter(comma)?;
-        let next = self.past(verb);
-        let that = self.is_one_of(next, &["that"]) && self.clause_after(next);
-        if (that || bare && next < self.units().end && self.clause_at(next))
-            && let Some(before) = self.before_aside(self.units().start, stop)
-        {
-            return Some(Attributed { holder: Some(before) });
-        }
-        // What is reported stands before the name.
-        let last = (self.units().start..stop).rev().find(comma)?;
-        let name = (self.units().start..last)
-            .rev()
-            .find(|at| self.unit(*at).is(bits::MARK) && !self.title_stop(*at))?;
-        let named = |from: u32, to: u32| {
-            let name = |at: u32| self.unit(at).is(bits::CAP | self.marks.preposition) || self.title_stop(at);
-            self.unit(from).is(bits::CAP) && self.date_from(from).is_none() && (from..to).all(name)
-        };
-        // *Anna Berg, a diver*, *a diver, Anna Berg*
-        let holder = if named(name + 1, last) {
-            name + 1..last
-        } else if named(last + 1, stop) && self.unit(name + 1).is(self.marks.determiner) {
-            last + 1..stop
-        } else {
-            return None;
-        };
-        let verbs = self.clauses().iter().any(|c| c.finite.is_some() && (name..stop).contains(&c.verb));
-        let told = bare || self.does(verb, does::HEARER);
-        (told && last > name + 1 && last - name < 8 && !verbs && self.said(name, bare))
-            .then(|| Attributed { holder: Some(self.span(holder.start, holder.end)) })
-    }
-
     /// *..., said Berg, who ...*: a subject after its verb, up to a stop.
     fn inverted_at(&self, verb: u32) -> Option<Attributed> {
         let said = self.said(verb.saturating_sub(1), true);
@@ -288,12 +259,16 @@ impl Utterance<'_> {
         .then(|| Attributed { holder: Some(self.span(verb + 1, end)) })
     }
 
-    /// Whether what is reported follows.
-    fn opens(&self, verb: u32, bare: bool) -> bool {
+    /// Where what is reported begins after a verb: *they announced on Tuesday that ...*
+    pub fn report(&self, verb: u32) -> u32 {
         let next = self.past(verb);
-        // *They announced on Tuesday that ...*
         let on = next + u32::from(self.is_one_of(next, &["on", "in"]));
-        let next = self.date_from(on).unwrap_or(next);
+        self.date_from(on).filter(|date| *date <= self.units().end).unwrap_or(next)
+    }
+
+    /// Whether what is reported follows.
+    pub fn opens(&self, verb: u32, bare: bool) -> bool {
+        let next = self.report(verb);
         if next >= self.units().end {
             return false;
         }
@@ -360,7 +335,7 @@ impl Utterance<'_> {
     }
 
     /// Whether a clause with a finite verb begins at a unit or after it.
-    fn clause_after(&self, at: u32) -> bool {
+    pub fn clause_after(&self, at: u32) -> bool {
         self.clauses().iter().any(|c| c.finite.is_some() && c.verb > at)
     }
 
@@ -374,7 +349,7 @@ impl Utterance<'_> {
     }
 
     /// Whether a clause that can be reported ends at a unit; before *say*, words enough for one do.
-    fn said(&self, end: u32, bare: bool) -> bool {
+    pub fn said(&self, end: u32, bare: bool) -> bool {
         self.clauses().iter().any(|c| c.finite.is_some() && c.verb < end)
             || bare && end > self.units().start + 4
     }
