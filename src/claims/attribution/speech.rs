@@ -8,9 +8,6 @@ use super::words::does;
 use crate::span::Span;
 use crate::words::bits;
 
-/// Words before a colon after which words in quotation marks are an example, or what is said of them.
-const EXAMPLE: [&str; 7] = ["including", "reads", "read", "example", "instance", "is", "are"];
-
 impl Utterance<'_> {
     /// Who says the words in quotation marks.
     pub fn speech(&self) -> Option<Attributed> {
@@ -61,7 +58,7 @@ impl Utterance<'_> {
         let colon = mark.checked_sub(1).filter(|at| *at > self.units().start)?;
         let end = self.units().end;
         let capital = self.unit(mark + 1 - u32::from(mark + 1 >= end)).is(bits::CAP);
-        if self.word(colon) != ":" || !capital || end - mark < 5 || EXAMPLE.contains(&self.word(colon - 1)) {
+        if self.word(colon) != ":" || !capital || end - mark < 5 || self.does(colon - 1, does::EXAMPLE) {
             return None;
         }
         let main = self.clauses().first().filter(|c| c.main && c.verb < colon && !c.passive)?;

@@ -277,10 +277,7 @@ impl Utterance<'_> {
             // *Officials say the storm took the pier*, not *he said a few words*.
             let phrase = self.unit(next).is(self.marks.determiner | bits::CAP | bits::NUMBER)
                 && next + 4 < self.units().end
-                && !self.is_one_of(
-                    next + 1,
-                    &["few", "great", "little", "lot", "same", "thing", "word", "words"],
-                );
+                && !self.does(next + 1, does::AMOUNT);
             return !self.is_one_of(next, &rest)
                 && (self.unit(next).is(bits::MARK)
                     || phrase

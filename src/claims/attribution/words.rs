@@ -59,6 +59,8 @@ does! {
     GUESS "guess" "Before a frame, it is the author who guesses: *perhaps the board thinks that*.",
     AVOWAL "avowal" "With the name of a state, what its own delegate says of it: *China believes that*.",
     ADDRESS "address" "In a speech of a delegate: *my delegation*, *Excellencies*.",
+    EXAMPLE "example" "Before a colon: what stands in quotation marks is an example, or is what it is: *including*.",
+    AMOUNT "amount" "With *say*, no clause: *said a few words*, *said the same*.",
     PERSONAL "personal" "Somebody who was named before: *he*, *she*, *they*.",
     NOBODY "nobody" "Holds nothing: *this*, *nobody*.",
     INNER "inner" "Opens a clause whose verb frames only a part of the sentence: *which*, *when*.",
