@@ -10,7 +10,7 @@ pub use stage::Stage;
 use crate::actors::{self, ActorRules, Mention, Tables};
 use crate::analysis::{ActorMention, ActorType, Analysis, Clause, Sentence};
 use crate::article::{Article, Kind};
-use crate::claims::{Candidate, Categories, ClaimRules, ClaimScratch, CueWords, Weighing, quotations, stops};
+use crate::claims::{Candidate, ClaimRules, ClaimScratch, ClaimWords, Weighing, quotations, stops};
 use crate::clauses::{ClauseRules, ClauseScratch, Grammar, Tagger, WordClasses};
 use crate::dates::{DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
@@ -98,8 +98,7 @@ impl Analyzer {
             let actors = ActorRules::read(files, vocabulary, faults);
             let dates = DateRules::read(files, vocabulary, faults);
             let claims = ClaimRules::read(files, vocabulary, faults);
-            let categories = Categories::read(files, vocabulary, faults);
-            let cue_words = CueWords::read(files, vocabulary, faults);
+            let claim_words = ClaimWords::read(files, vocabulary, faults);
             let sectors = actors::sectors(files, faults);
             actors::read_lists(files, vocabulary, faults);
             // Patterns are parsed when the lists of all layers are known.
@@ -119,8 +118,7 @@ impl Analyzer {
             let dates = dates.index(files, vocabulary, faults);
             let claims = claims.index(files, vocabulary, faults);
             let (vocabulary, _) = builder.build();
-            let claims =
-                ClaimRules::new(files, claims, categories, cue_words, &vocabulary, faults, &mut warnings);
+            let claims = ClaimRules::new(files, claims, claim_words, &vocabulary, faults, &mut warnings);
             let (clauses, mut of_tagger) = clauses.join().expect("as before");
             let ((tables, mut of_tables), lexicon) = names.join().expect("as before");
             faults.append(&mut of_tagger);

@@ -9,23 +9,20 @@ mod attribution;
 mod categories;
 mod cues;
 mod features;
-mod frames;
-mod holder;
 mod lexicon;
 mod observer;
-mod quotations;
 pub mod roles;
 mod shape;
 mod weights;
 mod word_cues;
 
 use attribution::Attribution;
+pub use attribution::{Quoted, ReportingWords, quotations};
 pub use categories::Categories;
 pub use cues::CueAction;
 use features::Features;
 pub use lexicon::CueWords;
 use observer::Observer;
-pub use quotations::{Quoted, quotations};
 use shape::Shape;
 use weights::Tally;
 pub use weights::{Cue, Cues, Weights, softmax};
@@ -48,6 +45,24 @@ pub struct ClaimRules {
     categories: Categories,
     words: CueWords,
     word_cues: WordCues,
+}
+
+/// What the layer knows of single words, besides its lists.
+pub struct ClaimWords {
+    categories: Categories,
+    cues: CueWords,
+    reporting: ReportingWords,
+}
+
+impl ClaimWords {
+    /// Reads the categories, the lexicon and the words that report.
+    pub fn read(files: Files, vocabulary: &mut VocabularyBuilder, faults: &mut Vec<RuleError>) -> ClaimWords {
+        ClaimWords {
+            categories: Categories::read(files, vocabulary, faults),
+            cues: CueWords::read(files, vocabulary, faults),
+            reporting: ReportingWords::read(files, vocabulary, faults),
+        }
+    }
 }
 
 /// The sums of one sentence, for `explain`.
@@ -76,6 +91,8 @@ pub struct ClaimScratch {
     keys: Vec<i32>,
     /// The sentence that was looked at last, and what it leaves to the next.
     before: Option<(u32, Features)>,
+    /// A delegate has been heard to speak in this article.
+    delegate: bool,
 }
 
 /// One sentence as the claims layer gets it.
@@ -125,16 +142,16 @@ impl ClaimRules {
     pub fn new(
         files: Files,
         layer: Layer<CueAction>,
-        categories: Categories,
-        words: CueWords,
+        words: ClaimWords,
         vocabulary: &Vocabulary,
         faults: &mut Vec<RuleError>,
         warnings: &mut Vec<RuleError>,
     ) -> ClaimRules {
+        let ClaimWords { categories, cues: words, reporting } = words;
         let observer = Observer::new(vocabulary);
         let rules = layer.rules.iter().map(|r| (r.id.as_str(), r.action.weights.unwrap_or_default()));
         let weights = Weights::read(files, rules, categories.features(), &words, faults, warnings);
-        let attribution = Attribution::new(vocabulary);
+        let attribution = Attribution::new(reporting, vocabulary);
         let word_cues = WordCues::new(&words, &categories);
         ClaimRules { layer, weights, observer, attribution, categories, words, word_cues }
     }
@@ -158,7 +175,8 @@ impl ClaimRules {
         found: &mut Vec<Found>,
         scratch: &mut ClaimScratch,
     ) -> Option<Claim<'a>> {
-        let ClaimScratch { tally, spotted, keys, before } = scratch;
+        let ClaimScratch { tally, spotted, keys, before, delegate } = scratch;
+        *delegate &= candidate.number > 0;
         tally.clear();
         let before = before.take().filter(|(number, _)| number + 1 == candidate.number);
         if !candidate.kind.claims() {
@@ -172,6 +190,7 @@ impl ClaimRules {
         found.dedup_by_key(|f| f.rule);
         let Candidate { clauses, stops, .. } = *candidate;
         let shape = Shape { terrain, units: candidate.units.clone(), clauses, stops };
+        *delegate |= self.attribution.addresses(&shape);
         let features = self.observer.features(&shape);
         let before = before.map(|(_, features)| features);
         scratch.before = Some((candidate.number, features.carried()));
@@ -192,7 +211,7 @@ impl ClaimRules {
         let label = Label::ALL[three.iter().position(|s| *s == best).expect("the maximum is one of them")];
         let second =
             Label::ALL.into_iter().filter(|l| *l != label).max_by_key(|l| probabilities[*l as usize]);
-        let by_clause = self.attribution.of(&shape, candidate.quoted, candidate.before);
+        let by_clause = self.attribution.of(&shape, candidate.quoted, candidate.before, *delegate);
         let by_cue = found.iter().find(|f| self.layer.rules[f.rule as usize].action.attributed);
         let named = by_cue.and_then(|f| {
             let capture = f.capture(self.layer.rules[f.rule as usize].action.holder?)?;

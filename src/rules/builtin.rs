@@ -25,6 +25,7 @@ files![
     "actors/sources.csv",
     "actors/surnames.csv",
     "actors/titles.csv",
+    "claims/attribution.csv",
     "claims/attribution.toml",
     "claims/evaluative.toml",
     "claims/factual.toml",
