@@ -190,7 +190,8 @@ impl ClaimRules {
         found.dedup_by_key(|f| f.rule);
         let Candidate { clauses, stops, .. } = *candidate;
         let shape = Shape { terrain, units: candidate.units.clone(), clauses, stops };
-        *delegate |= self.attribution.addresses(&shape);
+        let utterance = self.attribution.utterance(&shape);
+        *delegate |= utterance.addresses();
         let features = self.observer.features(&shape);
         let before = before.map(|(_, features)| features);
         scratch.before = Some((candidate.number, features.carried()));
@@ -211,7 +212,7 @@ impl ClaimRules {
         let label = Label::ALL[three.iter().position(|s| *s == best).expect("the maximum is one of them")];
         let second =
             Label::ALL.into_iter().filter(|l| *l != label).max_by_key(|l| probabilities[*l as usize]);
-        let by_clause = self.attribution.of(&shape, candidate.quoted, candidate.before, *delegate);
+        let by_clause = Attribution::of(&utterance, candidate.quoted, candidate.before, *delegate);
         let by_cue = found.iter().find(|f| self.layer.rules[f.rule as usize].action.attributed);
         let named = by_cue.and_then(|f| {
             let capture = f.capture(self.layer.rules[f.rule as usize].action.holder?)?;

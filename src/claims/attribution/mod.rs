@@ -51,16 +51,15 @@ impl Attribution {
         Attribution { words, marks: Marks::new(vocabulary) }
     }
 
-    /// Whether a sentence shows that a delegate speaks: *my delegation*.
-    pub fn addresses(&self, shape: &Shape) -> bool {
-        Utterance { shape, words: &self.words, marks: &self.marks }.addresses()
+    /// A sentence to ask about.
+    pub fn utterance<'s>(&'s self, shape: &'s Shape) -> Utterance<'s> {
+        Utterance::new(shape, &self.words, &self.marks)
     }
 
     /// The holder, if the claim is not the author's. `before` is the claim of the sentence before; with `delegate`, what
     /// a state believes is what its delegate says.
     pub fn of(
-        &self,
-        shape: &Shape,
+        utterance: &Utterance,
         quoted: Quoted,
         before: Option<&Claim>,
         delegate: bool,
@@ -72,7 +71,6 @@ impl Attribution {
             }
             Quoted::No => {}
         }
-        let utterance = Utterance { shape, words: &self.words, marks: &self.marks };
         if delegate && utterance.avows() {
             return None;
         }

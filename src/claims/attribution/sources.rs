@@ -12,11 +12,15 @@ impl Utterance<'_> {
         let mut aside = false;
         self.units().find_map(|at| {
             let unit = self.unit(at);
-            aside = matches!(self.word(at), "(" | "[") || aside && !matches!(self.word(at), ")" | "]");
-            if aside
-                || unit.is(bits::MARK)
-                || !unit.is(self.marks.preposition | bits::JOINING) && !self.is_one_of(at, &["according"])
-            {
+            if unit.is(bits::MARK) {
+                aside = matches!(self.word(at), "(" | "[") || aside && !matches!(self.word(at), ")" | "]");
+                return None;
+            }
+            if aside || !self.does(at, does::SOURCE) {
+                return None;
+            }
+            let opens = unit.is(self.marks.preposition | bits::JOINING) || self.is_one_of(at, &["according"]);
+            if !opens {
                 return None;
             }
             self.according(at)

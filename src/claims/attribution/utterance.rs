@@ -60,9 +60,23 @@ pub struct Utterance<'s> {
     pub words: &'s Words,
     /// Labels and classes.
     pub marks: &'s Marks,
+    /// What its words do, all together: most sentences have no word for most ways to report.
+    seen: u64,
 }
 
 impl<'s> Utterance<'s> {
+    /// Looks all words up once.
+    pub fn new(shape: &'s Shape<'s>, words: &'s Words, marks: &'s Marks) -> Utterance<'s> {
+        let own = shape.own();
+        let seen = (0..own.len()).fold(0, |seen, at| seen | words.of(&own[at..]));
+        Utterance { shape, words, marks, seen }
+    }
+
+    /// Whether some word does one of `bits`.
+    pub fn has(&self, bits: u64) -> bool {
+        self.seen & bits != 0
+    }
+
     /// The unit at a place.
     pub fn unit(&self, at: u32) -> Unit {
         self.shape.unit(at)

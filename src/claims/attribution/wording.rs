@@ -33,6 +33,9 @@ const REPORTS: u64 = does::SPEECH | does::CLAUSE | does::THOUGHT | does::FINDING
 impl Utterance<'_> {
     /// The first frame outside quotation marks.
     pub fn wording(&self) -> Option<Attributed> {
+        if !self.has(REPORTS) {
+            return None;
+        }
         let (mut quoted, mut aside) = (false, false);
         self.units().find_map(|at| {
             let unit = self.unit(at);
