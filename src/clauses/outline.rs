@@ -282,7 +282,10 @@ impl Pass<'_> {
         let Some(alone) = self.clauses.get(1).cloned() else { return false };
         let opens =
             self.tokens[..alone.start as usize].iter().all(|t| matches!(t.tag, tags::CC | tags::QUOTE));
-        if !opens || self.group(1).is_none() || matches!(alone.kind, Kind::Comparative | Kind::Frame) {
+        if !opens
+            || self.group(1).is_none()
+            || matches!(alone.kind, Kind::Comparative | Kind::Frame | Kind::Complement)
+        {
             return false;
         }
         self.clauses[0] = Outline { kind: Kind::Main, parent: 0, ..alone };
