@@ -261,7 +261,10 @@ fn an_overlay_adds_replaces_and_disables() {
         "dates/x.toml",
         "disable = [\"date.year\", \"date.year-alone\"]\n\n[lists]\nweekday = { Lampday = \"5\" }\n",
     );
-    write("claims/weights.csv", "cue,factual,evaluative,predictive,none\nclaim.nowhere,1,2,3,4\n");
+    write(
+        "claims/weights.csv",
+        "cue,factual,evaluative,predictive,none\nclaim.nowhere,1,2,3,4\nbefore:subject.none,1,2,3,4\n",
+    );
     let folder = rules.path().to_str().expect("UTF-8");
     let run = claimsift(&[
         "explain",
@@ -276,4 +279,6 @@ fn an_overlay_adds_replaces_and_disables() {
     assert!(page.contains("2025-08-08") && !page.contains("DATE 1991"), "{page}");
     let check = text(&claimsift(&["rules", "check", "--rules", folder]).stdout);
     assert!(check.contains("weights.csv:2: there is no rule or feature claim.nowhere"), "{check}");
+    // What a subject is does not count for the next sentence.
+    assert!(check.contains("weights.csv:3: there is no rule or feature before:subject.none"), "{check}");
 }

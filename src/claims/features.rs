@@ -159,10 +159,8 @@ impl Features {
 
     /// Those that count for the next sentence too.
     pub fn carried(self) -> Features {
-        static ALL: LazyLock<u128> = LazyLock::new(|| {
-            let carried = |name: &str| CARRIED.iter().any(|start| name.starts_with(start));
-            (0..).zip(NAMES).fold(0, |all, (n, name)| all | u128::from(carried(name)) << n)
-        });
+        static ALL: LazyLock<u128> =
+            LazyLock::new(|| (0..).zip(NAMES).fold(0, |all, (n, name)| all | u128::from(carried(name)) << n));
         Features(self.0 & *ALL)
     }
 
@@ -175,6 +173,11 @@ impl Features {
 
 /// What the name of a feature begins with that counts for the next sentence too: a forecast is seldom alone.
 const CARRIED: [&str; 3] = ["verb.", "sentence.", "frame."];
+
+/// Whether a feature counts for the next sentence too.
+pub fn carried(name: &str) -> bool {
+    CARRIED.iter().any(|start| name.starts_with(start))
+}
 
 /// Calls `found` with the places of the bits that are set, from the lowest.
 #[inline]

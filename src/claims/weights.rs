@@ -56,6 +56,10 @@ impl Weights {
         // Of equal names a rule comes before a feature, and that before a category.
         let mut places: HashMap<&str, &mut [i32; 4]> =
             names.iter().map(String::as_str).zip(&mut weights).rev().collect();
+        places.retain(|name, _| {
+            let feature = name.strip_prefix("before:").filter(|feature| *feature != "nothing");
+            feature.is_none_or(features::carried)
+        });
         let columns = ["cue", "factual", "evaluative", "predictive", "none"];
         for file in rows::named(files, "claims/weights.csv") {
             rows::each(file, columns, faults, |[cue, cells @ ..], line| {
