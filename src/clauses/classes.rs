@@ -1,7 +1,7 @@
 //! [`WordClasses`]: which word classes a word can have, before its neighbours are looked at.
 //!
 //! Read from `rules/clauses/words.csv` (words), `suffixes.csv` (unknown words) and `clitics.csv` (*won't* is
-//! *wo* + *n't*). Words with the same possible tags share a *class*, unless the file gives them one of their own:
+//! *wo* + *n't*; *wont* too, which is how some write it). Words with the same possible tags share a *class*, unless the file gives them one of their own:
 //! the classes are what the weights of the [`Tagger`](super::Tagger) speak of.
 
 use super::tags::{self, Tag};
@@ -31,6 +31,8 @@ pub struct WordClasses {
     fixed: Fixed,
     /// *'s*
     clitic_s: WordId,
+    /// *its* as *it* and *'s*, and its class as one word.
+    its: (Class, Contraction),
 }
 
 /// The tags of a class, the usual ones first, then the first over and over: it never wins over itself, and the search
@@ -180,9 +182,11 @@ impl WordClasses {
                     })
                 }
                 "clauses/clitics.csv" => {
-                    rows::each(file, ["hosts", "clitic"], faults, |[hosts, clitic], _| {
+                    let columns = ["hosts", "clitic", "written?"];
+                    rows::each(file, columns, faults, |[hosts, clitic, written], _| {
+                        let written = if written.is_empty() { clitic } else { written };
                         for host in hosts.split(' ') {
-                            clitics.push((host.to_string(), clitic.to_string()));
+                            clitics.push([host, clitic, written].map(str::to_string));
                         }
                         Ok(())
                     })
@@ -198,15 +202,15 @@ impl WordClasses {
             reader.give(vocabulary.lexicon.intern(mark), marks[usize::from(*like)]);
         }
         let mut contractions = Vec::new();
-        for (host, clitic) in clitics {
+        for [host, clitic, written] in clitics {
             let lexicon = &mut vocabulary.lexicon;
             let class_of = |reader: &Reader, id: WordId| reader.of_word.get(id.index()).copied().unwrap_or(0);
             let (host_id, clitic_id) = (lexicon.intern(&host), lexicon.intern(&clitic));
             let (h, c) = (class_of(&reader, host_id), class_of(&reader, clitic_id));
-            let whole = lexicon.intern(&format!("{host}{clitic}"));
+            let whole = lexicon.intern(&format!("{host}{written}"));
             let place = contractions.len() as u16;
             contractions.push(Contraction {
-                clitic_len: clitic.len() as u32,
+                clitic_len: written.len() as u32,
                 host_word: host_id,
                 clitic_word: clitic_id,
                 host: if h == 0 { fixed.noun } else { h },
@@ -218,8 +222,17 @@ impl WordClasses {
             suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.len));
         }
         let Reader { names, tags, of_word, .. } = reader;
-        let clitic_s = vocabulary.lexicon.intern("'s");
-        WordClasses { of_word, contractions, names, tags, suffixes, marks, fixed, clitic_s }
+        let [clitic_s, it, its] = ["'s", "it", "its"].map(|word| vocabulary.lexicon.intern(word));
+        let class_of = |id: WordId| of_word.get(id.index()).copied().unwrap_or(0);
+        let it_is = Contraction {
+            clitic_len: 1,
+            host_word: it,
+            clitic_word: clitic_s,
+            host: class_of(it),
+            clitic: fixed.clitic_s,
+        };
+        let its = (class_of(its), it_is);
+        WordClasses { of_word, contractions, names, tags, suffixes, marks, fixed, clitic_s, its }
     }
 
     /// Number of classes.
@@ -254,6 +267,17 @@ impl WordClasses {
     pub fn candidates(&self, class: Class, capitalised: bool) -> (&[Tag; MOST], usize) {
         let Candidates { tags, even_len, .. } = &self.tags[class as usize][usize::from(capitalised)];
         (tags, usize::from(*even_len))
+    }
+
+    /// Whether a word of a class is told from its capital alone: no table has it.
+    pub(super) fn is_unknown(&self, class: Class) -> bool {
+        class == self.fixed.cap || class == self.fixed.upper
+    }
+
+    /// *It* and *'s*, where `class` is that of *its*.
+    #[inline]
+    pub(super) fn it_is(&self, class: Class) -> Option<Contraction> {
+        (class == self.its.0).then_some(self.its.1)
     }
 
     /// The name of a class: its tags, or its word.

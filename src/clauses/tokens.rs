@@ -3,7 +3,7 @@
 //! These are the tokens of Universal Dependencies, which the stand-off contract names for `finite`.
 
 use super::classes::{Class, Word, WordClasses};
-use super::tags::Tag;
+use super::tags::{self, Tag};
 use crate::lexicon::WordId;
 use crate::span::Span;
 use crate::words::{Unit, bits};
@@ -62,9 +62,11 @@ pub fn tokens(text: &str, units: &[Unit], first: u32, classes: &WordClasses, tok
     tokens.clear();
     tokens.reserve(units.len());
     let mut opening = true;
+    let mut capitals = 0;
     for (number, unit) in (first..).zip(units) {
         let shape = SHAPES[usize::from(opening)][(unit.bits & (bits::CAP | bits::UPPER)) as usize];
         opening &= unit.is(bits::MARK);
+        capitals += usize::from(shape != Shape::Lower);
         let token = |start, end, word, class, shape| Token {
             start,
             end,
@@ -75,7 +77,16 @@ pub fn tokens(text: &str, units: &[Unit], first: u32, classes: &WordClasses, tok
             tag: Tag(0),
             roles: 0,
         };
-        match classes.of(*unit, shape == Shape::First, text) {
+        let word = match classes.of(*unit, shape == Shape::First, text) {
+            Word::One(class) => match classes.it_is(class) {
+                Some(it_is) if !possesses(text, &units[(number - first) as usize + 1..], classes) => {
+                    Word::Two(it_is)
+                }
+                _ => Word::One(class),
+            },
+            two => two,
+        };
+        match word {
             Word::One(class) => tokens.push(token(unit.start, unit.end, unit.id, class, shape)),
             Word::Two(two) => {
                 let middle = unit.end - two.clitic_len;
@@ -84,4 +95,57 @@ pub fn tokens(text: &str, units: &[Unit], first: u32, classes: &WordClasses, tok
             }
         }
     }
+    if capitals >= LEAST_CAPITALS && is_title(tokens, classes) {
+        tokens.iter_mut().for_each(|token| token.shape = titled(*token, classes));
+    }
+}
+
+/// What a capital says in a title: of a noun no more than of the first word of a sentence, of a small word or a verb
+/// nothing; what no table has may be a name, and so may a letter.
+fn titled(token: Token, classes: &WordClasses) -> Shape {
+    match classes.tags(token.class)[0] {
+        _ if classes.is_unknown(token.class) || token.shape == Shape::First => token.shape,
+        tags::NN | tags::NNS | tags::NNP | tags::JJ | tags::VBN if token.shape != Shape::Lower => Shape::First,
+        _ => Shape::Lower,
+    }
+}
+
+/// Fewer capitals than this make no title.
+const LEAST_CAPITALS: usize = 4;
+
+/// Whether all words but the small ones are capitalised, so that capitals say nothing: *Many Voters Will Stay at Home*,
+/// *THEY LIE*. Not where a name or two stand with a verb: *Mary Robinson met Kofi Annan*.
+fn is_title(tokens: &[Token], classes: &WordClasses) -> bool {
+    let small = |token: &Token| {
+        let tag = classes.tags(token.class)[0];
+        let marks = tags::COMMA.0..;
+        matches!(tag, tags::IN | tags::DT | tags::CC | tags::TO | tags::CD | tags::POS) || marks.contains(&tag.0)
+    };
+    let mut unit = u32::MAX;
+    tokens.iter().all(|token| {
+        let clitic = std::mem::replace(&mut unit, token.unit) == token.unit;
+        clitic || token.shape != Shape::Lower || small(token)
+    })
+}
+
+/// Whether *its* before `rest` is the possessive: a noun follows, adjectives before it or not. *Its a shame*, *its not fair*
+/// are *it's*.
+fn possesses(text: &str, rest: &[Unit], classes: &WordClasses) -> bool {
+    for (n, unit) in rest.iter().take(4).enumerate() {
+        let Word::One(class) = classes.of(*unit, false, text) else { return n == 0 };
+        let tags = classes.tags(class);
+        match tags[0] {
+            tags::DT | tags::PRP | tags::PRPS | tags::IN | tags::TO | tags::CMP | tags::W | tags::WRB => {
+                return false;
+            }
+            tags::RB | tags::JJ | tags::CD | tags::VBG | tags::VBN | tags::CC => {
+                if unit.span().of(text) == "own" {
+                    return true;
+                }
+            }
+            tags::COMMA | tags::STOP => return n == 0,
+            _ => return true,
+        }
+    }
+    true
 }
