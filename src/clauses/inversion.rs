@@ -25,7 +25,11 @@ pub(super) fn before_subject(tokens: &[Token], at: usize) -> bool {
                 .iter()
                 .rev()
                 .take(4)
-                .any(|t| matches!(t.tag, tags::W | tags::WRB) && t.start == tokens[0].start),
+                .any(|t| {
+                    // *When the mayor is away ...* is no question.
+                    let asks = matches!(t.tag, tags::W | tags::WRB) && t.roles & role::OPENS == 0;
+                    asks && t.start == tokens[0].start
+                }),
             _ => false,
         },
     }

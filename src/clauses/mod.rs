@@ -128,7 +128,7 @@ impl ClauseRules {
     /// Finds a verb in a sentence that ends like one and seems to have none.
     fn should_have_verb(&self, tokens: &mut [tokens::Token]) -> bool {
         let most = CONCEDE[usize::from(tokens.len() > 9)];
-        tokens.len() > 3
+        tokens.len() > 2
             && tokens.iter().rev().take(3).any(|t| t.tag == tags::STOP)
             && self.tagger.concede_verb(&self.classes, tokens, most)
     }

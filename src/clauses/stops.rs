@@ -79,6 +79,9 @@ impl Stops {
         self.clauses.clear(tokens.len());
         let mut before = tags::EDGE;
         for at in 0..tokens.len() {
+            if tokens[at].tag == tags::POS && is_be(tokens, at, grammar, self.verbs.as_slice().is_empty()) {
+                tokens[at].tag = tags::BE;
+            }
             let token = &mut tokens[at];
             let (tag, roles) = (token.tag, grammar.roles(token.word));
             token.roles = roles;
@@ -101,6 +104,19 @@ impl Stops {
     /// The tokens that may begin or end a clause, or be its verb.
     pub fn clauses(&self) -> &[u32] {
         self.clauses.as_slice()
+    }
+}
+
+/// *The mayor's not here*, *his brother's a thief*, *the mayor's fine.*: *is*, where the tagger takes *'s* for the
+/// possessive. Before an adjective only where there is no verb `yet`.
+fn is_be(tokens: &[Token], at: usize, grammar: &Grammar, none_yet: bool) -> bool {
+    let tag = |n: usize| tokens.get(at + n).map_or(tags::EDGE, |t| t.tag);
+    match tag(1) {
+        tags::DT | tags::PRP => true,
+        tags::RB => grammar.roles(tokens[at + 1].word) & role::NEGATION != 0,
+        tags::VBG => tag(2) == tags::TO,
+        tags::JJ => none_yet && matches!(tag(2), tags::COMMA | tags::STOP),
+        _ => false,
     }
 }
 

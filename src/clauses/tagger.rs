@@ -231,7 +231,7 @@ impl Tagger {
             let now = tokens[at].tag;
             let old = self.around(classes, tokens, at, now);
             let others = classes.tags(tokens[at].class);
-            for tag in others.iter().filter(|t| t.is_finite() && **t != now) {
+            for tag in others.iter().filter(|t| t.is_finite() && **t != now && agrees(&tokens[..at], **t)) {
                 let cost = old - self.around(classes, tokens, at, *tag);
                 if cost <= most && best.is_none_or(|(least, ..)| cost < least) {
                     best = Some((cost, at, *tag));
@@ -272,6 +272,17 @@ impl Tagger {
             let t = tag.index();
             i32::from(word[t]) + i32::from(left[t]) + i32::from(right[t]) + i32::from(shape[t])
         }
+    }
+}
+
+/// Whether a finite verb with this tag can stand after `before`: after what can end its subject, and that in its number.
+fn agrees(before: &[Token], tag: Tag) -> bool {
+    let mut before = before.iter().rev().map(|t| t.tag).skip_while(|t| *t == tags::RB);
+    match before.next() {
+        Some(tags::JJ | tags::DT | tags::PRPS | tags::IN | tags::POS | tags::TO | tags::OPEN | tags::COLON) => false,
+        Some(tags::NN | tags::NNP) if tag == tags::VBP => before.any(|t| matches!(t, tags::CC | tags::NNS)),
+        Some(tags::NNS) => tag != tags::VBZ,
+        _ => true,
     }
 }
 

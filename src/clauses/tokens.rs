@@ -103,8 +103,10 @@ pub fn tokens(text: &str, units: &[Unit], first: u32, classes: &WordClasses, tok
 /// What a capital says in a title: of a noun no more than of the first word of a sentence, of a small word or a verb
 /// nothing; what no table has may be a name, and so may a letter.
 fn titled(token: Token, classes: &WordClasses) -> Shape {
+    let letter = token.end - token.start == 1;
     match classes.tags(token.class)[0] {
         _ if classes.is_unknown(token.class) || token.shape == Shape::First => token.shape,
+        tag if letter && !matches!(tag, tags::PRP | tags::DT) => token.shape,
         tags::NN | tags::NNS | tags::NNP | tags::JJ | tags::VBN if token.shape != Shape::Lower => Shape::First,
         _ => Shape::Lower,
     }
