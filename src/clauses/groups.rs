@@ -143,7 +143,7 @@ fn is_compound(tokens: &[Token], at: usize) -> bool {
 
 /// *More **cuts** loom*: nothing finite stands right before a base form, but for what takes one (*helps cut*).
 fn before_base(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at + 1).is_some_and(|t| t.tag == tags::VB)
+    tokens.get(at + 1).is_some_and(|t| matches!(t.tag, tags::VB | tags::VBP))
         && tokens[at].roles & role::BARE == 0
         && is_phrase(&tokens[..at])
 }
@@ -187,7 +187,7 @@ fn is_phrase(tokens: &[Token]) -> bool {
         _ => tokens,
     });
     !rest.is_empty()
-        && rest.iter().all(|t| matches!(t.tag, tags::NN | tags::NNP | tags::JJ | tags::CD | tags::HYPHEN))
+        && rest.iter().all(|t| matches!(t.tag, tags::NN | tags::NNS | tags::NNP | tags::JJ | tags::CD | tags::HYPHEN))
 }
 
 /// Whether the tokens of `from..to` go on with the noun before them: *of the years*, *published this week*.

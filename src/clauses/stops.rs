@@ -79,7 +79,7 @@ impl Stops {
         self.clauses.clear(tokens.len());
         let mut before = tags::EDGE;
         for at in 0..tokens.len() {
-            if tokens[at].tag == tags::POS && is_be(tokens, at, grammar, self.verbs.as_slice().is_empty()) {
+            if tokens[at].tag == tags::POS && is_be(tokens, at, grammar) {
                 tokens[at].tag = tags::BE;
             }
             let token = &mut tokens[at];
@@ -107,15 +107,13 @@ impl Stops {
     }
 }
 
-/// *The mayor's not here*, *his brother's a thief*, *the mayor's fine.*: *is*, where the tagger takes *'s* for the
-/// possessive. Before an adjective only where there is no verb `yet`.
-fn is_be(tokens: &[Token], at: usize, grammar: &Grammar, none_yet: bool) -> bool {
+/// *The mayor's not here*, *his brother's a thief*: *is*, where the tagger takes *'s* for the possessive.
+fn is_be(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let tag = |n: usize| tokens.get(at + n).map_or(tags::EDGE, |t| t.tag);
     match tag(1) {
         tags::DT | tags::PRP => true,
         tags::RB => grammar.roles(tokens[at + 1].word) & role::NEGATION != 0,
         tags::VBG => tag(2) == tags::TO,
-        tags::JJ => none_yet && matches!(tag(2), tags::COMMA | tags::STOP),
         _ => false,
     }
 }
