@@ -304,6 +304,11 @@ impl WordClasses {
 
     #[inline(never)]
     fn of_other(&self, known: u16, unit: Unit, first: bool, text: &str) -> Word {
+        // *IM* is no *I'm*.
+        let short = |c: u16| self.contractions[(c & !CONTRACTION) as usize].clitic_len == 1;
+        if known & CONTRACTION != 0 && unit.is(bits::UPPER) && short(known) {
+            return Word::One(self.by_shape(unit, first, text));
+        }
         if known & CONTRACTION != 0 {
             let contraction = self.contractions[(known & !CONTRACTION) as usize];
             // A curly apostrophe is three bytes long.

@@ -130,6 +130,7 @@ impl ClauseRules {
         let most = CONCEDE[usize::from(tokens.len() > 9)];
         tokens.len() > 2
             && tokens.iter().rev().take(3).any(|t| t.tag == tags::STOP)
+            && !matches!(tokens[tokens.len() - 1].tag, tags::NN | tags::NNS)
             && self.tagger.concede_verb(&self.classes, tokens, most)
     }
 }

@@ -5,7 +5,7 @@
 
 use super::grammar::{Grammar, role};
 use super::tags::{self, ROOM, Tag};
-use super::tokens::Token;
+use super::tokens::{Shape, Token};
 
 /// Tokens of a sentence, by number.
 #[derive(Default)]
@@ -111,7 +111,7 @@ impl Stops {
 fn is_be(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let tag = |n: usize| tokens.get(at + n).map_or(tags::EDGE, |t| t.tag);
     match tag(1) {
-        tags::DT | tags::PRP => true,
+        tags::DT | tags::PRP => tokens[at + 1].shape == Shape::Lower,
         tags::RB => grammar.roles(tokens[at + 1].word) & role::NEGATION != 0,
         tags::VBG => tag(2) == tags::TO,
         _ => false,

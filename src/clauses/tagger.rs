@@ -229,9 +229,13 @@ impl Tagger {
         let mut best: Option<(i32, usize, Tag)> = None;
         for at in 1..tokens.len() {
             let now = tokens[at].tag;
+            // No name is made a verb, nor the *'s* of one.
+            if matches!(tokens[at].shape, Shape::Cap | Shape::Upper) || tokens[at].unit == tokens[at - 1].unit {
+                continue;
+            }
             let old = self.around(classes, tokens, at, now);
             let others = classes.tags(tokens[at].class);
-            for tag in others.iter().filter(|t| t.is_finite() && **t != now && agrees(&tokens[..at], **t)) {
+            for tag in others.iter().filter(|t| t.is_finite() && **t != now && agrees(classes, &tokens[..at], **t)) {
                 let cost = old - self.around(classes, tokens, at, *tag);
                 if cost <= most && best.is_none_or(|(least, ..)| cost < least) {
                     best = Some((cost, at, *tag));
@@ -275,13 +279,18 @@ impl Tagger {
     }
 }
 
-/// Whether a finite verb with this tag can stand after `before`: after what can end its subject, and that in its number.
-fn agrees(before: &[Token], tag: Tag) -> bool {
-    let mut before = before.iter().rev().map(|t| t.tag).skip_while(|t| *t == tags::RB);
-    match before.next() {
-        Some(tags::JJ | tags::DT | tags::PRPS | tags::IN | tags::POS | tags::TO | tags::OPEN | tags::COLON) => false,
-        Some(tags::NN | tags::NNP) if tag == tags::VBP => before.any(|t| matches!(t, tags::CC | tags::NNS)),
-        Some(tags::NNS) => tag != tags::VBZ,
+/// Whether a finite verb with this tag can stand after `before`: after what can end its subject, in its number.
+fn agrees(classes: &WordClasses, before: &[Token], tag: Tag) -> bool {
+    let mut before = before.iter().rev().skip_while(|t| t.tag == tags::RB);
+    let Some(last) = before.next() else { return true };
+    match last.tag {
+        tags::JJ | tags::PRPS | tags::IN | tags::POS | tags::TO | tags::OPEN | tags::COLON | tags::HYPHEN => false,
+        // *Those were*, but not *definitely a must*.
+        tags::DT => before.next().is_none(),
+        tags::NN | tags::NNP if tag == tags::VBP && !classes.tags(last.class).contains(&tags::NNS) => {
+            before.any(|t| matches!(t.tag, tags::CC | tags::NNS | tags::NNP))
+        }
+        tags::NNS if tag == tags::VBZ => before.any(|t| matches!(t.tag, tags::NN | tags::NNP)),
         _ => true,
     }
 }

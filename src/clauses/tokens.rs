@@ -79,10 +79,14 @@ pub fn tokens(text: &str, units: &[Unit], first: u32, classes: &WordClasses, tok
         };
         let word = match classes.of(*unit, shape == Shape::First, text) {
             Word::One(class) => match classes.it_is(class) {
-                Some(it_is) if !possesses(text, &units[(number - first) as usize + 1..], classes) => {
-                    Word::Two(it_is)
+                Some(it_is) => {
+                    let rest = &units[(number - first) as usize + 1..];
+                    match possesses(text, rest, tokens.is_empty(), classes) {
+                        true => Word::One(class),
+                        false => Word::Two(it_is),
+                    }
                 }
-                _ => Word::One(class),
+                None => Word::One(class),
             },
             two => two,
         };
@@ -130,22 +134,29 @@ fn is_title(tokens: &[Token], classes: &WordClasses) -> bool {
     })
 }
 
-/// Whether *its* before `rest` is the possessive: a noun follows, adjectives before it or not. *Its a shame*, *its not fair*
-/// are *it's*.
-fn possesses(text: &str, rest: &[Unit], classes: &WordClasses) -> bool {
+/// *Its own*, *its best*: what needs *the* if it has no possessive.
+fn is_superlative(word: &str) -> bool {
+    word == "own" || word.ends_with("est")
+}
+
+/// Whether *its* before `rest` is the possessive: what can be a noun follows, adjectives before it or not. *Its a shame*, *its
+/// not fair* are *it's*; where it `opens` the sentence, *its fun* is too.
+fn possesses(text: &str, rest: &[Unit], opens: bool, classes: &WordClasses) -> bool {
     for (n, unit) in rest.iter().take(4).enumerate() {
-        let Word::One(class) = classes.of(*unit, false, text) else { return n == 0 };
+        let Word::One(class) = classes.of(*unit, false, text) else { return true };
         let tags = classes.tags(class);
         match tags[0] {
             tags::DT | tags::PRP | tags::PRPS | tags::IN | tags::TO | tags::CMP | tags::W | tags::WRB => {
                 return false;
             }
-            tags::RB | tags::JJ | tags::CD | tags::VBG | tags::VBN | tags::CC => {
-                if unit.span().of(text) == "own" {
+            tags::COMMA | tags::STOP => return n == 0,
+            tags::RB | tags::CC => {}
+            tags::JJ | tags::CD | tags::VBG | tags::VBN if !(n == 0 && opens) => {
+                if tags.contains(&tags::NN) || is_superlative(unit.span().of(text)) {
                     return true;
                 }
             }
-            tags::COMMA | tags::STOP => return n == 0,
+            tags::JJ | tags::VBN | tags::VBG | tags::CD => {}
             _ => return true,
         }
     }
