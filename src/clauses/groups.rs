@@ -165,7 +165,7 @@ fn is_subject(tokens: &[Token], order: &Group, at: usize) -> bool {
     let plain = tokens[at].tag.is_plainly_finite();
     let says = || tokens[order.head as usize].roles & (role::REPORT | role::TAKES) != 0;
     let opens = match tokens[after].tag {
-        _ if at == after => return order.doubtful || plain,
+        _ if at == after => return order.doubtful || plain || tokens[at].tag == tags::DO,
         // Nothing is ordered of a participle: *advice given by the panel is read*.
         tags::VBN if plain => {
             let ends = |t: &Token| {
@@ -187,7 +187,9 @@ fn is_phrase(tokens: &[Token]) -> bool {
         _ => tokens,
     });
     !rest.is_empty()
-        && rest.iter().all(|t| matches!(t.tag, tags::NN | tags::NNS | tags::NNP | tags::JJ | tags::CD | tags::HYPHEN))
+        && rest
+            .iter()
+            .all(|t| matches!(t.tag, tags::NN | tags::NNS | tags::NNP | tags::JJ | tags::CD | tags::HYPHEN))
 }
 
 /// Whether the tokens of `from..to` go on with the noun before them: *of the years*, *published this week*.

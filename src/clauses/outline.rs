@@ -283,8 +283,12 @@ impl Pass<'_> {
     /// *Because they lost.*: a subordinate clause that is the whole sentence is its main one. Whether it is so.
     fn stands_alone(&mut self) -> bool {
         let Some(alone) = self.clauses.get(1).cloned() else { return false };
-        let opens = self.tokens[..alone.start as usize].iter().all(|t| matches!(t.tag, tags::CC | tags::QUOTE));
-        if !opens || self.group(1).is_none() || matches!(alone.kind, Kind::Comparative | Kind::Frame) {
+        let opens =
+            self.tokens[..alone.start as usize].iter().all(|t| matches!(t.tag, tags::CC | tags::QUOTE));
+        if !opens
+            || self.group(1).is_none()
+            || matches!(alone.kind, Kind::Comparative | Kind::Frame | Kind::Complement)
+        {
             return false;
         }
         self.clauses[0] = Outline { kind: Kind::Main, parent: 0, ..alone };

@@ -111,7 +111,9 @@ fn titled(token: Token, classes: &WordClasses) -> Shape {
     match classes.tags(token.class)[0] {
         _ if classes.is_unknown(token.class) || token.shape == Shape::First => token.shape,
         tag if letter && !matches!(tag, tags::PRP | tags::DT) => token.shape,
-        tags::NN | tags::NNS | tags::NNP | tags::JJ | tags::VBN if token.shape != Shape::Lower => Shape::First,
+        tags::NN | tags::NNS | tags::NNP | tags::JJ | tags::VBN if token.shape != Shape::Lower => {
+            Shape::First
+        }
         _ => Shape::Lower,
     }
 }
@@ -125,7 +127,8 @@ fn is_title(tokens: &[Token], classes: &WordClasses) -> bool {
     let small = |token: &Token| {
         let tag = classes.tags(token.class)[0];
         let marks = tags::COMMA.0..;
-        matches!(tag, tags::IN | tags::DT | tags::CC | tags::TO | tags::CD | tags::POS) || marks.contains(&tag.0)
+        matches!(tag, tags::IN | tags::DT | tags::CC | tags::TO | tags::CD | tags::POS)
+            || marks.contains(&tag.0)
     };
     let mut unit = u32::MAX;
     tokens.iter().all(|token| {
