@@ -82,6 +82,7 @@ pub fn groups(tokens: &mut [Token], verbs: &[u32], grammar: &Grammar, groups: &m
                 || asks(tokens, at, grammar)
                 || so_does(tokens, at)
                 || subject_before_comma(tokens, at, groups)
+                || after_plural(tokens, at, groups)
                 || subjunctive(tokens, at, groups)
                 || past_after_conjunction(tokens, at, groups) =>
             {
@@ -106,7 +107,18 @@ pub fn groups(tokens: &mut [Token], verbs: &[u32], grammar: &Grammar, groups: &m
 fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
     let before = at.checked_sub(1).map(|b| tokens[b]);
     match tokens[at].tag {
+        // *That said, they are ...*
+        tags::VBD
+            if at == 1
+                && tokens[0].roles & role::THAT != 0
+                && tokens.get(2).is_some_and(|t| t.tag == tags::COMMA) =>
+        {
+            true
+        }
         tags::VBD => tokens[at].roles & role::PHRASE != 0 && grammar.phrase(&tokens[at..]).is_some(),
+        // *A grants **program** director said so*
+        tags::VBP if is_compound(tokens, at) => true,
+        tags::VBZ if before_base(tokens, at) => true,
         tags::VBZ
             if tokens.get(at + 1).is_some_and(|t| t.tag.is_plainly_finite()) && is_phrase(&tokens[..at]) =>
         {
@@ -116,6 +128,30 @@ fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
             matches!(t.tag, tags::IN | tags::BE) && t.roles & (role::OPENS | role::WEAK) == 0
         }),
         _ => false,
+    }
+}
+
+/// Whether the finite form at `at` is part of a noun phrase at the head of the sentence that a plain verb follows.
+fn is_compound(tokens: &[Token], at: usize) -> bool {
+    let nouns = tokens[at + 1..].iter().take_while(|t| matches!(t.tag, tags::NN | tags::NNS)).count();
+    let verb = tokens.get(at + 1 + nouns);
+    nouns > 0
+        && tokens[at].roles & role::SAYS == 0
+        && verb.is_some_and(|t| t.tag.is_plainly_finite())
+        && is_phrase(&tokens[..at])
+}
+
+/// *More **cuts** loom*: nothing finite stands right before a base form, but for what takes one (*helps cut*).
+fn before_base(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|t| matches!(t.tag, tags::VB | tags::VBP))
+        && tokens[at].roles & role::BARE == 0
+        && is_phrase(&tokens[..at])
+}
+
+/// The base form after that: *more cuts **loom***.
+fn after_plural(tokens: &[Token], at: usize, groups: &[Group]) -> bool {
+    tokens[at].tag == tags::VB && groups.is_empty() && at > 1 && {
+        tokens[at - 1].tag == tags::VBZ && before_base(tokens, at - 1)
     }
 }
 
@@ -129,7 +165,7 @@ fn is_subject(tokens: &[Token], order: &Group, at: usize) -> bool {
     let plain = tokens[at].tag.is_plainly_finite();
     let says = || tokens[order.head as usize].roles & (role::REPORT | role::TAKES) != 0;
     let opens = match tokens[after].tag {
-        _ if at == after => return order.doubtful || plain,
+        _ if at == after => return order.doubtful || plain || tokens[at].tag == tags::DO,
         // Nothing is ordered of a participle: *advice given by the panel is read*.
         tags::VBN if plain => {
             let ends = |t: &Token| {
@@ -151,7 +187,9 @@ fn is_phrase(tokens: &[Token]) -> bool {
         _ => tokens,
     });
     !rest.is_empty()
-        && rest.iter().all(|t| matches!(t.tag, tags::NN | tags::NNP | tags::JJ | tags::CD | tags::HYPHEN))
+        && rest
+            .iter()
+            .all(|t| matches!(t.tag, tags::NN | tags::NNS | tags::NNP | tags::JJ | tags::CD | tags::HYPHEN))
 }
 
 /// Whether the tokens of `from..to` go on with the noun before them: *of the years*, *published this week*.

@@ -11,12 +11,14 @@ mod asides;
 mod attach;
 mod auxiliaries;
 pub mod classes;
+mod clitics;
 pub mod describe;
 mod gap;
 pub mod grammar;
 pub mod groups;
 mod inversion;
 pub mod learn;
+mod marks;
 mod nonfinite;
 mod opening;
 pub mod outline;
@@ -93,6 +95,9 @@ impl ClauseRules {
                 &mut scratch.tokens,
             );
             self.tagger.tag(&self.classes, &mut scratch.tokens, &mut scratch.search);
+            if scratch.tokens.len() > units.len() {
+                clitics::find_be(&mut scratch.tokens);
+            }
             self.outline(scratch);
             if scratch.outlines[0].verb.is_none() && self.should_have_verb(&mut scratch.tokens) {
                 self.outline(scratch);
@@ -133,8 +138,9 @@ impl ClauseRules {
     /// Finds a verb in a sentence that ends like one and seems to have none.
     fn should_have_verb(&self, tokens: &mut [tokens::Token]) -> bool {
         let most = CONCEDE[usize::from(tokens.len() > 9)];
-        tokens.len() > 3
+        tokens.len() > 2
             && tokens.iter().rev().take(3).any(|t| t.tag == tags::STOP)
+            && !matches!(tokens[tokens.len() - 1].tag, tags::NN | tags::NNS)
             && self.tagger.concede_verb(&self.classes, tokens, most)
     }
 }

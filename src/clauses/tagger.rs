@@ -266,9 +266,16 @@ impl Tagger {
         let mut best: Option<(i32, usize, Tag)> = None;
         for at in 1..tokens.len() {
             let now = tokens[at].tag;
+            // No name is made a verb, nor the *'s* of one.
+            if matches!(tokens[at].shape, Shape::Cap | Shape::Upper) || tokens[at].unit == tokens[at - 1].unit
+            {
+                continue;
+            }
             let old = self.around(classes, tokens, at, now);
             let others = classes.tags(tokens[at].class);
-            for tag in others.iter().filter(|t| t.is_finite() && **t != now) {
+            for tag in
+                others.iter().filter(|t| t.is_finite() && **t != now && agrees(classes, &tokens[..at], **t))
+            {
                 let cost = old - self.around(classes, tokens, at, *tag);
                 if cost <= most && best.is_none_or(|(least, ..)| cost < least) {
                     best = Some((cost, at, *tag));
@@ -309,6 +316,28 @@ impl Tagger {
             let t = tag.index();
             i32::from(word[t]) + i32::from(left[t]) + i32::from(right[t]) + i32::from(shape[t])
         }
+    }
+}
+
+/// Whether a finite verb with this tag can stand after `before`: after what can end its subject, in its number.
+fn agrees(classes: &WordClasses, before: &[Token], tag: Tag) -> bool {
+    let adverbs = before.iter().rev().take_while(|t| t.tag == tags::RB).count();
+    let mut before = before.iter().rev().skip(adverbs);
+    let Some(last) = before.next() else { return true };
+    match last.tag {
+        // *Most of the young no longer care.*
+        _ if adverbs > 0 => true,
+        tags::PRPS | tags::IN | tags::POS | tags::TO | tags::OPEN | tags::COLON | tags::HYPHEN => false,
+        // *The rich left*, but not *great service*.
+        tags::JJ => tag == tags::VBD,
+        // *Those were*, but not *no service*, *definitely a must*.
+        tags::DT => before.next().is_none() && tag.is_plainly_finite() && tag != tags::MD,
+        tags::VBN => tag != tags::VBP,
+        tags::NN | tags::NNP if tag == tags::VBP && !classes.tags(last.class).contains(&tags::NNS) => {
+            before.any(|t| matches!(t.tag, tags::CC | tags::NNS | tags::NNP))
+        }
+        tags::NNS if tag == tags::VBZ => before.any(|t| matches!(t.tag, tags::NN | tags::NNP)),
+        _ => true,
     }
 }
 
