@@ -116,6 +116,7 @@ fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
             true
         }
         tags::VBD => tokens[at].roles & role::PHRASE != 0 && grammar.phrase(&tokens[at..]).is_some(),
+        tags::BE => is_possessive(tokens, at),
         // *A grants **program** director said so*
         tags::VBP if is_compound(tokens, at) => true,
         tags::VBZ if before_base(tokens, at) => true,
@@ -129,6 +130,19 @@ fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
         }),
         _ => false,
     }
+}
+
+/// *Today**'s** builders are paid*: between a noun and one that has a verb of its own.
+fn is_possessive(tokens: &[Token], at: usize) -> bool {
+    let host = at.checked_sub(1).map(|b| tokens[b]);
+    let nouns =
+        tokens[at + 1..].iter().take_while(|t| matches!(t.tag, tags::NN | tags::NNS | tags::JJ)).count();
+    nouns > 0
+        && host.is_some_and(|t| {
+            t.unit == tokens[at].unit
+                && !matches!(t.tag, tags::PRP | tags::W | tags::WRB | tags::EX | tags::DT)
+        })
+        && tokens.get(at + 1 + nouns).is_some_and(|t| t.tag.is_plainly_finite())
 }
 
 /// Whether the finite form at `at` is part of a noun phrase at the head of the sentence that a plain verb follows.

@@ -137,9 +137,9 @@ fn is_title(tokens: &[Token], classes: &WordClasses) -> bool {
     })
 }
 
-/// *Its own*, *its best*: what needs *the* if it has no possessive.
+/// *Its own*, *its best*, *its most*: what needs *the* if it has no possessive.
 fn is_superlative(word: &str) -> bool {
-    word == "own" || word.ends_with("est")
+    matches!(word, "own" | "most" | "least") || word.ends_with("est")
 }
 
 /// Whether *its* before `rest` is the possessive: what can be a noun follows, adjectives before it or not. *Its a shame*, *its
@@ -149,10 +149,13 @@ fn possesses(text: &str, rest: &[Unit], opens: bool, classes: &WordClasses) -> b
         let Word::One(class) = classes.of(*unit, false, text) else { return true };
         let tags = classes.tags(class);
         match tags[0] {
+            // *Its obituary of him*
+            tags::IN if n > 0 && unit.span().of(text) == "of" => return true,
             tags::DT | tags::PRP | tags::PRPS | tags::IN | tags::TO | tags::CMP | tags::W | tags::WRB => {
                 return false;
             }
             tags::COMMA | tags::STOP => return n == 0,
+            tags::RB if is_superlative(unit.span().of(text)) => return true,
             tags::RB | tags::CC => {}
             tags::JJ | tags::CD | tags::VBG | tags::VBN if !(n == 0 && opens) => {
                 if tags.contains(&tags::NN) || is_superlative(unit.span().of(text)) {
