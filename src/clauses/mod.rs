@@ -1,9 +1,9 @@
 //! Words to clauses: which verb is the main one, its tense and modality, and what the other clauses are to it.
 //!
 //! In: the units of an article. Out: the units' word classes, and a [`Clause`] for every verb, by sentence. To follow
-//! a sentence: [`tokens`] cuts units into tokens, [`classes`] says what each can be, [`tagger`] what it is here, [`stops`]
+//! a sentence: [`tokens`] cuts units into tokens, [`classes`] says what each can be, [`tagger`] what it is here ([`clitics`]: *'s*), [`stops`]
 //! where something may be done; [`groups`] finds verb groups ([`auxiliaries`]: their later words; [`inversion`]: with the
-//! subject inside), [`outline`] the clauses ([`opening`]: the words that open them; [`attach`]: the verbs in them; [`gap`]:
+//! subject inside; [`nouns`]: what is no verb), [`outline`] the clauses ([`opening`]: the words that open them; [`attach`]: the verbs in them; [`gap`]:
 //! what stands between; [`nonfinite`], [`relatives`], [`asides`]: clauses without an opening word), and [`describe`] says of
 //! each clause what the rules ask. Work per word is bounded.
 
@@ -20,6 +20,7 @@ mod inversion;
 pub mod learn;
 mod marks;
 mod nonfinite;
+mod nouns;
 mod opening;
 pub mod outline;
 mod relatives;

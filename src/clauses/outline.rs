@@ -285,10 +285,14 @@ impl Pass<'_> {
         let Some(alone) = self.clauses.get(1).cloned() else { return false };
         let opens =
             self.tokens[..alone.start as usize].iter().all(|t| matches!(t.tag, tags::CC | tags::QUOTE));
-        if !opens
-            || self.group(1).is_none()
-            || matches!(alone.kind, Kind::Comparative | Kind::Frame | Kind::Complement)
-        {
+        let Some(group) = self.group(1).filter(|_| opens) else { return false };
+        // *That they lost surprised us*: the verb that the tagger missed is still to be found.
+        let missed = |t: &Token| {
+            matches!(t.tag, tags::VBN | tags::JJ) && self.classes.tags(t.class).contains(&tags::VBD)
+        };
+        let subject = alone.kind == Kind::Complement
+            && self.tokens[self.groups[group].head as usize + 1..].iter().any(missed);
+        if subject || matches!(alone.kind, Kind::Comparative | Kind::Frame) {
             return false;
         }
         self.clauses[0] = Outline { kind: Kind::Main, parent: 0, ..alone };

@@ -327,12 +327,15 @@ fn agrees(classes: &WordClasses, before: &[Token], tag: Tag) -> bool {
     match last.tag {
         // *Most of the young no longer care.*
         _ if adverbs > 0 => true,
-        tags::PRPS | tags::IN | tags::POS | tags::TO | tags::OPEN | tags::COLON | tags::HYPHEN => false,
+        tags::PRPS | tags::IN | tags::POS | tags::TO | tags::OPEN => false,
+        // *Sun-bleached*, but not *-- bleached*.
+        tags::HYPHEN => before.next().is_some_and(|t| t.tag == tags::HYPHEN),
         // *The rich left*, but not *great service*.
-        tags::JJ => tag == tags::VBD,
+        tags::JJ => tag == tags::VBD || last.shape == Shape::Cap,
         // *Those were*, but not *no service*, *definitely a must*.
         tags::DT => before.next().is_none() && tag.is_plainly_finite() && tag != tags::MD,
         tags::VBN => tag != tags::VBP,
+        tags::CD if tag == tags::VBZ => before.next().is_some(),
         tags::NN | tags::NNP if tag == tags::VBP && !classes.tags(last.class).contains(&tags::NNS) => {
             before.any(|t| matches!(t.tag, tags::CC | tags::NNS | tags::NNP))
         }

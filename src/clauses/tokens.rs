@@ -68,11 +68,9 @@ pub fn tokens(
     tokens.clear();
     tokens.reserve(units.len());
     let mut opening = true;
-    let mut capitals = 0;
     for (number, unit) in (first..).zip(units) {
         let shape = SHAPES[usize::from(opening)][(unit.bits & (bits::CAP | bits::UPPER)) as usize];
         opening &= unit.is(bits::MARK);
-        capitals += usize::from(shape != Shape::Lower);
         let token = |start, end, word, class, shape| {
             let roles = grammar.roles(word);
             Token { start, end, unit: number, word, class, shape, tag: Tag(0), roles }
@@ -94,7 +92,7 @@ pub fn tokens(
             }
         }
     }
-    if capitals >= LEAST_CAPITALS && is_title(tokens, classes) {
+    if is_title(tokens, classes) {
         tokens.iter_mut().for_each(|token| token.shape = titled(*token, classes));
     }
 }
@@ -125,16 +123,19 @@ fn is_title(tokens: &[Token], classes: &WordClasses) -> bool {
         matches!(tag, tags::IN | tags::DT | tags::CC | tags::TO | tags::CD | tags::POS)
             || marks.contains(&tag.0)
     };
-    let mut unit = u32::MAX;
-    tokens.iter().all(|token| {
+    let (mut unit, mut capitals) = (u32::MAX, 0);
+    let fits = tokens.iter().all(|token| {
         let clitic = std::mem::replace(&mut unit, token.unit) == token.unit;
-        clitic || token.shape != Shape::Lower || small(token)
-    })
+        let capital = token.shape != Shape::Lower;
+        capitals += usize::from(capital);
+        clitic || capital || small(token)
+    });
+    fits && capitals >= LEAST_CAPITALS
 }
 
-/// *Its own*, *its best*: what needs *the* if it has no possessive.
+/// *Its own*, *its best*, *its most*: what needs *the* if it has no possessive.
 fn is_superlative(word: &str) -> bool {
-    word == "own" || word.ends_with("est")
+    matches!(word, "own" | "most" | "least") || word.ends_with("est")
 }
 
 /// Whether *its* before `rest` is the possessive: what can be a noun follows, adjectives before it or not. *Its a shame*, *its
@@ -144,10 +145,13 @@ fn possesses(text: &str, rest: &[Unit], opens: bool, classes: &WordClasses) -> b
         let Some(class) = classes.of_one(unit, text) else { return true };
         let tags = classes.tags(class);
         match tags[0] {
+            // *Its obituary of him*
+            tags::IN if n > 0 && unit.span().of(text) == "of" => return true,
             tags::DT | tags::PRP | tags::PRPS | tags::IN | tags::TO | tags::CMP | tags::W | tags::WRB => {
                 return false;
             }
             tags::COMMA | tags::STOP => return n == 0,
+            tags::RB if is_superlative(unit.span().of(text)) => return true,
             tags::RB | tags::CC => {}
             tags::JJ | tags::CD | tags::VBG | tags::VBN if !(n == 0 && opens) => {
                 if tags.contains(&tags::NN) || is_superlative(unit.span().of(text)) {
