@@ -6,6 +6,7 @@
 //! The weights stand in `rules/clauses/tagger.csv`; `learn` fits them.
 
 use super::classes::{Class, MOST, WordClasses};
+use super::grammar::role;
 use super::tags::{self, COUNT, ROOM, Tag};
 use super::tokens::{Shape, Token};
 use crate::rules::{Files, RuleError, rows};
@@ -273,9 +274,9 @@ impl Tagger {
             }
             let old = self.around(classes, tokens, at, now);
             let others = classes.tags(tokens[at].class);
-            for tag in
-                others.iter().filter(|t| t.is_finite() && **t != now && agrees(classes, &tokens[..at], **t))
-            {
+            for tag in others.iter().filter(|t| {
+                t.is_finite() && **t != now && agrees(classes, &tokens[..at], tokens[at].roles, **t)
+            }) {
                 let cost = old - self.around(classes, tokens, at, *tag);
                 if cost <= most && best.is_none_or(|(least, ..)| cost < least) {
                     best = Some((cost, at, *tag));
@@ -319,8 +320,8 @@ impl Tagger {
     }
 }
 
-/// Whether a finite verb with this tag can stand after `before`: after what can end its subject, in its number.
-fn agrees(classes: &WordClasses, before: &[Token], tag: Tag) -> bool {
+/// Whether a finite verb with this tag, whose word has these roles, can stand after `before`: after what can end its subject, in its number.
+fn agrees(classes: &WordClasses, before: &[Token], roles: u64, tag: Tag) -> bool {
     let adverbs = before.iter().rev().take_while(|t| t.tag == tags::RB).count();
     let mut before = before.iter().rev().skip(adverbs);
     let Some(last) = before.next() else { return true };
@@ -332,8 +333,11 @@ fn agrees(classes: &WordClasses, before: &[Token], tag: Tag) -> bool {
         tags::HYPHEN => before.next().is_some_and(|t| t.tag == tags::HYPHEN),
         // *The rich left*, but not *great service*.
         tags::JJ => tag == tags::VBD || last.shape == Shape::Cap,
-        // *Those were*, but not *no service*, *definitely a must*.
-        tags::DT => before.next().is_none() && tag.is_plainly_finite() && tag != tags::MD,
+        // *Those were*, *some say*, but not *no service*, *definitely a must*.
+        tags::DT => {
+            let says = tag == tags::VBP && roles & role::SAYS != 0;
+            before.next().is_none() && tag != tags::MD && (says || tag.is_plainly_finite())
+        }
         tags::VBN => tag != tags::VBP,
         tags::CD if tag == tags::VBZ => before.next().is_some(),
         tags::NN | tags::NNP if tag == tags::VBP && !classes.tags(last.class).contains(&tags::NNS) => {

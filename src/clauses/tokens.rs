@@ -116,6 +116,7 @@ const LEAST_CAPITALS: usize = 4;
 
 /// Whether all words but the small ones are capitalised, so that capitals say nothing: *Many Voters Will Stay at Home*,
 /// *THEY LIE*. Not where a name or two stand with a verb: *Mary Robinson met Kofi Annan*.
+#[inline(never)]
 fn is_title(tokens: &[Token], classes: &WordClasses) -> bool {
     let small = |token: &Token| {
         let tag = classes.tags(token.class)[0];
