@@ -1,9 +1,10 @@
 //! [`WordClasses`]: which word classes a word can have, before its neighbours are looked at.
 //!
 //! Read from `rules/clauses/words.csv` (words), `suffixes.csv` (unknown words) and `clitics.csv` (*won't* is
-//! *wo* + *n't*). Words with the same possible tags share a *class*, unless the file gives them one of their own:
-//! the classes are what the weights of the [`Tagger`](super::Tagger) speak of.
+//! *wo* + *n't*; *dont* is two as well, which is how some write it). Words with the same possible tags share a *class*,
+//! unless the file gives them one of their own: the classes are what the weights of the [`Tagger`](super::Tagger) speak of.
 
+use super::marks::{MARKS, WIDE_MARKS};
 use super::suffix::{Suffix, tail};
 use super::tags::{self, Tag};
 use crate::keys::KeyHash;
@@ -33,6 +34,8 @@ pub struct WordClasses {
     fixed: Fixed,
     /// *'s*
     clitic_s: WordId,
+    /// *its* as *it* and *'s*, and its class as one word.
+    its: (Class, Contraction),
 }
 
 /// The tags of a class, the usual ones first, then the first over and over: it never wins over itself, and the search
@@ -85,6 +88,9 @@ pub struct Contraction {
 /// Set in `of_word` for a contraction.
 const CONTRACTION: u16 = 1 << 15;
 
+/// *its*: a contraction or none.
+const ITS: u16 = u16::MAX;
+
 /// Classes that are told from the shape of a word.
 #[derive(Clone, Copy, Default)]
 struct Fixed {
@@ -106,6 +112,8 @@ pub enum Word {
     One(Class),
     /// Two words written as one.
     Two(Contraction),
+    /// *its*, the class of which this is, or *it's* without its apostrophe: what follows tells.
+    Either(Class, Contraction),
 }
 
 impl WordClasses {
@@ -153,9 +161,11 @@ impl WordClasses {
                     })
                 }
                 "clauses/clitics.csv" => {
-                    rows::each(file, ["hosts", "clitic"], faults, |[hosts, clitic], _| {
+                    let columns = ["hosts", "clitic", "written?"];
+                    rows::each(file, columns, faults, |[hosts, clitic, written], _| {
+                        let written = if written.is_empty() { clitic } else { written };
                         for host in hosts.split(' ') {
-                            clitics.push((host.to_string(), clitic.to_string()));
+                            clitics.push([host, clitic, written].map(str::to_string));
                         }
                         Ok(())
                     })
@@ -171,15 +181,14 @@ impl WordClasses {
             reader.give(vocabulary.lexicon.intern(mark), marks[usize::from(*like)]);
         }
         let mut contractions = Vec::new();
-        for (host, clitic) in clitics {
+        for [host, clitic, written] in clitics {
             let lexicon = &mut vocabulary.lexicon;
-            let class_of = |reader: &Reader, id: WordId| reader.of_word.get(id.index()).copied().unwrap_or(0);
             let (host_id, clitic_id) = (lexicon.intern(&host), lexicon.intern(&clitic));
-            let (h, c) = (class_of(&reader, host_id), class_of(&reader, clitic_id));
-            let whole = lexicon.intern(&format!("{host}{clitic}"));
+            let (h, c) = (reader.of(host_id), reader.of(clitic_id));
+            let whole = lexicon.intern(&format!("{host}{written}"));
             let place = contractions.len() as u16;
             contractions.push(Contraction {
-                clitic_len: clitic.len() as u32,
+                clitic_len: written.len() as u32,
                 host_word: host_id,
                 clitic_word: clitic_id,
                 host: if h == 0 { fixed.noun } else { h },
@@ -190,9 +199,21 @@ impl WordClasses {
         for suffixes in &mut suffixes {
             suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.len));
         }
+        let [clitic_s, it, its] = ["'s", "it", "its"].map(|word| vocabulary.lexicon.intern(word));
+        let it_is = Contraction {
+            clitic_len: 1,
+            host_word: it,
+            clitic_word: clitic_s,
+            host: reader.of(it),
+            clitic: fixed.clitic_s,
+        };
+        let its_class = reader.of(its);
+        if its_class != 0 {
+            reader.give(its, ITS);
+        }
         let Reader { names, tags, of_word, .. } = reader;
-        let clitic_s = vocabulary.lexicon.intern("'s");
-        WordClasses { of_word, contractions, names, tags, suffixes, marks, fixed, clitic_s }
+        let its = (its_class, it_is);
+        WordClasses { of_word, contractions, names, tags, suffixes, marks, fixed, clitic_s, its }
     }
 
     /// Number of classes.
@@ -229,6 +250,11 @@ impl WordClasses {
         (tags, usize::from(*even_len))
     }
 
+    /// Whether a word of a class is told from its capital alone: no table has it.
+    pub(super) fn is_unknown(&self, class: Class) -> bool {
+        class == self.fixed.cap || class == self.fixed.upper
+    }
+
     /// The name of a class: its tags, or its word.
     pub fn name(&self, class: Class) -> &str {
         &self.names[class as usize]
@@ -247,6 +273,14 @@ impl WordClasses {
         (known != 0 && known & CONTRACTION == 0 && !unit.is(bits::POSSESSIVE)).then_some(known)
     }
 
+    /// The class of a unit that is one word, whatever its capital.
+    pub(super) fn of_one(&self, unit: &Unit, text: &str) -> Option<Class> {
+        self.of_known(unit).or_else(|| match self.of_other(unit, false, text) {
+            Word::One(class) | Word::Either(class, _) => Some(class),
+            Word::Two(_) => None,
+        })
+    }
+
     #[inline]
     fn entry(&self, word: WordId) -> u16 {
         self.of_word.get(word.index()).copied().unwrap_or(0)
@@ -257,8 +291,15 @@ impl WordClasses {
     #[inline(never)]
     pub fn of_other(&self, unit: &Unit, first: bool, text: &str) -> Word {
         let known = self.entry(unit.id);
+        if known == ITS {
+            return Word::Either(self.its.0, self.its.1);
+        }
         if known & CONTRACTION != 0 {
             let contraction = self.contractions[(known & !CONTRACTION) as usize];
+            // *IM* is no *I'm*.
+            if contraction.clitic_len == 1 && unit.is(bits::UPPER) {
+                return Word::One(self.by_shape(*unit, first, text));
+            }
             // A curly apostrophe is three bytes long.
             let curly = u32::from(!unit.span().of(text).is_ascii()) * 2;
             return Word::Two(Contraction { clitic_len: contraction.clitic_len + curly, ..contraction });
@@ -310,45 +351,6 @@ impl WordClasses {
     }
 }
 
-/// The tags of marks.
-const MARKS: &[(char, &str)] = &[
-    (',', ","),
-    ('.', "."),
-    ('?', "."),
-    ('!', "."),
-    (':', ":"),
-    (';', ":"),
-    ('(', "("),
-    ('[', "("),
-    ('{', "("),
-    (')', ")"),
-    (']', ")"),
-    ('}', ")"),
-    ('"', "\""),
-    ('\'', "\" POS"),
-    ('-', "- :"),
-    ('/', "- , X"),
-    ('%', "NN"),
-    ('&', "CC"),
-    ('$', "X"),
-    ('*', "X :"),
-];
-
-/// Marks that are not ASCII, and those that are like them.
-const WIDE_MARKS: &[(&str, u8)] = &[
-    ("“", b'"'),
-    ("”", b'"'),
-    ("„", b'"'),
-    ("«", b'"'),
-    ("»", b'"'),
-    ("‘", b'\''),
-    ("’", b'\''),
-    ("–", b';'),
-    ("—", b';'),
-    ("…", b';'),
-    ("•", b'*'),
-];
-
 #[derive(Default)]
 struct Reader {
     by_name: HashMap<String, Class, KeyHash>,
@@ -381,6 +383,10 @@ impl Reader {
         self.names.push(name.to_string());
         self.tags.push([Candidates::new(tags.iter().copied()), Candidates::new(capitalised)]);
         Ok(class)
+    }
+
+    fn of(&self, word: WordId) -> u16 {
+        self.of_word.get(word.index()).copied().unwrap_or(0)
     }
 
     fn give(&mut self, word: WordId, class: u16) {

@@ -210,6 +210,7 @@ impl Gap {
     }
 
     /// Reads on up to the token at `end`.
+    #[inline]
     pub(super) fn read(&mut self, tokens: &[Token], end: usize) {
         let from = self.read as usize;
         if from >= end {

@@ -77,6 +77,10 @@ pub mod role {
     pub const PHRASE_GOES_ON: u64 = 1 << 36;
     /// Says something to somebody: *told them that*.
     pub const TELLS: u64 = 1 << 37;
+    /// Turns to the reader, and says nothing: *you see, ...*, *look, ...*
+    pub const ADDRESSES: u64 = 1 << 38;
+    /// A noun for a time, which needs no preposition: *polled last year*.
+    pub const TIME: u64 = 1 << 39;
     /// *if*
     pub const IF: u64 = 1 << 27;
     /// *since*
@@ -88,7 +92,7 @@ pub mod role {
     /// What takes a clause that somebody says, thinks or finds, in any of these ways.
     pub const SAYS: u64 = REPORT | TAKES | HANDS;
     /// The names in `[words]`, with their bits.
-    pub const NAMES: [(&str, u64); 34] = [
+    pub const NAMES: [(&str, u64); 36] = [
         ("past", PAST),
         ("negation", NEGATION),
         ("have", HAVE),
@@ -123,6 +127,8 @@ pub mod role {
         ("preposition", PREPOSITION),
         ("light", LIGHT),
         ("tells", TELLS),
+        ("addresses", ADDRESSES),
+        ("time", TIME),
     ];
 }
 

@@ -3,6 +3,7 @@
 use super::auxiliaries::{Wants, extend, semi};
 use super::grammar::{Grammar, role};
 use super::inversion::fronted;
+use super::nouns::{after_plural, is_no_verb, is_subject};
 use super::tags::{self, Tag};
 use super::tokens::Token;
 use crate::analysis::{Semi, Tense};
@@ -82,6 +83,7 @@ pub fn groups(tokens: &mut [Token], verbs: &[u32], grammar: &Grammar, groups: &m
                 || asks(tokens, at, grammar)
                 || so_does(tokens, at)
                 || subject_before_comma(tokens, at, groups)
+                || after_plural(tokens, at, groups)
                 || subjunctive(tokens, at, groups)
                 || past_after_conjunction(tokens, at, groups) =>
             {
@@ -98,79 +100,6 @@ pub fn groups(tokens: &mut [Token], verbs: &[u32], grammar: &Grammar, groups: &m
         }
         groups.push(group);
     }
-}
-
-/// *The number of **fires**, there are **concerns***: nothing finite stands right after a preposition or *be*; *member
-/// **states** have signed*: nor right before another finite verb; *the tariffs go, **provided** that the quotas stay*: a
-/// conjunction.
-fn is_no_verb(tokens: &[Token], at: usize, grammar: &Grammar) -> bool {
-    let before = at.checked_sub(1).map(|b| tokens[b]);
-    match tokens[at].tag {
-        tags::VBD => tokens[at].roles & role::PHRASE != 0 && grammar.phrase(&tokens[at..]).is_some(),
-        tags::VBZ
-            if tokens.get(at + 1).is_some_and(|t| t.tag.is_plainly_finite()) && is_phrase(&tokens[..at]) =>
-        {
-            true
-        }
-        tags::VBZ | tags::VBP => before.is_some_and(|t| {
-            matches!(t.tag, tags::IN | tags::BE) && t.roles & (role::OPENS | role::WEAK) == 0
-        }),
-        _ => false,
-    }
-}
-
-/// *If it lasts, **support** for it fades*; ***research** published this week could help*; ***film** footage also caught
-/// them*: what was taken for an order is the subject of the verb at `at`.
-fn is_subject(tokens: &[Token], order: &Group, at: usize) -> bool {
-    let after = order.head as usize + 1;
-    if !order.imperative || at < after {
-        return false;
-    }
-    let plain = tokens[at].tag.is_plainly_finite();
-    let says = || tokens[order.head as usize].roles & (role::REPORT | role::TAKES) != 0;
-    let opens = match tokens[after].tag {
-        _ if at == after => return order.doubtful || plain,
-        // Nothing is ordered of a participle: *advice given by the panel is read*.
-        tags::VBN if plain => {
-            let ends = |t: &Token| {
-                matches!(t.tag, tags::COMMA | tags::W | tags::WRB | tags::CMP | tags::PRP | tags::COLON)
-            };
-            return !tokens[after..at].iter().any(|t| ends(t) || t.roles & role::OPENS != 0);
-        }
-        tags::IN => true,
-        tags::NN | tags::NNS | tags::RB | tags::RP => plain,
-        _ => false,
-    };
-    opens && continue_noun(tokens, after, at) && (order.doubtful || !says())
-}
-
-/// Whether the tokens are one noun phrase at the head of a sentence.
-fn is_phrase(tokens: &[Token]) -> bool {
-    let rest = tokens.split_first().map_or(tokens, |(first, rest)| match first.tag {
-        tags::DT | tags::CC | tags::PRPS => rest,
-        _ => tokens,
-    });
-    !rest.is_empty()
-        && rest.iter().all(|t| matches!(t.tag, tags::NN | tags::NNP | tags::JJ | tags::CD | tags::HYPHEN))
-}
-
-/// Whether the tokens of `from..to` go on with the noun before them: *of the years*, *published this week*.
-fn continue_noun(tokens: &[Token], from: usize, to: usize) -> bool {
-    (from..to).all(|at| {
-        let (token, before) = (tokens[at], tokens[at - 1].tag);
-        match token.tag {
-            tags::IN => token.roles & role::OPENS == 0,
-            tags::DT | tags::PRPS => matches!(before, tags::IN | tags::RP | tags::VBN | tags::DT),
-            tags::PRP => before == tags::IN,
-            tags::CC => {
-                matches!(before, tags::NN | tags::NNS)
-                    && nominal(tokens[at + 1].tag)
-                    && !matches!(tokens[at + 1].tag, tags::DT | tags::PRP | tags::PRPS)
-            }
-            tags::VBN | tags::VBG | tags::RB | tags::RP => true,
-            tag => nominal(tag),
-        }
-    })
 }
 
 /// *So **do** the others*, *as **do** most of them*: what the tagger takes for a base form.

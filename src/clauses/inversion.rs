@@ -21,11 +21,11 @@ pub(super) fn before_subject(tokens: &[Token], at: usize) -> bool {
         Some(t) => match t.tag {
             tags::W | tags::WRB | tags::QUOTE | tags::COLON | tags::OPEN | tags::COMMA | tags::CC => true,
             tags::RB => t.roles & role::NEGATION != 0 || t.end - t.start <= 4,
-            tags::NN | tags::NNS | tags::JJ => tokens[..at]
-                .iter()
-                .rev()
-                .take(4)
-                .any(|t| matches!(t.tag, tags::W | tags::WRB) && t.start == tokens[0].start),
+            tags::NN | tags::NNS | tags::JJ => tokens[..at].iter().rev().take(4).any(|t| {
+                // *When the mayor is away ...* is no question.
+                let asks = matches!(t.tag, tags::W | tags::WRB) && t.roles & role::OPENS == 0;
+                asks && t.start == tokens[0].start
+            }),
             _ => false,
         },
     }

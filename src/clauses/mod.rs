@@ -1,9 +1,9 @@
 //! Words to clauses: which verb is the main one, its tense and modality, and what the other clauses are to it.
 //!
 //! In: the units of an article. Out: the units' word classes, and a [`Clause`] for every verb, by sentence. To follow
-//! a sentence: [`tokens`] cuts units into tokens, [`classes`] says what each can be, [`tagger`] what it is here, [`stops`]
+//! a sentence: [`tokens`] cuts units into tokens, [`classes`] says what each can be, [`tagger`] what it is here ([`clitics`]: *'s*), [`stops`]
 //! where something may be done; [`groups`] finds verb groups ([`auxiliaries`]: their later words; [`inversion`]: with the
-//! subject inside), [`outline`] the clauses ([`opening`]: the words that open them; [`attach`]: the verbs in them; [`gap`]:
+//! subject inside; [`nouns`]: what is no verb), [`outline`] the clauses ([`opening`]: the words that open them; [`attach`]: the verbs in them; [`gap`]:
 //! what stands between; [`nonfinite`], [`relatives`], [`asides`]: clauses without an opening word), and [`describe`] says of
 //! each clause what the rules ask. Work per word is bounded.
 
@@ -11,13 +11,16 @@ mod asides;
 mod attach;
 mod auxiliaries;
 pub mod classes;
+mod clitics;
 pub mod describe;
 mod gap;
 pub mod grammar;
 pub mod groups;
 mod inversion;
 pub mod learn;
+mod marks;
 mod nonfinite;
+mod nouns;
 mod opening;
 pub mod outline;
 mod relatives;
@@ -93,6 +96,9 @@ impl ClauseRules {
                 &mut scratch.tokens,
             );
             self.tagger.tag(&self.classes, &mut scratch.tokens, &mut scratch.search);
+            if scratch.tokens.len() > units.len() {
+                clitics::find_be(&mut scratch.tokens);
+            }
             self.outline(scratch);
             if scratch.outlines[0].verb.is_none() && self.should_have_verb(&mut scratch.tokens) {
                 self.outline(scratch);
@@ -133,8 +139,9 @@ impl ClauseRules {
     /// Finds a verb in a sentence that ends like one and seems to have none.
     fn should_have_verb(&self, tokens: &mut [tokens::Token]) -> bool {
         let most = CONCEDE[usize::from(tokens.len() > 9)];
-        tokens.len() > 3
+        tokens.len() > 2
             && tokens.iter().rev().take(3).any(|t| t.tag == tags::STOP)
+            && !matches!(tokens[tokens.len() - 1].tag, tags::NN | tags::NNS)
             && self.tagger.concede_verb(&self.classes, tokens, most)
     }
 }

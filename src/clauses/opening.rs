@@ -156,6 +156,11 @@ impl Pass<'_> {
             let free = before.is_none_or(|t| matches!(t, tags::COMMA | tags::RB | tags::CC));
             return (kind != Kind::Comparative || !fronted || free).then_some(kind);
         }
+        // *If possible they ...*: no verb.
+        let tag = |n: usize| self.tokens.get(at + n).map(|t| t.tag);
+        if token.roles & role::IF != 0 && tag(1) == Some(tags::JJ) && tag(2) == Some(tags::PRP) {
+            return None;
+        }
         let comma_next = self.tokens.get(at + 1).is_some_and(|t| t.tag == tags::COMMA);
         (ahead.subject && !(ahead.comma && !comma_next && self.reduced(at))).then_some(kind)
     }

@@ -270,6 +270,9 @@ impl Pass<'_> {
             self.clauses[0].kind = Kind::Fragment;
             return;
         }
+        if let Some(said) = self.after_address() {
+            self.put_first(said);
+        }
         // What was said before its frame is not the main clause, where it stands in quotation marks.
         let frame = self.clauses.iter().position(|c| c.kind == Kind::Frame && c.parent == 0);
         if let Some(frame) = frame.filter(|frame| self.follows_quotation(*frame)) {
@@ -282,10 +285,14 @@ impl Pass<'_> {
         let Some(alone) = self.clauses.get(1).cloned() else { return false };
         let opens =
             self.tokens[..alone.start as usize].iter().all(|t| matches!(t.tag, tags::CC | tags::QUOTE));
-        if !opens
-            || self.group(1).is_none()
-            || matches!(alone.kind, Kind::Comparative | Kind::Frame | Kind::Complement)
-        {
+        let Some(group) = self.group(1).filter(|_| opens) else { return false };
+        // *That they lost surprised us*: the verb that the tagger missed is still to be found.
+        let missed = |t: &Token| {
+            matches!(t.tag, tags::VBN | tags::JJ) && self.classes.tags(t.class).contains(&tags::VBD)
+        };
+        let subject = alone.kind == Kind::Complement
+            && self.tokens[self.groups[group].head as usize + 1..].iter().any(missed);
+        if subject || matches!(alone.kind, Kind::Comparative | Kind::Frame) {
             return false;
         }
         self.clauses[0] = Outline { kind: Kind::Main, parent: 0, ..alone };
@@ -294,6 +301,35 @@ impl Pass<'_> {
             clause.parent = clause.parent.saturating_sub(1);
         }
         true
+    }
+
+    /// *You see, they lied*; *look, they lied*: what comes first only turns to the reader. The clause that says something.
+    fn after_address(&self) -> Option<usize> {
+        let group = self.groups[self.group(0)?];
+        let head = group.head as usize;
+        let comma = self.tokens.get(head + 1).is_some_and(|t| t.tag == tags::COMMA);
+        let you = head == 1 && self.tokens[0].tag == tags::PRP && self.tokens[0].span().len() == 3;
+        if !comma || !(you || head == 0) || self.head_roles(self.group(0)?) & role::ADDRESSES == 0 {
+            return None;
+        }
+        let next = self.clauses.iter().position(|c| c.kind == Kind::Coordinate && c.parent == 0)?;
+        let clause = &self.clauses[next];
+        let joined = self.tokens[head + 1..=clause.start as usize].iter().any(|t| t.tag == tags::CC);
+        (!joined && clause.subject.is_some() && self.group(next).is_some()).then_some(next)
+    }
+
+    /// Makes a clause the main one and the main clause before it a frame.
+    fn put_first(&mut self, clause: usize) {
+        self.clauses.swap(0, clause);
+        let start = self.clauses[0].start;
+        (self.clauses[0].kind, self.clauses[0].parent) = (Kind::Main, 0);
+        let frame = &mut self.clauses[clause];
+        (frame.kind, frame.parent, frame.end) = (Kind::Frame, 0, frame.end.min(start));
+        for other in &mut self.clauses[1..] {
+            if other.parent as usize == clause {
+                other.parent = 0;
+            }
+        }
     }
 
     /// *"It is late," he said*; not *I asked a judge: "They told us ..."*, whose main clause stands before the

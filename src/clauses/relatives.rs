@@ -99,7 +99,7 @@ impl Pass<'_> {
             && self.classes.tags(verb.class).contains(&tags::VBN)
             && before.is_some_and(|t| matches!(t, tags::NN | tags::NNS | tags::NNP))
             && (self.gap.subject().is_none()
-                || self.gap.oblique() && self.head_roles(last) & role::TAKES == 0)
+                || (self.gap.oblique() || self.gap_tells_time()) && self.head_roles(last) & role::TAKES == 0)
             && self.gap.conjunction().is_none()
             && !self.gap.quote()
             && !self.gap.comma();
@@ -114,5 +114,11 @@ impl Pass<'_> {
             });
         }
         participle
+    }
+
+    /// Whether nothing but a time stands here: *last year*, *this week*.
+    fn gap_tells_time(&self) -> bool {
+        let Some((from, to)) = self.gap.subject_from().zip(self.gap.subject()) else { return false };
+        from == self.gap.from && to < from + 2 && self.tokens[to as usize].roles & role::TIME != 0
     }
 }

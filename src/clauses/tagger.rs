@@ -6,6 +6,7 @@
 //! The weights stand in `rules/clauses/tagger.csv`; `learn` fits them.
 
 use super::classes::{Class, MOST, WordClasses};
+use super::grammar::role;
 use super::tags::{self, COUNT, ROOM, Tag};
 use super::tokens::{Shape, Token};
 use crate::rules::{Files, RuleError, rows};
@@ -266,9 +267,16 @@ impl Tagger {
         let mut best: Option<(i32, usize, Tag)> = None;
         for at in 1..tokens.len() {
             let now = tokens[at].tag;
+            // No name is made a verb, nor the *'s* of one.
+            if matches!(tokens[at].shape, Shape::Cap | Shape::Upper) || tokens[at].unit == tokens[at - 1].unit
+            {
+                continue;
+            }
             let old = self.around(classes, tokens, at, now);
             let others = classes.tags(tokens[at].class);
-            for tag in others.iter().filter(|t| t.is_finite() && **t != now) {
+            for tag in others.iter().filter(|t| {
+                t.is_finite() && **t != now && agrees(classes, &tokens[..at], tokens[at].roles, **t)
+            }) {
                 let cost = old - self.around(classes, tokens, at, *tag);
                 if cost <= most && best.is_none_or(|(least, ..)| cost < least) {
                     best = Some((cost, at, *tag));
@@ -309,6 +317,34 @@ impl Tagger {
             let t = tag.index();
             i32::from(word[t]) + i32::from(left[t]) + i32::from(right[t]) + i32::from(shape[t])
         }
+    }
+}
+
+/// Whether a finite verb with this tag, whose word has these roles, can stand after `before`: after what can end its subject, in its number.
+fn agrees(classes: &WordClasses, before: &[Token], roles: u64, tag: Tag) -> bool {
+    let adverbs = before.iter().rev().take_while(|t| t.tag == tags::RB).count();
+    let mut before = before.iter().rev().skip(adverbs);
+    let Some(last) = before.next() else { return true };
+    match last.tag {
+        // *Most of the young no longer care.*
+        _ if adverbs > 0 => true,
+        tags::PRPS | tags::IN | tags::POS | tags::TO | tags::OPEN => false,
+        // *Sun-bleached*, but not *-- bleached*.
+        tags::HYPHEN => before.next().is_some_and(|t| t.tag == tags::HYPHEN),
+        // *The rich left*, but not *great service*.
+        tags::JJ => tag == tags::VBD || last.shape == Shape::Cap,
+        // *Those were*, *some say*, but not *no service*, *definitely a must*.
+        tags::DT => {
+            let says = tag == tags::VBP && roles & role::SAYS != 0;
+            before.next().is_none() && tag != tags::MD && (says || tag.is_plainly_finite())
+        }
+        tags::VBN => tag != tags::VBP,
+        tags::CD if tag == tags::VBZ => before.next().is_some(),
+        tags::NN | tags::NNP if tag == tags::VBP && !classes.tags(last.class).contains(&tags::NNS) => {
+            before.any(|t| matches!(t.tag, tags::CC | tags::NNS | tags::NNP))
+        }
+        tags::NNS if tag == tags::VBZ => before.any(|t| matches!(t.tag, tags::NN | tags::NNP)),
+        _ => true,
     }
 }
 
