@@ -1,22 +1,23 @@
 //! [`Analyzer`]: all rules compiled, ready to analyse articles. Immutable and shared by all threads; each
 //! worker brings its own [`Scratch`].
 
+mod compile;
 mod examples;
 mod stage;
 
 pub use examples::RuleInfo;
 pub use stage::Stage;
 
-use crate::actors::{self, ActorRules, Mention, Tables};
+use crate::actors::{self, ActorRules, Mention};
 use crate::analysis::{ActorMention, ActorType, Analysis, Clause, Sentence};
 use crate::article::{Article, Kind};
-use crate::claims::{Candidate, ClaimRules, ClaimScratch, ClaimWords, Weighing, quotations, stops};
-use crate::clauses::{ClauseRules, ClauseScratch, Grammar, Tagger, WordClasses};
+use crate::claims::{Candidate, ClaimRules, ClaimScratch, Weighing, quotations, stops};
+use crate::clauses::{ClauseRules, ClauseScratch, Tagger, WordClasses};
 use crate::dates::{DateFound, DateOptions, DateRules, Surroundings};
 use crate::lexicon::Lexicon;
-use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
-use crate::read::{ReadRules, ReadScratch, Record, Starts};
-use crate::rules::{self, Files, RuleError, RuleFile, lexical};
+use crate::pattern::{Chart, Found, MatchScratch, Terrain, Vocabulary};
+use crate::read::{ReadRules, ReadScratch, Record};
+use crate::rules::{Files, RuleError, RuleFile};
 use crate::segment::SegmentRules;
 use crate::span::Span;
 use crate::words::{Unit, Words};
@@ -66,85 +67,6 @@ pub enum Split {
 }
 
 impl Analyzer {
-    /// Compiles the built-in rules.
-    pub fn builtin() -> Analyzer {
-        Analyzer::with_rules(&[], true).expect("the built-in rules are tested")
-    }
-
-    /// Compiles `overlay` over the built-in rules (`builtin`) or alone. All faults are reported, not only the first.
-    pub fn with_rules(overlay: &[RuleFile], builtin: bool) -> Result<Analyzer, Vec<RuleError>> {
-        let mut all = if builtin { rules::builtin() } else { Vec::new() };
-        let files = Files { builtin: all.len(), all: &[] };
-        all.extend_from_slice(overlay);
-        let files = Files { all: &all, ..files };
-        let mut faults = Vec::new();
-        // The built-in files have a word every 50 bytes.
-        let mut builder = VocabularyBuilder::with_room(all.iter().map(|f| f.text.len()).sum::<usize>() / 50);
-        let analyzer = std::thread::scope(|scope| {
-            // The tables have numbers of words of their own for the while, and are read at the same time.
-            let tables = scope.spawn(|| Tables::read(files));
-            let (vocabulary, faults, mut warnings) = (&mut builder, &mut faults, Vec::new());
-            lexical::read(files, vocabulary, faults);
-            let classes = WordClasses::read(files, vocabulary, faults);
-            let grammar = Grammar::read(files, classes.question_mark(), vocabulary, faults);
-            // So are the weights of the tagger, which speak of classes of words alone.
-            let clauses = scope.spawn(move || {
-                let mut faults = Vec::new();
-                let tagger = Tagger::read(files, &classes, &mut faults);
-                (ClauseRules::new(classes, tagger, grammar), faults)
-            });
-            let read = ReadRules::read(files, vocabulary, faults);
-            let segment = SegmentRules::read(files, faults);
-            let actors = ActorRules::read(files, vocabulary, faults);
-            let dates = DateRules::read(files, vocabulary, faults);
-            let claims = ClaimRules::read(files, vocabulary, faults);
-            let claim_words = ClaimWords::read(files, vocabulary, faults);
-            let sectors = actors::sectors(files, faults);
-            actors::read_lists(files, vocabulary, faults);
-            // Patterns are parsed when the lists of all layers are known.
-            let read = read.parse(files, vocabulary, faults);
-            let starts = Starts::new(read.patterns(), vocabulary);
-            let actors = actors.parse(files, vocabulary, faults);
-            let dates = dates.parse(files, vocabulary, faults);
-            let claims = claims.parse(files, vocabulary, faults);
-            // Words of rules first, names last: tables indexed by the words of rules stay short.
-            let mut lexicon = std::mem::take(&mut vocabulary.lexicon);
-            let names = scope.spawn(move || {
-                let tables = tables.join().expect("reading reports what is wrong");
-                (tables.number(files, &mut lexicon), lexicon.build())
-            });
-            let read = read.index_openings(files, vocabulary, faults);
-            let actors = actors.index(files, vocabulary, faults);
-            let dates = dates.index(files, vocabulary, faults);
-            let claims = claims.index(files, vocabulary, faults);
-            let (vocabulary, _) = builder.build();
-            let claims = ClaimRules::new(files, claims, claim_words, &vocabulary, faults, &mut warnings);
-            let (clauses, mut of_tagger) = clauses.join().expect("as before");
-            let ((tables, mut of_tables), lexicon) = names.join().expect("as before");
-            faults.append(&mut of_tagger);
-            faults.append(&mut of_tables);
-            let actors = ActorRules::new(tables, actors, sectors, files, &vocabulary, faults);
-            let (read, dates) = (ReadRules::new(read, starts), DateRules::new(dates, &vocabulary));
-            Analyzer {
-                files: Vec::new(),
-                warnings,
-                lexicon,
-                vocabulary,
-                clauses,
-                read,
-                segment,
-                actors,
-                dates,
-                claims,
-            }
-        });
-        if !faults.is_empty() {
-            faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-            return Err(faults);
-        }
-        Ok(Analyzer { files: all, ..analyzer })
-    }
-
     /// Chooses how dates are read: whether events count, and in which order figures stand.
     pub fn with_dates(mut self, options: DateOptions) -> Analyzer {
         self.dates.set(options);
