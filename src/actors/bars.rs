@@ -50,19 +50,17 @@ pub(super) fn barred(window: &Window, run: &Run) -> Labels {
     if window.cuts_a_person(run) || window.cuts_syllables(run) {
         return ANY;
     }
-    if window.figures(run)
+    let several = run.len() > 1;
+    if several && (window.figures(run) || window.titled_inside(run) || listed == 0 && window.and_the(run))
         || window.company_cut(run)
-        || window.titled_inside(run)
-        || listed == 0 && window.and_the(run)
         || signs::names_nobody(window, run)
     {
         return NAMES;
     }
     barred |= signs::ruled_out(window, run);
-    if language(window, run) || no_name(window, run) {
+    if !several && language(window, run) || no_name(window, run) {
         return barred | NAMES;
     }
-    let several = run.len() > 1;
     let Run { first, last, .. } = *run;
     if several && listed == 0 {
         if window.incorporated(run.end - 1, run.start) {
@@ -118,7 +116,7 @@ pub(super) fn barred(window: &Window, run: &Run) -> Labels {
     if within_state(window, run) {
         barred |= ANY;
     }
-    if let Some(name) = titled(window, run) {
+    if several && let Some(name) = titled(window, run) {
         barred |= PERSON;
         if window.survey.rules.tables.is_given(window.spot(name).unit.id) {
             barred |= ORGANIZATION | PLACE | OTHER;
@@ -169,6 +167,7 @@ fn on_a_day(window: &Window, run: &Run) -> bool {
 
 /// *Hungarian* is a surname too, after a title, and *chinese* is a word of the lists, but not in *said Chinese
 /// officials*.
+#[inline]
 fn nation(window: &Window, run: &Run) -> bool {
     let Some(found) = run.listed else { return false };
     let survey = window.survey;
@@ -281,10 +280,11 @@ fn no_person(run: &Run) -> bool {
 
 /// Where the name begins in a run that begins with a title, so that it is more than a person's name: *Ambassador
 /// Churkin*, *Lt. Gen. Avril*; not *Dean Martin*.
+#[inline]
 fn titled(window: &Window, run: &Run) -> Option<u32> {
     let first = run.first;
     // The *M.* of *M. Atherton* is hardly a *monsieur*.
-    if run.len() == 1 || run.kinds() != 0 || !first.titles() || first.is(bits::INITIAL) {
+    if run.kinds() != 0 || !first.titles() || first.is(bits::INITIAL) {
         return None;
     }
     let end = window.survey.title_opening(run.start, run.end)?;
@@ -293,8 +293,9 @@ fn titled(window: &Window, run: &Run) -> Option<u32> {
 }
 
 /// *spoke in Russian*, *(in French)*: a language.
+#[inline]
 fn language(window: &Window, run: &Run) -> bool {
-    if run.len() != 1 || run.kinds() & kind::PEOPLE == 0 || run.start == window.sentence.start {
+    if run.kinds() & kind::PEOPLE == 0 || run.start == window.sentence.start {
         return false;
     }
     let survey = window.survey;
@@ -304,9 +305,9 @@ fn language(window: &Window, run: &Run) -> bool {
 }
 
 /// *Minsk agreements*, *Paris climate agreement*: the place only gives a document its name.
+#[inline]
 fn before_document(window: &Window, run: &Run) -> bool {
     let (next, second) = (run.next, window.spot(run.end + 1));
     let plain = next.is(bits::LOWER) && !next.is(FUNCTION | bits::VERBS);
-    (next.is_in(list::NO_ACTOR) || (plain && second.is_in(list::NO_ACTOR)))
-        && !run.last.is(bits::POSSESSIVE)
+    (next.is_in(list::NO_ACTOR) || (plain && second.is_in(list::NO_ACTOR))) && !run.last.is(bits::POSSESSIVE)
 }

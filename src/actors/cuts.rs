@@ -64,9 +64,6 @@ impl Window<'_, '_, '_> {
 
     /// Whether a run takes a score in: *Leeds 2*, *Fred Couples 68*, the *6* of *Mariners 6-2*.
     pub(super) fn figures(&self, run: &Run) -> bool {
-        if run.len() < 2 {
-            return false;
-        }
         // *gave Ivory Coast 5 million*, *200 Danish troops*
         let listed = |units: Range<u32>| {
             self.listed(units.start, units.end).is_some_and(|m| m.kinds & (kind::STATE | kind::PEOPLE) != 0)
@@ -91,6 +88,7 @@ impl Window<'_, '_, '_> {
     }
 
     /// Whether a run leaves *Inc.* out or goes on after it.
+    #[inline]
     pub(super) fn company_cut(&self, run: &Run) -> bool {
         if self.lists & list::INCORPORATED == 0 {
             return false;

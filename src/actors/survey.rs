@@ -235,13 +235,13 @@ impl<'a, 't> Survey<'a, 't> {
     /// The traits of a mark.
     pub(super) fn mark(&self, unit: Unit) -> Traits {
         t::MARK
-            | match unit.span().of(self.terrain.text) {
-                "-" | "‐" | "‑" => t::HYPHEN,
-                "," => t::COMMA,
-                "(" | "[" => t::OPEN,
-                ")" | "]" => t::CLOSE,
-                "." | "!" | "?" | ";" => t::STOP,
-                ":" => t::COLON,
+            | match only(unit.span().of(self.terrain.text)) {
+                Some('-' | '‐' | '‑') => t::HYPHEN,
+                Some(',') => t::COMMA,
+                Some('(' | '[') => t::OPEN,
+                Some(')' | ']') => t::CLOSE,
+                Some('.' | '!' | '?' | ';') => t::STOP,
+                Some(':') => t::COLON,
                 _ if unit.is(bits::QUOTE) => t::QUOTE,
                 _ => 0,
             }
@@ -300,6 +300,13 @@ impl<'a, 't> Survey<'a, 't> {
         }
         traits
     }
+}
+
+/// The character that is all of a text.
+#[inline]
+pub(super) fn only(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.as_str().is_empty())
 }
 
 /// Whether a word that begins with no capital has one later, as *6PR*, *iPhone*, *3M* do.

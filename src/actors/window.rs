@@ -4,7 +4,7 @@
 use super::features::{Traits, traits as t};
 use super::lists::list;
 use super::regions::{Match, Region, Regions, candidate, opens};
-use super::survey::{FUNCTION, Manner, Survey};
+use super::survey::{FUNCTION, Manner, Survey, only};
 use super::tables::kinds;
 use crate::lexicon::WordId;
 use crate::words::{Unit, bits};
@@ -301,18 +301,20 @@ impl Survey<'_, '_> {
     }
 
     fn mark_sign(&self, unit: Unit) -> u32 {
-        match unit.span().of(self.terrain.text) {
-            "&" => sign::AMPERSAND,
-            "." => sign::STOP,
-            "-" => sign::HYPHEN,
-            "'" | "’" => sign::APOSTROPHE,
-            "(" => sign::OPEN,
-            "[" => sign::BRACKET,
-            ")" => sign::CLOSE,
-            ":" => sign::COLON,
-            "/" => sign::SLASH,
-            "$" => sign::DOLLAR,
-            "--" | "–" | "—" | "_" => sign::DASH,
+        let text = unit.span().of(self.terrain.text);
+        match only(text) {
+            Some('&') => sign::AMPERSAND,
+            Some('.') => sign::STOP,
+            Some('-') => sign::HYPHEN,
+            Some('\'' | '’') => sign::APOSTROPHE,
+            Some('(') => sign::OPEN,
+            Some('[') => sign::BRACKET,
+            Some(')') => sign::CLOSE,
+            Some(':') => sign::COLON,
+            Some('/') => sign::SLASH,
+            Some('$') => sign::DOLLAR,
+            Some('–' | '—' | '_') => sign::DASH,
+            None if text == "--" => sign::DASH,
             _ => 0,
         }
     }
