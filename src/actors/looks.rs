@@ -38,7 +38,7 @@ impl Default for Looks {
 }
 
 impl Looks {
-    const BITS: u32 = 12;
+    const BITS: u32 = 14;
 
     /// The word with this key, or what it is found to be.
     fn get(&self, key: u64, find: impl FnOnce() -> Look) -> Look {

@@ -322,8 +322,8 @@ pub(super) fn mixed(text: &str, unit: Unit) -> bool {
 fn has_upper(bytes: &[u8], unit: Unit) -> bool {
     let (start, end) = (unit.start as usize, unit.end as usize);
     let upper = |at: usize| {
-        let eight = Eight::at(bytes, at).first(end - at);
-        eight.may_have_upper(end - at) && eight.has_upper()
+        let eight = Eight::at(bytes, at);
+        eight.may_have_upper(end - at) && eight.first(end - at).has_upper()
     };
     upper(start) || (end - start > 8 && (start + 8..end).step_by(8).any(upper))
 }
