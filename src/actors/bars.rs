@@ -50,20 +50,18 @@ pub(super) fn barred(window: &Window, run: &Run) -> Labels {
     if window.cuts_a_person(run) || window.cuts_syllables(run) {
         return ANY;
     }
-    if window.figures(run)
+    let several = run.len() > 1;
+    if several && (window.figures(run) || window.titled_inside(run) || listed == 0 && window.and_the(run))
         || window.company_cut(run)
-        || window.titled_inside(run)
-        || listed == 0 && window.and_the(run)
         || signs::names_nobody(window, run)
     {
         return NAMES;
     }
     barred |= signs::ruled_out(window, run);
-    if language(window, run) || no_name(window, run) {
+    if !several && language(window, run) || no_name(window, run) {
         return barred | NAMES;
     }
-    let several = run.len() > 1;
-    let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
+    let Run { first, last, .. } = *run;
     if several && listed == 0 {
         if window.incorporated(run.end - 1, run.start) {
             barred |= PERSON | PLACE;
@@ -72,14 +70,14 @@ pub(super) fn barred(window: &Window, run: &Run) -> Labels {
                 barred |= ORGANIZATION | OTHER;
             }
         }
-        if given_and_family(window, run) {
+        if given_and_family(run) {
             barred |= PLACE;
         }
         // *Chun Doo-hwan*
         if run.len() > 3 && window.spot(run.end - 3).shows(sign::SYLLABLES) {
             barred |= ORGANIZATION | PLACE | OTHER;
         }
-        if no_person(window, run) {
+        if no_person(run) {
             barred |= PERSON;
         }
     }
@@ -118,7 +116,7 @@ pub(super) fn barred(window: &Window, run: &Run) -> Labels {
     if within_state(window, run) {
         barred |= ANY;
     }
-    if let Some(name) = titled(window, run) {
+    if several && let Some(name) = titled(window, run) {
         barred |= PERSON;
         if window.survey.rules.tables.is_given(window.spot(name).unit.id) {
             barred |= ORGANIZATION | PLACE | OTHER;
@@ -149,7 +147,7 @@ pub(super) fn barred(window: &Window, run: &Run) -> Labels {
 
 /// *the World Court Friday* is a court and a day, *Peace Forum 2018* a forum and a year.
 fn dated(window: &Window, run: &Run) -> bool {
-    let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
+    let Run { first, last, .. } = *run;
     let calendar = |at: u32| window.survey.is_in(window.survey.unit(at), list::CALENDAR);
     last.is_in(list::CALENDAR)
         || (run.inner_bits | last.unit.bits) & bits::YEAR != 0
@@ -169,12 +167,13 @@ fn on_a_day(window: &Window, run: &Run) -> bool {
 
 /// *Hungarian* is a surname too, after a title, and *chinese* is a word of the lists, but not in *said Chinese
 /// officials*.
+#[inline]
 fn nation(window: &Window, run: &Run) -> bool {
     let Some(found) = run.listed else { return false };
     let survey = window.survey;
     found.kinds & !kind::SURNAME == kind::PEOPLE
         && window.regions.has_state(found, &survey.rules.tables)
-        && (!window.spot(run.start).ordinary()
+        && (!run.first.ordinary()
             || (window.region.manner == Manner::Usual && !run.opens_sentence)
             || survey.title_from(run.end, window.region.units.end).is_some())
         && survey.title_before(run.start, window.region.units.start).is_none()
@@ -208,7 +207,7 @@ fn no_name(window: &Window, run: &Run) -> bool {
     if window.region.portfolios.iter().any(|p| p.start < run.end && run.start < p.end) {
         return true;
     }
-    let (listed, first) = (run.kinds(), window.spot(run.start));
+    let (listed, first) = (run.kinds(), run.first);
     if run.len() == 1 {
         let title =
             || first.is_in(list::HONORIFIC) || first.titles() && window.survey.abbreviated_title(run.start);
@@ -259,8 +258,8 @@ fn no_name(window: &Window, run: &Run) -> bool {
 }
 
 /// *David Cone* is no place, *Victoria Falls* may be.
-fn given_and_family(window: &Window, run: &Run) -> bool {
-    let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
+fn given_and_family(run: &Run) -> bool {
+    let Run { first, last, .. } = *run;
     let plain =
         |traits| traits >> FIRST_LIST == 0 && traits & (t::STATE | t::LISTED_PLACE | t::POSSESSIVE) == 0;
     run.len() == 2
@@ -272,8 +271,8 @@ fn given_and_family(window: &Window, run: &Run) -> bool {
 }
 
 /// Whether a run cannot be a person for the form of its words: *Elian's Miami*, *Ann Lee 68*.
-fn no_person(window: &Window, run: &Run) -> bool {
-    let (first, last) = (window.spot(run.start), window.spot(run.end - 1));
+fn no_person(run: &Run) -> bool {
+    let Run { first, last, .. } = *run;
     (first.unit.bits | run.inner_bits) & bits::POSSESSIVE != 0
         || first.is(bits::NUMBER | bits::ORDINAL)
         || last.is(bits::NUMBER | bits::ORDINAL)
@@ -281,10 +280,11 @@ fn no_person(window: &Window, run: &Run) -> bool {
 
 /// Where the name begins in a run that begins with a title, so that it is more than a person's name: *Ambassador
 /// Churkin*, *Lt. Gen. Avril*; not *Dean Martin*.
+#[inline]
 fn titled(window: &Window, run: &Run) -> Option<u32> {
-    let first = window.spot(run.start);
+    let first = run.first;
     // The *M.* of *M. Atherton* is hardly a *monsieur*.
-    if run.len() == 1 || run.kinds() != 0 || !first.titles() || first.is(bits::INITIAL) {
+    if run.kinds() != 0 || !first.titles() || first.is(bits::INITIAL) {
         return None;
     }
     let end = window.survey.title_opening(run.start, run.end)?;
@@ -293,20 +293,21 @@ fn titled(window: &Window, run: &Run) -> Option<u32> {
 }
 
 /// *spoke in Russian*, *(in French)*: a language.
+#[inline]
 fn language(window: &Window, run: &Run) -> bool {
-    if run.len() != 1 || run.kinds() & kind::PEOPLE == 0 || run.start == window.sentence.start {
+    if run.kinds() & kind::PEOPLE == 0 || run.start == window.sentence.start {
         return false;
     }
     let survey = window.survey;
     let before = survey.unit(run.start - 1).span().of(survey.terrain.text);
-    let ends = run.end >= window.sentence.end || !window.spot(run.end).is(bits::WORD);
+    let ends = run.end >= window.sentence.end || !run.next.is(bits::WORD);
     ends && matches!(before, "in" | "from" | "into" | "speak" | "speaks" | "spoke" | "speaking" | "fluent")
 }
 
 /// *Minsk agreements*, *Paris climate agreement*: the place only gives a document its name.
+#[inline]
 fn before_document(window: &Window, run: &Run) -> bool {
-    let (next, second) = (window.spot(run.end), window.spot(run.end + 1));
+    let (next, second) = (run.next, window.spot(run.end + 1));
     let plain = next.is(bits::LOWER) && !next.is(FUNCTION | bits::VERBS);
-    (next.is_in(list::NO_ACTOR) || (plain && second.is_in(list::NO_ACTOR)))
-        && !window.spot(run.end - 1).is(bits::POSSESSIVE)
+    (next.is_in(list::NO_ACTOR) || (plain && second.is_in(list::NO_ACTOR))) && !run.last.is(bits::POSSESSIVE)
 }

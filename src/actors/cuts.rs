@@ -59,14 +59,11 @@ impl Window<'_, '_, '_> {
         let begins = |spot: &Spot| spot.shows(sign::SYLLABLES);
         let inside = |at: u32| begins(self.before(at, 1)) || begins(self.before(at, 2));
         self.signs & sign::SYLLABLES != 0
-            && (inside(run.start) || inside(run.end) || (run.len() == 3 && begins(self.spot(run.start))))
+            && (inside(run.start) || inside(run.end) || (run.len() == 3 && begins(run.first)))
     }
 
     /// Whether a run takes a score in: *Leeds 2*, *Fred Couples 68*, the *6* of *Mariners 6-2*.
     pub(super) fn figures(&self, run: &Run) -> bool {
-        if run.len() < 2 {
-            return false;
-        }
         // *gave Ivory Coast 5 million*, *200 Danish troops*
         let listed = |units: Range<u32>| {
             self.listed(units.start, units.end).is_some_and(|m| m.kinds & (kind::STATE | kind::PEOPLE) != 0)
@@ -84,13 +81,14 @@ impl Window<'_, '_, '_> {
             && joined(run.end)
             && joined(run.end + 1)
             && number(run.end + 1)
-            && self.spot(run.end).is(bits::MARK);
+            && run.next.is(bits::MARK);
         let counted = (number(run.end - 1) && listed(run.start..run.end - 1))
             || (number(run.start) && listed(run.start + 1..run.start + 2));
         score || counted || (self.region.tabular && run.units().any(number))
     }
 
     /// Whether a run leaves *Inc.* out or goes on after it.
+    #[inline]
     pub(super) fn company_cut(&self, run: &Run) -> bool {
         if self.lists & list::INCORPORATED == 0 {
             return false;
@@ -101,7 +99,7 @@ impl Window<'_, '_, '_> {
         // *Nissan Motor Co and Toyota*
         let joins = |at: u32| self.spot(at).shows(sign::AND);
         // *McDonald's Corp*, but *Bremen's AG Weser*
-        let owned = self.spot(run.end - 1).is(bits::POSSESSIVE);
+        let owned = run.last.is(bits::POSSESSIVE);
         let last = || run.end + 1 >= end || !self.spot(run.end + 1).is(bits::CAP);
         let leaves = run.end < end
             && (if owned { last() } else { run.units().any(named) })
@@ -141,7 +139,7 @@ impl Window<'_, '_, '_> {
                     let office = || self.listed(run.start, at).is_some() && !named.ordinary();
                     // *European Competition Commissioner Margrethe Vestager*
                     let two = || {
-                        let family = self.spot(run.end - 1);
+                        let family = run.last;
                         name + 2 == run.end && family.is(bits::CAP) && !named.ordinary() && !family.ordinary()
                     };
                     named.is(bits::CAP)

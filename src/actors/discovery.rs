@@ -7,7 +7,7 @@ use super::recall::{FormKey, Recall};
 use super::regions::{Region, Regions, kind};
 use super::runs::Run;
 use super::segments::{Decided, Segment, decide, possible};
-use super::sums::{Each, Sum, Sums, add};
+use super::sums::{Sink, Sum, Sums, add};
 use super::survey::Survey;
 use super::window::{Spot, Window};
 use crate::analysis::MadeBy;
@@ -146,16 +146,16 @@ impl<'a, 't> Discovery<'a, 't> {
         units: &Range<u32>,
         recall: bool,
         spots: &mut Vec<Spot>,
-        mut feature: impl FnMut(usize),
+        sink: &mut impl Sink,
     ) {
         let region = &self.regions.regions[number];
         let window = Window::over(&self.survey, &self.regions, region, units, spots);
-        window.features(&Run::over(&window, units), &mut Each(&mut feature));
+        window.features(&Run::over(&window, units), sink);
         if recall {
             let sentence = &self.survey.words.sentences[region.sentence as usize];
             let key = FormKey::of(&self.survey, units);
             let told = self.recall.told(&self.survey, sentence, (units, key), self.near(number));
-            told.each(|fact| feature(FIRST_ARTICLE + fact));
+            sink.told(told.facts);
         }
     }
 
@@ -163,7 +163,7 @@ impl<'a, 't> Discovery<'a, 't> {
     pub(super) fn reason(&self, number: usize, decided: &Decided, spots: &mut Vec<Spot>) -> MadeBy<'a> {
         let evidence = &self.survey.rules.evidence;
         let mut best = evidence.best(decided.label);
-        self.all_features(number, &decided.units, true, spots, |feature| best.take(feature));
+        self.all_features(number, &decided.units, true, spots, &mut best);
         let part = |feature: Option<usize>| feature.map_or((0, ""), |f| evidence.place(f));
         MadeBy::Evidence { file: evidence.file(), parts: best.features().map(part) }
     }

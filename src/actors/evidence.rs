@@ -2,6 +2,7 @@
 //! `rules/actors/evidence.csv`, in thousandths.
 
 use super::features::{FEATURES, FIRST_CLASS, FIRST_LIST, Row, TRAITS, Traits, feature_names, label, traits};
+use super::sums::{Sink, each};
 use crate::keys::KeyHash;
 use crate::lexicon::WordId;
 use crate::pattern::Vocabulary;
@@ -12,8 +13,8 @@ use std::fmt::Write as _;
 /// The weights, and which lists are traits.
 pub(super) struct Evidence {
     pub(super) rows: Vec<Row>,
-    /// For each label how far each feature's weight for it is ahead of the mean of its other weights.
-    ahead: [Vec<i32>; label::COUNT],
+    /// For each label the features that speak for it.
+    ahead: Vec<Ahead>,
     /// For each label of the vocabulary the bit of its trait; 0 if it is none.
     bit_of: Vec<u8>,
     /// For each word of rules the place of its lists in `listed`.
@@ -66,7 +67,7 @@ impl Evidence {
         let names = feature_names(&lists);
         let mut evidence = Evidence {
             rows: vec![[0; 8]; FEATURES],
-            ahead: Default::default(),
+            ahead: Vec::new(),
             bit_of,
             of_word: Vec::new(),
             listed: Vec::new(),
@@ -201,25 +202,48 @@ impl Evidence {
 }
 
 /// See [`Evidence::ahead`].
-fn ahead(rows: &[Row]) -> [Vec<i32>; label::COUNT] {
-    let of = |row: &Row, label: usize| {
-        let others: i32 = (0..label::COUNT).filter(|l| *l != label).map(|l| row[l]).sum();
-        row[label] - others / (label::COUNT as i32 - 1)
-    };
-    std::array::from_fn(|label| rows.iter().map(|row| of(row, label)).collect())
+fn ahead(rows: &[Row]) -> Vec<Ahead> {
+    (0..label::COUNT).map(|label| Ahead::new(rows, label)).collect()
+}
+
+/// How far each feature's weight for a label is ahead of the mean of its other weights.
+struct Ahead {
+    by: Vec<i32>,
+    /// Those of each position that are ahead at all, a bit each.
+    features: Vec<u128>,
+}
+
+impl Ahead {
+    fn new(rows: &[Row], label: usize) -> Ahead {
+        let of = |row: &Row| {
+            let others: i32 = (0..label::COUNT).filter(|l| *l != label).map(|l| row[l]).sum();
+            row[label] - others / (label::COUNT as i32 - 1)
+        };
+        let by: Vec<i32> = rows.iter().map(of).collect();
+        let bit = |(at, by): (usize, &i32)| u128::from(*by > 0) << at;
+        let features = by.chunks(TRAITS).map(|some| some.iter().enumerate().map(bit).sum()).collect();
+        Ahead { by, features }
+    }
 }
 
 /// Keeps the three features that speak most for a label, the first shown before its equals.
 pub(super) struct Best<'e> {
-    ahead: &'e [i32],
+    ahead: &'e Ahead,
     features: [(i32, Option<usize>); 3],
+}
+
+impl Sink for Best<'_> {
+    fn take(&mut self, position: usize, features: u128) {
+        // What is not ahead is never among the three.
+        each(position, features & self.ahead.features[position], |feature| self.enter(feature));
+    }
 }
 
 impl Best<'_> {
     /// Takes a feature, if it is among the three so far.
     #[inline]
-    pub(super) fn take(&mut self, feature: usize) {
-        let by = self.ahead[feature];
+    fn enter(&mut self, feature: usize) {
+        let by = self.ahead.by[feature];
         let [first, second, third] = &mut self.features;
         let new = (by, Some(feature));
         if by <= third.0 {

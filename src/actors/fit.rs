@@ -11,7 +11,7 @@ use super::discovery::Discovery;
 use super::features::{FEATURES, FIRST_ARTICLE, FIRST_FOLLOWS, Row, label};
 use super::lists::list;
 use super::segments::{Decided, Segment, decide};
-use super::sums::Memo;
+use super::sums::{Each, Memo};
 use super::survey::Survey;
 use crate::lexicon::Lexicon;
 use crate::pattern::Terrain;
@@ -156,9 +156,8 @@ impl NameFit {
                 if other.iter().any(|o| same(o, part)) {
                     continue;
                 }
-                found.all_features(number, &part.units, recall, &mut Vec::new(), |f| {
-                    self.change(present, f, part.label, sign);
-                });
+                let mut change = Each(|f| self.change(present, f, part.label, sign));
+                found.all_features(number, &part.units, recall, &mut Vec::new(), &mut change);
             }
         }
         true

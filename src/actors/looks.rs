@@ -27,6 +27,8 @@ pub(super) struct Look {
     pub(super) plural: bool,
     /// Whether it is the code of a share: *TSLA.O*.
     pub(super) share_code: bool,
+    /// Whether it is a capital and figures: *A3*.
+    pub(super) figured: bool,
 }
 
 impl Default for Looks {
@@ -36,7 +38,7 @@ impl Default for Looks {
 }
 
 impl Looks {
-    const BITS: u32 = 12;
+    const BITS: u32 = 14;
 
     /// The word with this key, or what it is found to be.
     fn get(&self, key: u64, find: impl FnOnce() -> Look) -> Look {
@@ -83,7 +85,8 @@ impl Survey<'_, '_> {
                 traits |= self.name_traits(at, unit, kinds, plural);
             }
             let share_code = !unit.is(bits::POSSESSIVE) && is_share_code(self.text(at));
-            Look { key, traits, kinds, plural, share_code }
+            let figured = is_figured(self.text(at).as_bytes());
+            Look { key, traits, kinds, plural, share_code, figured }
         })
     }
 
@@ -208,4 +211,9 @@ impl Survey<'_, '_> {
         }
         traits
     }
+}
+
+/// *A3*, *M25*
+fn is_figured(word: &[u8]) -> bool {
+    matches!(word, [b'A'..=b'Z', first, rest @ ..] if first.is_ascii_digit() && rest.iter().all(u8::is_ascii_digit))
 }

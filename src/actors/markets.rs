@@ -29,17 +29,22 @@ pub(super) fn is_share_code(word: &str) -> bool {
 impl Window<'_, '_, '_> {
     /// The *US* of *US$ 10 million*
     pub(super) fn currency(&self, run: &Run) -> bool {
-        joint(self.spot(run.end), sign::DOLLAR)
+        joint(run.next, sign::DOLLAR)
     }
 
     /// *the Merval stock index*, *FTSE 100 index*
     pub(super) fn index(&self, run: &Run) -> bool {
-        let end = run.end + u32::from(self.spot(run.end).is(bits::NUMBER));
+        let end = run.end + u32::from(run.next.is(bits::NUMBER));
         let index = |at: u32| matches!(self.word(at), "index" | "indices");
-        let share = || matches!(self.word(end), "stock" | "share" | "composite" | "bluechip" | "blue-chip");
+        let next = self.spot(end);
         run.kinds() & !kind::SURNAME == 0
-            && self.spot(end).is(bits::LOWER)
-            && (index(end) || share() && index(end + 1))
+            && next.is(bits::LOWER)
+            && next.letters() >= 5
+            && match self.word(end) {
+                "index" | "indices" => true,
+                "stock" | "share" | "composite" | "bluechip" | "blue-chip" => index(end + 1),
+                _ => false,
+            }
     }
 
     /// *TSLA.O*, *0700.HK*: letters or figures, a stop, one or two letters.

@@ -241,8 +241,8 @@ impl Regions {
                 return;
             }
             // In capitals *LEFT* is a word.
-            let word = len == 1 && survey.ordinary(at) && !survey.named(at) && !alias.possessive;
-            if manner == Manner::Capitals && word {
+            let word = || len == 1 && survey.ordinary(at) && !survey.named(at) && !alias.possessive;
+            if manner == Manner::Capitals && word() {
                 return;
             }
             if reach == 0 {

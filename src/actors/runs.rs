@@ -4,9 +4,10 @@
 use super::features::{Look, Position, Traits, traits as t};
 use super::lists::list;
 use super::regions::{Match, kind};
+use super::signs::joint;
 use super::sums::{Around, Sink};
 use super::survey::{Manner, Survey};
-use super::window::{Window, sign};
+use super::window::{Spot, Window, sign};
 use crate::words::bits;
 use std::ops::Range;
 
@@ -15,6 +16,10 @@ use std::ops::Range;
 pub(super) struct Run<'w> {
     pub(super) start: u32,
     pub(super) end: u32,
+    /// The first word, the last, and what follows.
+    pub(super) first: &'w Spot,
+    pub(super) last: &'w Spot,
+    pub(super) next: &'w Spot,
     /// Whether a capital at its start may be there because a sentence begins.
     pub(super) opens_sentence: bool,
     /// The row of the tables that has it.
@@ -30,12 +35,16 @@ pub(super) struct Run<'w> {
 impl<'w> Run<'w> {
     /// One word.
     pub(super) fn word(window: &Window<'w, '_, '_>, start: u32) -> Run<'w> {
+        let first = window.spot(start);
         Run {
             start,
             end: start + 1,
+            first,
+            last: first,
+            next: window.spot(start + 1),
             opens_sentence: window.survey.begins_sentence(start, &window.sentence),
             listed: window.listed(start, start + 1),
-            small: window.spot(start).is(bits::LOWER).then_some(start),
+            small: first.is(bits::LOWER).then_some(start),
             inner: 0,
             inner_bits: 0,
             inner_signs: 0,
@@ -46,15 +55,15 @@ impl<'w> Run<'w> {
     #[inline]
     pub(super) fn longer(mut self, window: &Window<'w, '_, '_>) -> Run<'w> {
         if self.len() > 1 {
-            let last = window.spot(self.end - 1);
-            self.inner |= last.traits;
-            self.inner_bits |= last.unit.bits;
-            self.inner_signs |= last.signs;
+            self.inner |= self.last.traits;
+            self.inner_bits |= self.last.unit.bits;
+            self.inner_signs |= self.last.signs;
         }
-        if self.small.is_none() && window.spot(self.end).is(bits::LOWER) {
+        if self.small.is_none() && self.next.is(bits::LOWER) {
             self.small = Some(self.end);
         }
         self.end += 1;
+        (self.last, self.next) = (self.next, window.spot(self.end));
         self.listed = window.listed(self.start, self.end);
         self
     }
@@ -86,8 +95,7 @@ impl Window<'_, '_, '_> {
     /// Tells `sink` every feature of a run that the article's other names do not change.
     pub(super) fn features(&self, run: &Run, sink: &mut impl Sink) {
         let (start, end, len) = (run.start, run.end, run.len());
-        let first = self.spot(start).traits;
-        let last = self.spot(end - 1).traits;
+        let (first, last) = (run.first.traits, run.last.traits);
         let whole = if len == 1 {
             sink.traits(if run.opens_sentence { Position::OnlyStart } else { Position::Only }, first);
             first
@@ -102,7 +110,7 @@ impl Window<'_, '_, '_> {
         let around = Around {
             before: self.traits(left - 1),
             before2: self.traits(left - 2),
-            after: if owner || self.owned(end) { t::POSSESSIVE } else { self.traits(right) },
+            after: if owner || self.owned(run) { t::POSSESSIVE } else { self.traits(right) },
             after2: self.traits(right + usize::from(!owner)),
         };
         sink.around(self.look(run, first, last), &around);
@@ -117,7 +125,7 @@ impl Window<'_, '_, '_> {
             facts.set(whole & t::POSSESSIVE != 0, 28);
             facts.set(first & given != 0 && last & surname != 0, 33);
             facts.set(whole & t::INITIAL != 0, 34);
-            facts.set(self.spot(end - 1).shows(sign::STOP), 35);
+            facts.set(run.last.shows(sign::STOP), 35);
             facts.set(first & given != 0 && last & t::UNKNOWN != 0, 41);
             facts.set(first & t::UNKNOWN != 0 && last & surname != 0, 42);
             facts.set((run.inner | last) & t::NUMBER != 0, 44);
@@ -131,9 +139,9 @@ impl Window<'_, '_, '_> {
         }
         facts.set(run.opens_sentence, 4);
         facts.set(before & t::QUOTE != 0, 5);
-        let glued = |at: u32| self.spot(at).is(bits::GLUED);
-        facts.set(before & t::HYPHEN != 0 && glued(start), 29);
-        facts.set(after & t::HYPHEN != 0 && glued(end) && glued(end + 1), 30);
+        facts.set(before & t::HYPHEN != 0 && run.first.is(bits::GLUED), 29);
+        let joined = || run.next.is(bits::GLUED) && self.spot(end + 1).is(bits::GLUED);
+        facts.set(after & t::HYPHEN != 0 && joined(), 30);
         facts.set(before & t::OPEN != 0 && after & t::CLOSE != 0, 31);
         facts.set(start == self.region.units.start, 36);
         facts.set(end == self.region.units.end, 37);
@@ -250,9 +258,8 @@ impl Window<'_, '_, '_> {
 
     /// Whether an apostrophe alone follows: *the United States' allies*.
     #[inline]
-    fn owned(&self, end: u32) -> bool {
-        let after = self.spot(end);
-        after.shows(sign::APOSTROPHE) && after.is(bits::GLUED) && !self.spot(end + 1).is(bits::GLUED)
+    fn owned(&self, run: &Run) -> bool {
+        joint(run.next, sign::APOSTROPHE) && !self.spot(run.end + 1).is(bits::GLUED)
     }
 }
 

@@ -51,33 +51,34 @@ pub(super) fn possible<'w>(window: &Window<'w, '_, '_>, mut found: impl FnMut(Ru
     }
 }
 
-/// A sum, the segment that ends with it and the label of the one before.
-type Cell = (i32, u32, u8);
+/// For each label the highest sum up to a place whose last segment has it, and that segment.
+#[derive(Clone, Copy)]
+struct Reached {
+    sums: Row,
+    last: [u32; 8],
+}
 
-/// The sum of what cannot be reached.
-const NEVER: i32 = i32::MIN / 4;
+/// The sum of what cannot be reached, so low that no more weights lift it above [`REACHED`].
+const NEVER: i32 = i32::MIN / 4 * 3;
+/// Lower than the sum of any segments.
+const REACHED: i32 = i32::MIN / 2;
 
-/// The highest sum with which each label may follow segments that end with these sums, and the label before it.
-fn enter(ended: &[Cell; label::COUNT], rows: &[Row; label::COUNT + 1]) -> (Row, [u8; 8]) {
-    let (mut sums, mut before) = ([NEVER; 8], [label::COUNT as u8; 8]);
-    for (previous, (sum, ..)) in (0..).zip(ended) {
-        if *sum <= NEVER {
-            continue;
-        }
-        let row = &rows[usize::from(previous)];
-        for label in 0..8 {
-            let with = sum + row[label];
-            if with > sums[label] {
-                sums[label] = with;
-                before[label] = previous;
-            }
+/// The highest sum with which each label may follow segments that end with these sums.
+fn enter(ended: &Row, follows: &[Row]) -> Row {
+    let mut sums = [NEVER; 8];
+    for (sum, row) in ended.iter().zip(&follows[..label::COUNT]) {
+        for (with, weight) in sums.iter_mut().zip(row) {
+            *with = (sum + weight).max(*with);
         }
     }
-    (sums, before)
+    sums
 }
 
 /// Cuts a region into the segments of highest sum, which it adds to `decided`; false, and nothing added, if there is no
 /// way. `allowed` may forbid labels of segments, for fitting.
+///
+/// All labels are looked at side by side, without a branch. Which label came before is found on the way back, for the
+/// segments decided for alone.
 pub(super) fn decide(
     evidence: &[Row],
     region: &Region,
@@ -91,8 +92,7 @@ pub(super) fn decide(
         decided.extend(name.clone());
         return name.is_some();
     }
-    // best[end][label]: the highest sum up to `end` whose last segment has the label, and how it came about.
-    const NONE: [Cell; label::COUNT] = [(NEVER, u32::MAX, label::COUNT as u8); label::COUNT];
+    const NONE: Reached = Reached { sums: [NEVER; 8], last: [u32::MAX; 8] };
     let (mut few, mut many) = ([NONE; 9], Vec::new());
     let best = match few.get_mut(..=len) {
         Some(few) => few,
@@ -101,35 +101,34 @@ pub(super) fn decide(
             many.as_mut_slice()
         }
     };
-    let rows: [Row; label::COUNT + 1] = std::array::from_fn(|previous| evidence[FIRST_FOLLOWS + previous]);
-    // The highest sum with which each label may begin at the start of the present segments, and the label before.
-    let (mut sums, mut before) = (rows[label::COUNT], [label::COUNT as u8; 8]);
-    let mut start = region.units.start;
-    for (number, segment) in segments.iter().enumerate() {
+    // By the label before, the last for the start of the region.
+    let follows = &evidence[FIRST_FOLLOWS..][..=label::COUNT];
+    // The highest sum with which each label may begin at the start of the present segments.
+    let (mut start, mut sums) = (region.units.start, follows[label::COUNT]);
+    for (number, segment) in (0..).zip(segments) {
         if segment.units.start != start {
             start = segment.units.start;
-            (sums, before) = enter(&best[(start - region.units.start) as usize], &rows);
+            sums = enter(&best[(start - region.units.start) as usize].sums, follows);
         }
-        let to = (segment.units.end - region.units.start) as usize;
-        let labels = if segment.units.len() > 1 { label::NONE } else { label::COUNT };
-        for (label, cell) in best[to][..labels].iter_mut().enumerate() {
+        let labels = labels_of(segment);
+        let open: [bool; 8] = std::array::from_fn(|l| l < labels && allowed(&segment.units, l));
+        let to = &mut best[(segment.units.end - region.units.start) as usize];
+        for label in 0..8 {
             let with = sums[label] + segment.scores[label];
-            if sums[label] > NEVER && with > cell.0 && allowed(&segment.units, label) {
-                *cell = (with, number as u32, before[label]);
-            }
+            let better = open[label] & (with > to.sums[label]);
+            to.sums[label] = if better { with } else { to.sums[label] };
+            to.last[label] = if better { number } else { to.last[label] };
         }
     }
-    let mut label = (0..label::COUNT).rev().max_by_key(|l| best[len][*l].0).unwrap_or(label::NONE);
-    if best[len][label].0 <= NEVER {
+    let mut label = (0..label::COUNT).rev().max_by_key(|l| best[len].sums[*l]).unwrap_or(label::NONE);
+    if best[len].sums[label] <= REACHED {
         return false;
     }
     let from = decided.len();
     let mut end = len;
     while end > 0 {
-        let (_, number, previous) = best[end][label];
-        let segment = &segments[number as usize];
-        let others =
-            (0..label::COUNT).filter(|l| *l != label && (*l != label::NONE || segment.units.len() == 1));
+        let segment = &segments[best[end].last[label] as usize];
+        let others = (0..labels_of(segment)).filter(|l| *l != label);
         let next = others.map(|l| segment.scores[l]).max().unwrap_or(0);
         // Where everything is out of the question nothing is a name.
         let barred = segment.scores[label] <= bars::NEVER / 2;
@@ -137,10 +136,16 @@ pub(super) fn decide(
         let margin = segment.scores[label] - next;
         decided.push(Decided { units: segment.units.clone(), label: stands, margin });
         end = (segment.units.start - region.units.start) as usize;
-        label = usize::from(previous);
+        let before = |l: &usize| best[end].sums[*l] + follows[*l][label];
+        label = (0..label::COUNT).rev().max_by_key(before).unwrap_or(label::NONE);
     }
     decided[from..].reverse();
     true
+}
+
+/// The labels that a segment may have are the first so many: several words are not outside of names.
+fn labels_of(segment: &Segment) -> usize {
+    if segment.units.len() > 1 { label::NONE } else { label::COUNT }
 }
 
 /// The decision for a region of one word.

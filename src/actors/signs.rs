@@ -38,13 +38,13 @@ pub(super) fn names_nobody(window: &Window, run: &Run) -> bool {
 /// The labels that a run cannot have.
 pub(super) fn ruled_out(window: &Window, run: &Run) -> Labels {
     let listed = run.kinds();
-    let last = window.spot(run.end - 1);
+    let last = run.last;
     let mut out = 0;
     if window.place_of_report(run) || window.constituency(run) {
         out |= PERSON | ORGANIZATION | PEOPLE | OTHER | NONE;
     }
     // *Acme (ACME.O) said*
-    if window.spot(run.end).shows(sign::OPEN | sign::BRACKET)
+    if run.next.shows(sign::OPEN | sign::BRACKET)
         && markets::share_code_at(window.survey, run.end, &window.sentence)
     {
         out |= PERSON | PLACE | PEOPLE | OTHER;
@@ -66,7 +66,7 @@ pub(super) fn ruled_out(window: &Window, run: &Run) -> Labels {
     }
     if listed & !kind::SURNAME == 0 && window.speaks(run) {
         out |= ORGANIZATION | PLACE;
-        if !window.spot(run.start).ordinary() && window.survey.text(run.start).len() >= 3 {
+        if !run.first.ordinary() && window.survey.text(run.start).len() >= 3 {
             out |= OTHER | NONE;
         }
     }
@@ -74,7 +74,9 @@ pub(super) fn ruled_out(window: &Window, run: &Run) -> Labels {
         out |= PERSON | ORGANIZATION | PLACE;
     }
     // *Sumitomo Bank*; *West Bank* is in the tables.
-    if listed == 0 && run.len() > 1 && window.survey.text(run.end - 1).eq_ignore_ascii_case("bank") {
+    let long = || last.letters() == 4 || last.is(bits::POSSESSIVE);
+    let bank = || long() && window.survey.text(run.end - 1).eq_ignore_ascii_case("bank");
+    if listed == 0 && run.len() > 1 && bank() {
         out |= PERSON | PLACE;
     }
     // *Utah passed the law*; in tables of results and sports it may be a team.
@@ -167,20 +169,16 @@ impl<'t> Window<'_, '_, 't> {
 
     /// *an Act of 1963*, *GDP*, *rated A3*, *Fishermen blocked the port*, *Women's doubles*, *NOTE: ...*
     fn one_word(&self, run: &Run) -> bool {
-        let first = self.spot(run.start);
+        let first = run.first;
         let person = first.may_be(kinds::GIVEN | kinds::SURNAME);
         if !person && first.is_in(list::NO_ACTORS) {
             return true;
         }
-        let text = self.survey.text(run.start);
-        if let [letter, figures @ ..] = text.as_bytes()
-            && letter.is_ascii_uppercase()
-            && !figures.is_empty()
-            && figures.iter().all(u8::is_ascii_digit)
-        {
+        if first.shows(sign::FIGURED) {
             return true;
         }
-        if run.opens_sentence && !person && text.ends_with("men") && !self.survey.named(run.start) {
+        let men = || self.survey.text(run.start).ends_with("men");
+        if run.opens_sentence && !person && men() && !self.survey.named(run.start) {
             return true;
         }
         let word = first.may_be(kinds::NOUN) && (first.shows(sign::PLURAL) || first.may_be(kinds::FREQUENT));
@@ -191,15 +189,15 @@ impl<'t> Window<'_, '_, 't> {
     /// *USS Carl Vinson*, and *Carl Vinson* of it
     fn ship(&self, run: &Run) -> bool {
         let named = |spot: &Spot| spot.is_in(list::THING_HEAD) && spot.is(bits::CAP);
-        named(self.spot(run.start)) && run.len() > 1 || named(self.before(run.start, 1))
+        named(run.first) && run.len() > 1 || named(self.before(run.start, 1))
     }
 
     /// *Formica fusca*: the second word is of no language of the lists.
     fn species(&self, run: &Run) -> bool {
-        let next = self.spot(run.end);
+        let next = run.next;
         next.is(bits::LOWER)
             && next.unit.id == WordId::UNKNOWN
-            && !self.spot(run.start).is(bits::POSSESSIVE)
+            && !run.first.is(bits::POSSESSIVE)
             && {
                 let word = self.word(run.end);
                 let latin = ["us", "a", "um", "is", "ae", "ii", "ens", "ata"];
@@ -210,7 +208,7 @@ impl<'t> Window<'_, '_, 't> {
 
     /// *Hey John*, *Currently Shalev*, *When the Soviet Union*, *Why Europe*
     fn opened_by_a_word(&self, run: &Run) -> bool {
-        let first = self.spot(run.start);
+        let first = run.first;
         if first.may_be(kinds::GIVEN | kinds::SURNAME) {
             return false;
         }
@@ -226,7 +224,7 @@ impl<'t> Window<'_, '_, 't> {
 
     /// Whether a word is in no list, and has a capital within a sentence elsewhere: it is a name here too.
     fn unknown_elsewhere(&self, run: &Run) -> bool {
-        let first = self.spot(run.start);
+        let first = run.first;
         run.len() == 1
             && first.kinds == 0
             && first.is(bits::CAP)
@@ -239,7 +237,7 @@ impl<'t> Window<'_, '_, 't> {
     /// The agency of *OSLO (Reuter) - ...*
     fn agency(&self, run: &Run) -> bool {
         self.before(run.start, 1).shows(sign::OPEN)
-            && self.spot(run.end).shows(sign::CLOSE)
+            && run.next.shows(sign::CLOSE)
             && self.spot(run.end + 1).shows(sign::HYPHEN | sign::DASH)
             && run.start <= self.sentence.start + 10
             && run.units().all(|at| self.spot(at).is(bits::CAP))
@@ -257,7 +255,7 @@ impl<'t> Window<'_, '_, 't> {
         let within = run.inner_signs & sign::SLASH != 0 && (run.start + 1..run.end - 1).any(parts);
         let address = || {
             let domain = self.before(run.start, 2).unit.span().of(self.survey.terrain.text);
-            self.spot(run.start).is(bits::GLUED) && domain.contains('.')
+            run.first.is(bits::GLUED) && domain.contains('.')
         };
         within || joint(self.before(run.start, 1), sign::SLASH) && address()
     }
@@ -265,9 +263,12 @@ impl<'t> Window<'_, '_, 't> {
     /// *Roe v. Wade*
     fn in_court(&self, run: &Run) -> bool {
         let against = |first: &Spot, stop: &Spot| joint(stop, sign::STOP) && self.letter(first, b"v");
+        if self.signs_around & sign::STOP == 0 {
+            return false;
+        }
         // *Al-Bashir* is a name of several words.
         let after = |at: u32| against(self.before(at, 2), self.before(at, 1));
-        let (last, next) = (self.spot(run.end - 1), self.spot(run.end));
+        let (last, next) = (run.last, run.next);
         let stops = (run.inner_signs | last.signs | next.signs) & sign::STOP != 0;
         against(next, self.spot(run.end + 1))
             || after(run.start)
@@ -280,9 +281,9 @@ impl<'t> Window<'_, '_, 't> {
         if self.region.tabular {
             return false;
         }
-        let last = self.spot(run.end - 1);
+        let last = run.last;
         let letters = |spot: &Spot| spot.is(bits::INITIAL | bits::UPPER);
-        let before = || joint(self.spot(run.end), sign::HYPHEN) && joined_number(self.spot(run.end + 1));
+        let before = || joint(run.next, sign::HYPHEN) && joined_number(self.spot(run.end + 1));
         let whole = || {
             let (hyphen, code) = (self.before(run.end, 2), self.before(run.end, 3));
             joint(hyphen, sign::HYPHEN) && letters(code)
@@ -325,9 +326,10 @@ impl<'t> Window<'_, '_, 't> {
                 && run.len() > 3
                 && run.small.is_none()
         };
-        self.spot(run.start).is(bits::CAP)
+        run.first.is(bits::CAP)
+            && run.first.letters() == 3
             && self.word(run.start) == "The"
-            && (self.spot(run.end - 1).is_in(list::HEADS_OF_BODIES) || heading())
+            && (run.last.is_in(list::HEADS_OF_BODIES) || heading())
     }
 
     /// *Tokyo 1996-08-30*, *BOCHUM, Germany (Reuters)*
@@ -353,13 +355,13 @@ impl<'t> Window<'_, '_, 't> {
 
     /// *R-N.C.*: a party and a state.
     fn party(&self, run: &Run) -> bool {
-        joint(self.spot(run.start + 1), sign::HYPHEN) && self.letter(self.spot(run.start), b"RDI")
+        joint(self.spot(run.start + 1), sign::HYPHEN) && self.letter(run.first, b"RDI")
     }
 
     /// The state of *Sen. Jesse Helms, R-N.C.*
     fn constituency(&self, run: &Run) -> bool {
         run.kinds() & kind::ANY_PLACE != 0
-            && self.spot(run.start).is(bits::GLUED)
+            && run.first.is(bits::GLUED)
             && joint(self.before(run.start, 1), sign::HYPHEN)
             && self.letter(self.before(run.start, 2), b"RDI")
     }
@@ -367,12 +369,13 @@ impl<'t> Window<'_, '_, 't> {
     /// *LANGFORD: I disagree.*
     fn speaks(&self, run: &Run) -> bool {
         run.start == self.sentence.start
-            && self.spot(run.end).shows(sign::COLON)
+            && run.next.shows(sign::COLON)
             && run.end + 1 < self.sentence.end
             && run.units().all(|at| self.spot(at).is(bits::UPPER | bits::MARK | bits::INITIAL))
     }
 
     /// Whether a question begins with a run, and *Will* is no name in it: *Will Turner agree?*
+    #[inline]
     pub(super) fn asks_of(&self, start: u32, end: u32) -> bool {
         start == self.sentence.start
             && end - start > 1

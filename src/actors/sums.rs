@@ -1,7 +1,7 @@
 //! Adding up the weights of features. Words beside names repeat, so that what all traits of a word weigh at a position
 //! is mostly remembered.
 
-use super::features::{FIRST_WHOLE, Look, Position, Row, TRAITS, Traits, beside};
+use super::features::{FIRST_ARTICLE, FIRST_WHOLE, Look, Position, Row, TRAITS, Traits, beside};
 use super::looks::Looks;
 
 /// The words on either side of a run.
@@ -15,42 +15,57 @@ pub(super) struct Around {
 
 /// What takes the features of a run.
 pub(super) trait Sink {
+    /// Features of a position, a bit each. After the positions of words come the facts, in two halves.
+    fn take(&mut self, position: usize, features: u128);
+
     /// All traits of a word at a position within the run.
-    fn traits(&mut self, position: Position, traits: Traits);
-    /// The words beside a run that looks like this.
-    fn around(&mut self, look: Look, around: &Around);
-    /// Facts about the whole run, each a bit.
-    fn facts(&mut self, facts: u64);
-}
-
-/// Calls a function with the number of each feature.
-pub(super) struct Each<F>(pub(super) F);
-
-impl<F: FnMut(usize)> Each<F> {
-    fn all(&mut self, first: usize, mut bits: u128) {
-        while bits != 0 {
-            (self.0)(first + bits.trailing_zeros() as usize);
-            bits &= bits - 1;
-        }
-    }
-}
-
-impl<F: FnMut(usize)> Sink for Each<F> {
+    #[inline]
     fn traits(&mut self, position: Position, traits: Traits) {
-        self.all(position as usize * TRAITS, traits);
+        self.take(position as usize, traits);
     }
 
+    /// The words beside a run that looks like this.
+    #[inline]
     fn around(&mut self, look: Look, around: &Around) {
         self.traits(Position::Before, around.before);
         self.traits(Position::Before2, around.before2);
         self.traits(Position::After, around.after);
         self.traits(Position::After2, around.after2);
-        self.all(beside(false, look) * TRAITS, around.before);
-        self.all(beside(true, look) * TRAITS, around.after);
+        self.take(beside(false, look), around.before);
+        self.take(beside(true, look), around.after);
     }
 
+    /// Facts about the whole run, each a bit.
+    #[inline]
     fn facts(&mut self, facts: u64) {
-        self.all(FIRST_WHOLE, u128::from(facts));
+        self.take(FIRST_WHOLE / TRAITS, u128::from(facts));
+    }
+
+    /// What the rest of the article says, each a bit.
+    #[inline]
+    fn told(&mut self, facts: u64) {
+        self.take(FIRST_WHOLE / TRAITS, u128::from(facts) << (FIRST_ARTICLE - FIRST_WHOLE));
+    }
+}
+
+/// Calls a function with the number of each feature.
+pub(super) struct Each<F>(pub(super) F);
+
+impl<F: FnMut(usize)> Sink for Each<F> {
+    fn take(&mut self, position: usize, features: u128) {
+        each(position, features, &mut self.0);
+    }
+}
+
+/// Calls a function with the numbers of features of a position.
+#[inline]
+pub(super) fn each(position: usize, features: u128, mut take: impl FnMut(usize)) {
+    for (half, first) in [(features as u64, 0), ((features >> 64) as u64, 64)] {
+        let mut rest = half;
+        while rest != 0 {
+            take(position * TRAITS + first + rest.trailing_zeros() as usize);
+            rest &= rest - 1;
+        }
     }
 }
 
@@ -127,20 +142,13 @@ impl Sum<'_, '_> {
 /// Adds the weights of traits at a position.
 #[inline(never)]
 fn fill(row: &mut Row, weights: &[Row], position: usize, traits: Traits) {
-    let weights = &weights[position * TRAITS..][..TRAITS];
-    for (half, first) in [(traits as u64, 0), ((traits >> 64) as u64, 64)] {
-        let mut rest = half;
-        while rest != 0 {
-            add(row, &weights[first + rest.trailing_zeros() as usize]);
-            rest &= rest - 1;
-        }
-    }
+    each(position, traits, |feature| add(row, &weights[feature]));
 }
 
 impl Sink for Sum<'_, '_> {
     #[inline]
-    fn traits(&mut self, position: Position, traits: Traits) {
-        self.known(position as usize, None, traits);
+    fn take(&mut self, position: usize, features: u128) {
+        self.known(position, None, features);
     }
 
     #[inline]
@@ -149,15 +157,6 @@ impl Sink for Sum<'_, '_> {
         self.known(Position::Before2 as usize, None, around.before2);
         self.known(Position::After as usize, Some(beside(true, look)), around.after);
         self.known(Position::After2 as usize, None, around.after2);
-    }
-
-    #[inline]
-    fn facts(&mut self, facts: u64) {
-        let mut rest = facts;
-        while rest != 0 {
-            add(&mut self.scores, &self.weights[FIRST_WHOLE + rest.trailing_zeros() as usize]);
-            rest &= rest - 1;
-        }
     }
 }
 

@@ -235,13 +235,13 @@ impl<'a, 't> Survey<'a, 't> {
     /// The traits of a mark.
     pub(super) fn mark(&self, unit: Unit) -> Traits {
         t::MARK
-            | match unit.span().of(self.terrain.text) {
-                "-" | "‐" | "‑" => t::HYPHEN,
-                "," => t::COMMA,
-                "(" | "[" => t::OPEN,
-                ")" | "]" => t::CLOSE,
-                "." | "!" | "?" | ";" => t::STOP,
-                ":" => t::COLON,
+            | match only(unit.span().of(self.terrain.text)) {
+                Some('-' | '‐' | '‑') => t::HYPHEN,
+                Some(',') => t::COMMA,
+                Some('(' | '[') => t::OPEN,
+                Some(')' | ']') => t::CLOSE,
+                Some('.' | '!' | '?' | ';') => t::STOP,
+                Some(':') => t::COLON,
                 _ if unit.is(bits::QUOTE) => t::QUOTE,
                 _ => 0,
             }
@@ -302,6 +302,13 @@ impl<'a, 't> Survey<'a, 't> {
     }
 }
 
+/// The character that is all of a text.
+#[inline]
+pub(super) fn only(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.as_str().is_empty())
+}
+
 /// Whether a word that begins with no capital has one later, as *6PR*, *iPhone*, *3M* do.
 #[inline]
 pub(super) fn mixed(text: &str, unit: Unit) -> bool {
@@ -315,8 +322,8 @@ pub(super) fn mixed(text: &str, unit: Unit) -> bool {
 fn has_upper(bytes: &[u8], unit: Unit) -> bool {
     let (start, end) = (unit.start as usize, unit.end as usize);
     let upper = |at: usize| {
-        let eight = Eight::at(bytes, at).first(end - at);
-        eight.may_have_upper(end - at) && eight.has_upper()
+        let eight = Eight::at(bytes, at);
+        eight.may_have_upper(end - at) && eight.first(end - at).has_upper()
     };
     upper(start) || (end - start > 8 && (start + 8..end).step_by(8).any(upper))
 }

@@ -4,7 +4,7 @@
 use super::features::{Traits, traits as t};
 use super::lists::list;
 use super::regions::{Match, Region, Regions, candidate, opens};
-use super::survey::{FUNCTION, Manner, Survey};
+use super::survey::{FUNCTION, Manner, Survey, only};
 use super::tables::kinds;
 use crate::lexicon::WordId;
 use crate::words::{Unit, bits};
@@ -66,6 +66,8 @@ pub(super) mod sign {
     pub const SYLLABLES: u32 = 1 << 24;
     /// The code of a share.
     pub const SHARE_CODE: u32 = 1 << 25;
+    /// A capital and figures: *A3*.
+    pub const FIGURED: u32 = 1 << 26;
     /// Prepositions but *of*.
     pub const PREPOSITION: u32 = FOR | ON | WHERE | WITH;
 }
@@ -84,6 +86,12 @@ impl Spot {
     #[inline]
     pub(super) fn is(&self, bits: u32) -> bool {
         self.unit.is(bits)
+    }
+
+    /// How many bytes it has, *'s* among them.
+    #[inline]
+    pub(super) fn letters(&self) -> u32 {
+        self.unit.end - self.unit.start
     }
 
     /// Whether the word is in one of some lists.
@@ -136,6 +144,8 @@ pub(super) struct Window<'w, 'a, 't> {
     pub(super) lists: u32,
     /// All signs of them.
     pub(super) signs: u32,
+    /// All signs of them and of what stands beside them.
+    pub(super) signs_around: u32,
     /// Whether the sentence has a score.
     pub(super) score: OnceCell<bool>,
     /// The two names of a sentence that is a result.
@@ -175,6 +185,8 @@ impl<'w, 'a, 't> Window<'w, 'a, 't> {
             spots.push(spot);
         }
         spots.extend([beside(end), beside(end + 1)]);
+        let [.., after, after2] = spots.as_slice() else { unreachable!("four stand beside") };
+        let signs_around = all_signs | spots[0].signs | spots[1].signs | after.signs | after2.signs;
         let matches = &regions.matches[region.matches.start as usize..region.matches.end as usize];
         Window {
             survey,
@@ -188,6 +200,7 @@ impl<'w, 'a, 't> Window<'w, 'a, 't> {
             bits: all_bits,
             lists: all_lists,
             signs: all_signs,
+            signs_around,
             score: OnceCell::new(),
             result: OnceCell::new(),
         }
@@ -277,7 +290,8 @@ impl Survey<'_, '_> {
         let pick = |holds: bool, sign: u32| if holds { sign } else { 0 };
         signs |= pick(ordinary, sign::ORDINARY)
             | pick(look.plural, sign::PLURAL)
-            | pick(look.share_code, sign::SHARE_CODE);
+            | pick(look.share_code, sign::SHARE_CODE)
+            | pick(look.figured, sign::FIGURED);
         if lists & list::SYLLABLE != 0 {
             signs |= pick(self.two_syllables(at), sign::SYLLABLES);
             // *hwan* of *Doo-hwan*
@@ -287,18 +301,20 @@ impl Survey<'_, '_> {
     }
 
     fn mark_sign(&self, unit: Unit) -> u32 {
-        match unit.span().of(self.terrain.text) {
-            "&" => sign::AMPERSAND,
-            "." => sign::STOP,
-            "-" => sign::HYPHEN,
-            "'" | "’" => sign::APOSTROPHE,
-            "(" => sign::OPEN,
-            "[" => sign::BRACKET,
-            ")" => sign::CLOSE,
-            ":" => sign::COLON,
-            "/" => sign::SLASH,
-            "$" => sign::DOLLAR,
-            "--" | "–" | "—" | "_" => sign::DASH,
+        let text = unit.span().of(self.terrain.text);
+        match only(text) {
+            Some('&') => sign::AMPERSAND,
+            Some('.') => sign::STOP,
+            Some('-') => sign::HYPHEN,
+            Some('\'' | '’') => sign::APOSTROPHE,
+            Some('(') => sign::OPEN,
+            Some('[') => sign::BRACKET,
+            Some(')') => sign::CLOSE,
+            Some(':') => sign::COLON,
+            Some('/') => sign::SLASH,
+            Some('$') => sign::DOLLAR,
+            Some('–' | '—' | '_') => sign::DASH,
+            None if text == "--" => sign::DASH,
             _ => 0,
         }
     }

@@ -11,6 +11,8 @@ pub struct Phrases {
     firsts: WordSet,
     /// For each first word, where its phrases begin, those of more than one word, and where they end.
     by_first: Vec<[u32; 3]>,
+    /// Which two words may begin one.
+    pairs: Pairs,
     phrases: Vec<Phrase>,
     pool: Vec<WordId>,
     surfaces: Vec<String>,
@@ -50,10 +52,16 @@ impl Phrases {
     /// units. The last word may stand with *'s*; it must where the phrase has it there, as *Moody's* does.
     #[inline]
     pub fn each(&self, units: &[Unit], text: &str, mut found: impl FnMut(&Phrase, usize)) {
-        let Some(&[at, more, end]) = self.by_first.get(units[0].id.index()) else { return };
+        let first = units[0].id;
+        let Some(&[at, more, end]) = self.by_first.get(first.index()) else { return };
+        let second = units.get(1).map_or(WordId::UNKNOWN, |unit| unit.id);
+        // Most words that may begin a phrase begin none here.
+        let end = if self.pairs.may_have(first, second) { end } else { more };
+        if at == end {
+            return;
+        }
         let alone = &self.phrases[at as usize..more as usize];
         let longer = &self.phrases[more as usize..end as usize];
-        let second = units.get(1).map_or(WordId::UNKNOWN, |unit| unit.id);
         let with_second = &longer[longer.partition_point(|p| p.second < second)..];
         for phrase in with_second.iter().take_while(|p| p.second == second).chain(alone) {
             let len = usize::from(phrase.len);
@@ -89,6 +97,39 @@ impl Phrases {
         let wanted = self.surface(phrase.exact);
         // A phrase broken over two lines is still the same phrase.
         found == wanted || found.split_whitespace().eq(wanted.split_whitespace())
+    }
+}
+
+/// A filter of pairs of words: what it does not have is in no phrase.
+#[derive(Default)]
+struct Pairs {
+    /// A bit for every hash, 2 to a power of them.
+    bits: Vec<u64>,
+    /// A hash without these last bits is a place.
+    shift: u32,
+}
+
+impl Pairs {
+    /// One with room for so many pairs: a sixteenth of its bits are set.
+    fn with_room(pairs: usize) -> Pairs {
+        let bits = (16 * pairs).next_power_of_two().max(64);
+        Pairs { bits: vec![0; bits / 64], shift: u64::BITS - bits.trailing_zeros() }
+    }
+
+    fn place(&self, first: WordId, second: WordId) -> usize {
+        let pair = u64::from(first.0) << 32 | u64::from(second.0);
+        (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    }
+
+    fn insert(&mut self, first: WordId, second: WordId) {
+        let place = self.place(first, second);
+        self.bits[place / 64] |= 1 << (place % 64);
+    }
+
+    #[inline]
+    fn may_have(&self, first: WordId, second: WordId) -> bool {
+        let place = self.place(first, second);
+        self.bits.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 != 0)
     }
 }
 
@@ -178,6 +219,9 @@ impl PhrasesBuilder {
         let phrases: Vec<Phrase> = order.iter().map(|(_, last)| phrases[*last as u32 as usize]).collect();
         let words = phrases.last().map_or(0, |p| first(p).index() + 1);
         let (mut firsts, mut by_first) = (WordSet::default(), vec![[0; 3]; words]);
+        let mut pairs = Pairs::with_room(phrases.len());
+        let longer = phrases.iter().filter(|phrase| phrase.second != WordId::UNKNOWN);
+        longer.for_each(|phrase| pairs.insert(first(phrase), phrase.second));
         let mut at = 0;
         for same in phrases.chunk_by(|a, b| first(a) == first(b)) {
             let word = first(&same[0]);
@@ -187,6 +231,6 @@ impl PhrasesBuilder {
             at = end;
             firsts.insert(word);
         }
-        Phrases { firsts, by_first, phrases, pool, surfaces }
+        Phrases { firsts, by_first, pairs, phrases, pool, surfaces }
     }
 }
