@@ -213,7 +213,7 @@ impl Analyzer {
         analysis.claims.reserve(analysis.sentences.len());
         let mut rest = analysis.clauses.as_slice();
         let quoted = quotations(text, &words.units, &words.sentences, &analysis.sentences);
-        let stops = stops(text, &analysis.sentences);
+        let stops = stops(text, words);
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let units = words.sentences[number].clone();
             let (number, span, kind) = (number as u32, sentence.span, sentence.kind);

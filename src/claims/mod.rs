@@ -28,12 +28,13 @@ use weights::Tally;
 pub use weights::{Cue, Cues, Weights, softmax};
 use word_cues::{Spotted, WordCues};
 
-use crate::analysis::{Claim, Clause, Hedge, Label, Mood, Sentence};
+use crate::analysis::{Claim, Clause, Hedge, Label, Mood};
 use crate::article::Kind;
 use crate::pattern::{Found, MatchScratch, Terrain, Vocabulary, VocabularyBuilder};
 use crate::rules::load::{self, Draft};
 use crate::rules::{Files, Layer, RuleError};
 use crate::span::Span;
+use crate::words::Words;
 use std::ops::Range;
 
 /// The claims layer, compiled.
@@ -118,10 +119,10 @@ pub struct Candidate<'s> {
 
 /// Whether a text puts stops: some sentence of it ends in one. In one that does, a line without is more likely a heading or a
 /// caption; a post may have none at all.
-pub fn stops(text: &str, sentences: &[Sentence]) -> bool {
-    sentences.iter().any(|sentence| {
-        let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»');
-        sentence.span.of(text).trim_end_matches(closing).ends_with(['.', '!', '?', '…'])
+pub fn stops(text: &str, words: &Words) -> bool {
+    words.sentences.iter().any(|units| {
+        let units = &words.units[units.start as usize..units.end as usize];
+        matches!(shape::last(units, text), Some("." | "!" | "?" | "…"))
     })
 }
 

@@ -3,7 +3,7 @@
 //! In: a sentence's [`Shape`] with its mentions. Out: the set of its features.
 
 use super::features::{F, Features};
-use super::shape::Shape;
+use super::shape::{self, Shape};
 use crate::analysis::{Clause, ClauseKind, ComplementKind, Construction, Mood, Semi, Tense};
 use crate::pattern::{Vocabulary, parse::bits_of};
 use crate::words::{Unit, bits, host};
@@ -226,8 +226,6 @@ impl Observer {
     fn sentence(&self, shape: &Shape, seen: &mut Features) {
         let units = shape.own();
         let text = |u: &Unit| u.span().of(shape.terrain.text);
-        let closing =
-            |u: &&Unit| u.is(bits::MARK) && (u.is(bits::QUOTE) || matches!(text(u), ")" | "]" | "'" | "’"));
         let (mut words, mut capitals, mut numbers) = (0, 0, 0);
         for unit in units {
             words += u32::from(!unit.is(bits::MARK));
@@ -259,7 +257,7 @@ impl Observer {
         // A heading may have a verb: *Bank to Raise Rates*.
         let clause = shape.carrier().is_some() && capitals * 5 <= words * 3;
         seen.when(words < 7, if clause { F::ClauseShort } else { F::SentenceShort });
-        match units.iter().rev().find(|u| !closing(u)).map(text) {
+        match shape::last(units, shape.terrain.text) {
             Some("?") => seen.add(F::SentenceQuestion),
             Some("!") => seen.add(F::SentenceExclamation),
             Some("." | "…") => {}

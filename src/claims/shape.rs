@@ -2,7 +2,7 @@
 
 use crate::analysis::Clause;
 use crate::pattern::Terrain;
-use crate::words::Unit;
+use crate::words::{Unit, bits};
 use std::ops::Range;
 
 /// One sentence: its units in the article, and its clauses.
@@ -16,6 +16,15 @@ pub struct Shape<'s> {
     pub clauses: &'s [Clause],
     /// Whether its text puts stops.
     pub stops: bool,
+}
+
+/// The last word or mark of a sentence, quotation marks and brackets that close aside: a stop, if it has one.
+pub fn last<'t>(units: &[Unit], text: &'t str) -> Option<&'t str> {
+    let word = |unit: &Unit| unit.span().of(text);
+    let closes = |unit: &&Unit| {
+        unit.is(bits::MARK) && (unit.is(bits::QUOTE) || matches!(word(unit), ")" | "]" | "'" | "’"))
+    };
+    units.iter().rev().find(|unit| !closes(unit)).map(word)
 }
 
 impl Shape<'_> {

@@ -252,14 +252,18 @@ impl Pass<'_> {
         for number in
             (1..self.clauses.len()).rev().filter(|n| self.clauses[*n].verb.is_none()).collect::<Vec<_>>()
         {
-            let parent = self.clauses[number].parent;
-            self.clauses.remove(number);
-            for clause in self.clauses.iter_mut() {
-                if clause.parent as usize == number {
-                    clause.parent = parent;
-                } else if clause.parent as usize > number {
-                    clause.parent -= 1;
-                }
+            self.remove(number);
+        }
+    }
+
+    /// Takes a clause out: what stands in it stands in the one around it.
+    fn remove(&mut self, number: usize) {
+        let parent = self.clauses.remove(number).parent;
+        for clause in self.clauses.iter_mut() {
+            if clause.parent as usize == number {
+                clause.parent = parent;
+            } else if clause.parent as usize > number {
+                clause.parent -= 1;
             }
         }
     }
@@ -296,10 +300,7 @@ impl Pass<'_> {
             return false;
         }
         self.clauses[0] = Outline { kind: Kind::Main, parent: 0, ..alone };
-        self.clauses.remove(1);
-        for clause in &mut self.clauses[1..] {
-            clause.parent = clause.parent.saturating_sub(1);
-        }
+        self.remove(1);
         true
     }
 

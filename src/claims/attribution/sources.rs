@@ -4,7 +4,7 @@
 use super::Attributed;
 use super::utterance::Utterance;
 use super::words::does;
-use crate::words::bits;
+use crate::words::{bits, host};
 
 impl Utterance<'_> {
     /// The source of the sentence.
@@ -16,24 +16,24 @@ impl Utterance<'_> {
                 aside = matches!(self.word(at), "(" | "[") || aside && !matches!(self.word(at), ")" | "]");
                 return None;
             }
-            if aside || !self.does(at, does::SOURCE) {
-                return None;
+            let word = host(self.word(at));
+            let is = |opener: &str| word.eq_ignore_ascii_case(opener);
+            match unit.is(self.marks.preposition | bits::JOINING) {
+                _ if aside => None,
+                _ if is("according") => self.according(at),
+                true if is("as") => self.as_noted(at),
+                true if is("in") || is("from") => self.in_the_view(at),
+                true if is("to") => self.in_the_view(at).or_else(|| self.for_them(at, false)),
+                true if is("for") => self.for_them(at, true),
+                _ => None,
             }
-            let opens = unit.is(self.marks.preposition | bits::JOINING) || self.is_one_of(at, &["according"]);
-            if !opens {
-                return None;
-            }
-            self.according(at)
-                .or_else(|| self.in_the_view(at))
-                .or_else(|| self.as_noted(at))
-                .or_else(|| self.for_them(at))
         })
     }
 
     /// *According to the harbour board, ...*; not *according to plan*, *according to their age*.
     fn according(&self, at: u32) -> Option<Attributed> {
         let to = at + 1;
-        if !self.is_one_of(at, &["according"]) || to + 1 >= self.units().end || self.word(to) != "to" {
+        if to + 1 >= self.units().end || self.word(to) != "to" {
             return None;
         }
         let end = self.phrase_from(to + 1)?;
@@ -44,9 +44,6 @@ impl Utterance<'_> {
 
     /// *In the view of most divers, ...*, *from the board's point of view ...*, as far as it stands for the sentence.
     fn in_the_view(&self, at: u32) -> Option<Attributed> {
-        if !self.is_one_of(at, &["in", "from", "to"]) {
-            return None;
-        }
         let end = self.units().end;
         let start = self.begins(at);
         let view = (at + 1..end.min(at + 8))
@@ -72,7 +69,7 @@ impl Utterance<'_> {
     /// *As noted in the report, ...*, *as was pointed out by the auditors, ...*
     fn as_noted(&self, at: u32) -> Option<Attributed> {
         let early = at <= self.units().start + 1 || self.is_one_of(at - 1, &["and", "but", "yet"]);
-        if !self.is_one_of(at, &["as"]) || !early {
+        if !early {
             return None;
         }
         let skipped = |at: &u32| {
@@ -98,10 +95,9 @@ impl Utterance<'_> {
             .then(|| Attributed { holder: Some(self.span(by + 1, last)) })
     }
 
-    /// *To many of the divers, the pier is a home*, *for many of the divers, ...*
-    fn for_them(&self, at: u32) -> Option<Attributed> {
-        let for_them = self.is_one_of(at, &["for"]);
-        if !for_them && !self.is_one_of(at, &["to"]) || !self.begins(at) || at > self.units().start + 1 {
+    /// *To many of the divers, the pier is a home*, *for many of the divers, ...* (`for_them`)
+    fn for_them(&self, at: u32, for_them: bool) -> Option<Attributed> {
+        if !self.begins(at) || at > self.units().start + 1 {
             return None;
         }
         let last = self.phrase_from(at + 1)?;

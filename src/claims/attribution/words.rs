@@ -47,7 +47,6 @@ does! {
     VIEW "view" "A noun for what somebody holds: *fear*, *claim*.",
     CONTENTION "contention" "Such a noun that is nobody's fact even where no holder is named: *the claim is that*.",
     LORE "lore" "A noun for what is told, with *has it* or *goes*: *rumour has it that*.",
-    SOURCE "source" "Opens a phrase that names whose claim it is: *according to*, *in the view of*, *as noted by*.",
     VIEWPOINT "viewpoint" "A noun for how somebody looks at things: *in the view of the board*.",
     MEASURE "measure" "A noun for what things follow: *according to plan* names no source.",
     SPEAKER "speaker" "A noun for those who speak: *critic*.",
